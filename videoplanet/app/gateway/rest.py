@@ -1,0 +1,37 @@
+"""The REST application under `/api`: every slice's router, the problems they answer with, and the OpenAPI page."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, FastAPI
+
+from videoplanet.app.gateway.health import router as health
+from videoplanet.app.gateway.routers import ROUTERS
+from videoplanet.features.authenticate.service import authenticate_request
+from videoplanet.shared.http.problem import Problem, install_problem_handlers
+
+DESCRIPTION = "Plan, schedule, upload and review films. Frames are integers, rates rational, times RFC 3339 in UTC."
+_PROBLEM = {"model": Problem, "content": {"application/problem+json": {}}}
+_EVERY_ROUTE = {401: _PROBLEM, 403: _PROBLEM, 404: _PROBLEM, 409: _PROBLEM, 422: _PROBLEM, 429: _PROBLEM, 503: _PROBLEM}
+
+
+def build_rest() -> FastAPI:
+    """Return the FastAPI application; it is mounted at the root and answers below `/api` only."""
+    app = FastAPI(
+        title="VideoPlanet",
+        version="1",
+        description=DESCRIPTION,
+        openapi_url="/api/v1/openapi.json",
+        docs_url="/api/docs",
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+    )
+    app.state.authenticate = authenticate_request
+    install_problem_handlers(app)
+    v1 = APIRouter(prefix="/api/v1", responses=_EVERY_ROUTE)
+    for router in ROUTERS:
+        v1.include_router(router)
+    app.include_router(health, prefix="/api/v1")
+    app.include_router(v1)
+    return app
+
+

@@ -1,0 +1,32 @@
+"""Every table of the product, imported for its side effect on the metadata (migrations and tests)."""
+
+from __future__ import annotations
+
+from videoplanet.entities.activity.model import Activity, ActivityCounter
+from videoplanet.entities.comment.model import Comment, Reaction, Reply
+from videoplanet.entities.job.model import Job
+from videoplanet.entities.project.model import Member, Phase, Project
+from videoplanet.entities.share.model import Guest, ShareLink, ShareLinkVideo
+from videoplanet.entities.user.model import User, UserSession
+from videoplanet.entities.video.model import Version, Video
+from videoplanet.shared.http.idempotency import IdempotencyRecord
+
+TABLES = (
+    Activity,
+    ActivityCounter,
+    Comment,
+    Guest,
+    IdempotencyRecord,
+    Job,
+    Member,
+    Phase,
+    Project,
+    Reaction,
+    Reply,
+    ShareLink,
+    ShareLinkVideo,
+    User,
+    UserSession,
+    Version,
+    Video,
+)

@@ -1,0 +1,1 @@
+"""The ordered log of what happened in a project; the message of every live update."""

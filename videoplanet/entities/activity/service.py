@@ -1,0 +1,137 @@
+"""Write an operation in the use case's transaction, publish it after the commit, read what was missed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from videoplanet.entities.activity.model import Activity, ActivityCounter
+from videoplanet.shared.bus import project_channel, publish
+from videoplanet.shared.clock import now, rfc3339
+from videoplanet.shared.db.unit_of_work import UnitOfWork
+from videoplanet.shared.ids import new_id
+from videoplanet.shared.security.principal import Principal
+
+SYNC_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A stored event as it travels: on the bus, to Reflex viewers and to `/ws` clients alike."""
+
+    id: UUID
+    seq: int
+    type: str
+    project_id: UUID
+    video_id: UUID | None
+    payload: Mapping[str, Any]
+    created_at: datetime
+    previous_seq: int | None = None
+
+    def frame(self) -> dict[str, Any]:
+        """Return the JSON-able frame of the gateway's contract."""
+        return {
+            "type": self.type,
+            "payload": dict(self.payload),
+            "timestamp": rfc3339(self.created_at),
+            "id": str(self.id),
+            "seq": self.seq,
+            "previous_seq": self.previous_seq,
+            "project_id": str(self.project_id),
+            "video_id": str(self.video_id) if self.video_id else None,
+        }
+
+
+async def next_seq(session: AsyncSession, project_id: UUID) -> int:
+    """Take the project's next number; holds the project's row lock until commit."""
+    statement = insert(ActivityCounter).values(project_id=project_id, seq=1)
+    statement = statement.on_conflict_do_update(
+        index_elements=["project_id"], set_={"seq": ActivityCounter.seq + 1}
+    ).returning(ActivityCounter.seq)  # type: ignore[arg-type]
+    return int((await session.execute(statement)).scalar_one())
+
+
+async def current_seq(session: AsyncSession, project_id: UUID) -> int:
+    """Return the project's last number, 0 before anything happened."""
+    found = await session.execute(select(ActivityCounter.seq).where(ActivityCounter.project_id == project_id))
+    return int(found.scalar_one_or_none() or 0)
+
+
+async def record(
+    uow: UnitOfWork,
+    principal: Principal,
+    project_id: UUID,
+    type_: str,
+    payload: Mapping[str, Any],
+    *,
+    video_id: UUID | None = None,
+    seq: int | None = None,
+) -> Operation:
+    """Store an operation and publish it once the transaction is committed.
+
+    Args:
+        uow: the use case's unit of work.
+        principal: who did it.
+        project_id: where.
+        type_: an event type of the gateway's contract, such as `comment.new`.
+        payload: JSON-able; what a client needs to fold it into its list.
+        video_id: the video it is about, if any: decides which guests hear of it.
+        seq: a number already taken with `next_seq` in this transaction.
+    """
+    number = seq if seq is not None else await next_seq(uow.session, project_id)
+    operation = Operation(
+        id=new_id(),
+        seq=number,
+        previous_seq=await _last_of_video(uow.session, video_id),
+        type=type_,
+        project_id=project_id,
+        video_id=video_id,
+        payload=payload,
+        created_at=now(),
+    )
+    uow.session.add(
+        Activity(
+            project_id=project_id,
+            seq=operation.seq,
+            id=operation.id,
+            video_id=video_id,
+            previous_seq=operation.previous_seq,
+            type=type_,
+            actor_kind=principal.kind,
+            actor_id=principal.subject_id,
+            payload=dict(payload),
+            created_at=operation.created_at,
+        )
+    )
+    uow.after_commit(lambda: publish(project_channel(project_id), operation.frame()))
+    return operation
+
+
+async def _last_of_video(session: AsyncSession, video_id: UUID | None) -> int | None:
+    if video_id is None:
+        return None
+    last = select(Activity.seq).where(Activity.video_id == video_id).order_by(Activity.seq.desc()).limit(1)  # type: ignore[attr-defined]
+    return (await session.execute(last)).scalar_one_or_none()
+
+
+async def operations_after(
+    session: AsyncSession, project_id: UUID, seq: int, *, video_id: UUID | None = None, limit: int = SYNC_LIMIT
+) -> Sequence[Operation]:
+    """Return the project's operations with a larger number, oldest first; of one video only when `video_id` is given."""
+    query = select(Activity).where(Activity.project_id == project_id, Activity.seq > seq)
+    if video_id is not None:
+        query = query.where(Activity.video_id == video_id)
+    rows = (await session.execute(query.order_by(Activity.seq).limit(limit))).scalars()  # type: ignore[arg-type]
+    return [
+        Operation(
+            row.id, row.seq, row.type, row.project_id, row.video_id, row.payload, row.created_at, row.previous_seq
+        )
+        for row in rows
+    ]

@@ -1,0 +1,1 @@
+"""Comments on exact frames, replies and reactions."""

@@ -1,0 +1,1 @@
+"""Projects, their members, phases, and who may do what."""

@@ -1,0 +1,121 @@
+"""Is this principal allowed to do this to that project, video or comment? One query, asked by every use case.
+
+The tables `video`, `comment`, `share_link` and `share_link_video` belong to other entities; they are named here by column only,
+because one round trip decides access for members and guests alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, column, select, table
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from videoplanet.entities.project.model import Member, Project, Role
+from videoplanet.entities.project.policy import WHILE_ARCHIVED, Action, GuestRole, allows
+from videoplanet.shared.clock import now
+from videoplanet.shared.errors import Conflict, NotAllowed, NotFound, NotSignedIn
+from videoplanet.shared.security.principal import Principal
+
+_video = table("video", column("id"), column("project_id"), column("deleted_at"))
+_comment = table("comment", column("id"), column("video_id"))
+_share = table(
+    "share_link", column("id"), column("project_id"), column("permission"), column("expires_at"), column("revoked_at")
+)
+_share_video = table("share_link_video", column("share_id"), column("video_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A granted permission: in which project, on which video, and as what."""
+
+    project_id: UUID
+    role: Role | GuestRole
+    video_id: UUID | None = None
+    is_archived: bool = False
+
+    def allows(self, action: Action) -> bool:
+        """Whether the same principal may also do `action` here."""
+        return allows(self.role, action) and (not self.is_archived or action in WHILE_ARCHIVED)
+
+
+async def authorize_project(session: AsyncSession, principal: Principal, project_id: UUID, action: Action) -> Access:
+    """Return the access of `principal` to a project.
+
+    Raises:
+        NotFound: there is no such project, or the principal may not know of it.
+        NotAllowed: the role does not allow `action`.
+        Conflict: the project is archived.
+    """
+    if principal.is_guest:
+        raise NotFound
+    query = select(Project.id, Project.archived_at, Member.role).where(
+        Project.id == project_id, Project.deleted_at.is_(None)
+    )
+    row = (await session.execute(_for_member(query, principal))).first()
+    if row is None:
+        raise NotFound
+    return _grant(Access(row[0], row[2], None, row[1] is not None), action)
+
+
+async def authorize_video(session: AsyncSession, principal: Principal, video_id: UUID, action: Action) -> Access:
+    """Return the access of `principal` to a video; errors as for `authorize_project`."""
+    return await _authorize_video(session, principal, action, _video.c.id == video_id)
+
+
+async def authorize_comment(session: AsyncSession, principal: Principal, comment_id: UUID, action: Action) -> Access:
+    """Return the access of `principal` to the video a comment is on; errors as for `authorize_project`."""
+    of_comment = select(_comment.c.video_id).where(_comment.c.id == comment_id).scalar_subquery()
+    return await _authorize_video(session, principal, action, _video.c.id == of_comment)
+
+
+async def _authorize_video(session: AsyncSession, principal: Principal, action: Action, condition: Any) -> Access:
+    columns: tuple[Any, ...] = (Project.id, Project.archived_at, _video.c.id)
+    if principal.is_guest:
+        query: Select[Any] = (
+            select(*columns, _share.c.permission, _share.c.expires_at, _share.c.revoked_at)
+            .select_from(_video)
+            .join(Project, Project.id == _video.c.project_id)
+            .join(_share_video, _share_video.c.video_id == _video.c.id)
+            .join(_share, and_(_share.c.id == _share_video.c.share_id, _share.c.id == principal.share_id))
+        )
+    else:
+        query = _for_member(
+            select(*columns, Member.role).select_from(_video).join(Project, Project.id == _video.c.project_id), principal
+        )
+    query = query.where(condition, Project.deleted_at.is_(None), _video.c.deleted_at.is_(None))
+    row = (await session.execute(query)).first()
+    if row is None:
+        raise NotFound
+    role: Role | GuestRole = row[3]
+    if principal.is_guest:
+        require_open_link(row[4], row[5])
+        role = GuestRole(row[3])
+    return _grant(Access(row[0], role, row[2], row[1] is not None), action)
+
+
+def require_open_link(expires_at: datetime | None, revoked_at: datetime | None) -> None:
+    """Refuse a share link that is over.
+
+    Raises:
+        NotSignedIn: `share.revoked` or `share.expired`.
+    """
+    if revoked_at is not None:
+        raise NotSignedIn("share.revoked")
+    if expires_at is not None and expires_at <= now():
+        raise NotSignedIn("share.expired")
+
+
+def _for_member(query: Select[Any], principal: Principal) -> Select[Any]:
+    return query.join(Member, and_(Member.project_id == Project.id, Member.user_id == principal.subject_id))
+
+
+def _grant(access: Access, action: Action) -> Access:
+    if not allows(access.role, action):
+        raise NotAllowed
+    if not access.allows(action):
+        raise Conflict("project.archived")
+    return access

@@ -1,0 +1,1 @@
+"""Share links and the guests who open them."""

@@ -1,0 +1,1 @@
+"""Product code without business words: what any slice may use."""

@@ -1,0 +1,112 @@
+"""Settings of the whole product, read once from the environment (prefix `VIDEOPLANET_`).
+
+Every module reads `get_settings()`; nothing else reads `os.environ`. `python -m videoplanet serve` fills in the URLs and
+secrets of the embedded engines before it starts the web and worker processes.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Environment = Literal["production", "development", "test"]
+
+
+class Settings(BaseSettings):
+    """One field, one documented variable; see the configuration table of the README."""
+
+    model_config = SettingsConfigDict(env_prefix="VIDEOPLANET_", extra="ignore", frozen=True)
+
+    environment: Environment = "production"
+    home: Path = Path(".videoplanet")
+    host: str = "127.0.0.1"
+    port: int = Field(default_factory=lambda: int(os.environ.get("PORT") or 3000), ge=1, le=65535)
+    public_url: str | None = None
+    web_workers: int = Field(default=1, ge=1, le=64)
+    trusted_proxy_hops: int = Field(default=0, ge=0, le=8)
+
+    database_url: str | None = None
+    database_pool_size: int = Field(default=10, ge=1, le=200)
+    redis_url: str | None = None
+    s3_endpoint_url: str | None = None
+    s3_public_url: str | None = None
+    s3_access_key: SecretStr | None = None
+    s3_secret_key: SecretStr | None = None
+    s3_bucket: str = "videoplanet"
+    s3_region: str = "us-east-1"
+
+    secret_key: SecretStr | None = None
+    encryption_keys: SecretStr | None = None
+
+    demo: bool = True
+    demo_password: SecretStr | None = None
+
+    smtp_url: SecretStr | None = None
+    mail_from: str = "VideoPlanet <no-reply@localhost>"
+    sentry_dsn: SecretStr | None = None
+
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_json: bool = False
+
+    max_upload_bytes: int = Field(default=5 * 1024**3, ge=1)
+    media_url_seconds: int = Field(default=7200, ge=60)
+    transcode_threads: int | None = Field(default=None, ge=1)
+    worker_concurrency: int = Field(default=2, ge=1, le=64)
+
+    limit_sign_in: str = "5/5 minutes"
+    limit_account_mail: str = "3/hour"
+    limit_reads: str = "1000/hour;100/minute"
+    limit_writes: str = "300/hour"
+    limit_uploads: str = "20/hour"
+    limit_ws_connects: str = "5/minute"
+    limit_ws_frames: str = "100/minute"
+
+    @field_validator("public_url")
+    @classmethod
+    def _without_trailing_slash(cls, value: str | None) -> str | None:
+        return value.rstrip("/") if value else None
+
+    @property
+    def site_url(self) -> str:
+        """Address people open, without a trailing slash."""
+        return self.public_url or f"http://{self._display_host}:{self.port}"
+
+    @property
+    def site_origins(self) -> tuple[str, ...]:
+        """Origins from which browsers may open websockets and send unsafe requests."""
+        parts = urlsplit(self.site_url)
+        origins = [f"{parts.scheme}://{parts.netloc}"]
+        if self.public_url is None:
+            origins += [f"http://{name}:{self.port}" for name in ("localhost", "127.0.0.1", "[::1]")]
+        return tuple(dict.fromkeys(origins))
+
+    @property
+    def is_https(self) -> bool:
+        """Whether cookies get `Secure` and the `__Host-` prefix."""
+        return self.site_url.startswith("https://")
+
+    @property
+    def _display_host(self) -> str:
+        return "localhost" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104 - comparison, not a bind
+
+    def required_secret(self, value: SecretStr | None, name: str) -> str:
+        """Return a secret's text.
+
+        Raises:
+            RuntimeError: the variable is not set; only `serve` with embedded engines generates it.
+        """
+        if value is None or not value.get_secret_value():
+            raise RuntimeError(f"VIDEOPLANET_{name.upper()} is not set")
+        return value.get_secret_value()
+
+
+@lru_cache
+def get_settings() -> Settings:
+    """Return the process's settings; tests call `get_settings.cache_clear()` after changing the environment."""
+    return Settings()

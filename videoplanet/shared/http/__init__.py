@@ -1,0 +1,1 @@
+"""What every REST operation shares: problems, identity, limits, pages, entity tags, idempotency."""

@@ -1,0 +1,62 @@
+"""Who makes this request, as a FastAPI dependency.
+
+The check itself needs accounts and share links, so the application hands it in as `app.state.authenticate`; routers only
+name `CurrentPrincipal` or `CurrentUser`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.requests import HTTPConnection
+
+from videoplanet.shared.errors import NotAllowed, NotSignedIn
+from videoplanet.shared.security.principal import Principal
+
+Authenticate = Callable[[HTTPConnection], Awaitable[Principal]]
+
+
+async def current_principal(request: Request) -> Principal:
+    """Return the user or guest behind the request.
+
+    Raises:
+        NotSignedIn: no token, or one that is no longer good.
+    """
+    known: Principal | None = getattr(request.state, "principal", None)
+    if known is None:
+        authenticate: Authenticate = request.app.state.authenticate
+        known = await authenticate(request)
+        request.state.principal = known
+    return known
+
+
+async def current_user(principal: Annotated[Principal, Depends(current_principal)]) -> Principal:
+    """Return the signed-in user.
+
+    Raises:
+        NotAllowed: a guest asked.
+    """
+    if principal.is_guest:
+        raise NotAllowed
+    return principal
+
+
+CurrentPrincipal = Annotated[Principal, Depends(current_principal)]
+CurrentUser = Annotated[Principal, Depends(current_user)]
+
+
+def bearer_token(request: HTTPConnection) -> str | None:
+    """Return the token of the `Authorization` header, if there is one (RFC 6750)."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if not scheme:
+        return None
+    if scheme.lower() != "bearer" or not token.strip():
+        raise NotSignedIn
+    return token.strip()
+
+
+def client_address(request: HTTPConnection) -> str:
+    """Return the caller's address; proxies that the settings trust were already resolved at the door."""
+    return request.client.host if request.client else "unknown"

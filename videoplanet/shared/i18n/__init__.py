@@ -1,0 +1,1 @@
+"""Korean and English texts: the catalogue, its lookup on the server and its emission for the browser."""

@@ -1,0 +1,58 @@
+"""Which language a request wants: the viewer's own choice first, the browser's preference second."""
+
+from __future__ import annotations
+
+from http.cookies import CookieError, SimpleCookie
+
+from videoplanet.shared.i18n.catalogue import DEFAULT_LANGUAGE, Language
+
+LANGUAGE_COOKIE = "vp_lang"
+
+
+def negotiate(accept_language: str | None) -> Language:
+    """The language that suits an ``Accept-Language`` header best (RFC 9110 §12.5.4).
+
+    Korean when the header is missing, cannot be read, or names neither language.
+    """
+    best: Language = DEFAULT_LANGUAGE
+    best_weight = 0.0
+    for part in (accept_language or "").split(","):
+        tag, _, parameter = part.strip().partition(";")
+        language = _known(tag.strip().lower().partition("-")[0])
+        weight = _weight(parameter)
+        if language is not None and weight > best_weight:
+            best, best_weight = language, weight
+    return best
+
+
+def chosen_language(cookie: str | None, accept_language: str | None = None) -> Language:
+    """The language of a request or of a Reflex socket.
+
+    Args:
+        cookie: The ``Cookie`` header, which carries the choice made in the interface.
+        accept_language: The ``Accept-Language`` header; left out, a viewer who never chose gets Korean.
+    """
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(cookie or "")
+    except CookieError:
+        return negotiate(accept_language)
+    morsel = jar.get(LANGUAGE_COOKIE)
+    chosen = _known(morsel.value) if morsel is not None else None
+    return chosen or negotiate(accept_language)
+
+
+def _known(tag: str) -> Language | None:
+    if tag == "ko":
+        return "ko"
+    return "en" if tag == "en" else None
+
+
+def _weight(parameter: str) -> float:
+    name, _, value = parameter.strip().partition("=")
+    if name.strip() != "q":
+        return 1.0
+    try:
+        return float(value)
+    except ValueError:
+        return 0.0

@@ -1,0 +1,31 @@
+"""The process's Redis (or Valkey) client: pub/sub, cache, limits, presence. Never the truth."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from redis.asyncio import Redis
+from redis.exceptions import ConnectionError as RedisConnectionError, RedisError, TimeoutError as RedisTimeoutError
+
+from videoplanet.shared.config import get_settings
+
+REDIS_AWAY = (RedisConnectionError, RedisTimeoutError, OSError)
+
+
+@lru_cache
+def redis_client() -> Redis:
+    """Return the shared client (bytes in, bytes out); commands give up after two seconds."""
+    url = get_settings().redis_url
+    if not url:
+        raise RuntimeError("VIDEOPLANET_REDIS_URL is not set")
+    return Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2, health_check_interval=15)
+
+
+async def close_redis() -> None:
+    """Close the shared client and forget it."""
+    if redis_client.cache_info().currsize:
+        await redis_client().aclose()
+    redis_client.cache_clear()
+
+
+__all__ = ["REDIS_AWAY", "RedisError", "close_redis", "redis_client"]

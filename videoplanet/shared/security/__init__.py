@@ -1,0 +1,1 @@
+"""Identity, secrets and limits, without business words."""

@@ -1,0 +1,29 @@
+"""Who is asking: the result of checking a token, never of an argument a client sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """A signed-in person, or a guest who opened a share link.
+
+    `subject_id` is the user's or the guest's id; `session_id` the server-side session that can be revoked;
+    `share_id` is set for guests only.
+    """
+
+    kind: Literal["user", "guest"]
+    subject_id: UUID
+    session_id: UUID
+    display_name: str
+    language: str = "ko"
+    share_id: UUID | None = None
+    is_staff: bool = False
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether this is a guest of a share link."""
+        return self.kind == "guest"

@@ -1,0 +1,82 @@
+"""Signed tokens (JWT, RFC 7519, HS256) and opaque random ones.
+
+An access token only says which session it belongs to; whether that session still lives is asked on every request.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from typing import Literal
+from uuid import UUID
+
+import jwt
+
+from videoplanet.shared.clock import now
+from videoplanet.shared.config import get_settings
+from videoplanet.shared.errors import NotSignedIn
+
+ACCESS_LIFETIME = timedelta(days=7)
+REFRESH_LIFETIME = timedelta(days=28)
+Kind = Literal["user", "guest"]
+
+
+@dataclass(frozen=True, slots=True)
+class AccessClaims:
+    """What an access token says."""
+
+    kind: Kind
+    subject_id: UUID
+    session_id: UUID
+
+
+@lru_cache
+def _key() -> str:
+    settings = get_settings()
+    secret = settings.required_secret(settings.secret_key, "secret_key")
+    return hashlib.sha256(b"access-token:" + secret.encode()).hexdigest()
+
+
+def issue_access_token(claims: AccessClaims, lifetime: timedelta = ACCESS_LIFETIME) -> str:
+    """Return a signed access token that ends after `lifetime`."""
+    issued = now()
+    payload = {
+        "sub": str(claims.subject_id),
+        "sid": str(claims.session_id),
+        "kind": claims.kind,
+        "iat": issued,
+        "exp": issued + lifetime,
+    }
+    return jwt.encode(payload, _key(), algorithm="HS256")
+
+
+def read_access_token(token: str) -> AccessClaims:
+    """Return what a token says.
+
+    Raises:
+        NotSignedIn: it is forged, expired or none of ours.
+    """
+    try:
+        payload = jwt.decode(token, _key(), algorithms=["HS256"], options={"require": ["sub", "sid", "exp"]})
+        kind: Kind = "guest" if payload["kind"] == "guest" else "user"
+        return AccessClaims(kind, UUID(payload["sub"]), UUID(payload["sid"]))
+    except (jwt.PyJWTError, ValueError, KeyError) as error:
+        raise NotSignedIn from error
+
+
+def random_token(size: int = 32) -> str:
+    """Return a URL-safe random token of `size` bytes."""
+    return secrets.token_urlsafe(size)
+
+
+def token_index(token: str) -> bytes:
+    """Return the SHA-256 under which a random token is stored and found."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def forget_keys() -> None:
+    """Drop cached keys, after the settings changed."""
+    _key.cache_clear()

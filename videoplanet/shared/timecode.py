@@ -1,0 +1,158 @@
+"""Frames as people read them: SMPTE timecode, typed positions and the instant to seek to.
+
+Frames are the truth (counted from 0 at the film's first picture); timecode and seconds are derived from them here and
+nowhere else on the server. The browser's twin is tested against the same `tests/assets/timecode_vectors.json`.
+
+Source: SMPTE ST 12-1, drop-frame compensation: at 30000/1001 (60000/1001) the first two (four) labels of every minute
+but each tenth do not exist, so that the label keeps up with the clock. Labels run over 24 hours and begin again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+_TIMECODE = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2})[:;.,](\d{1,3})")
+_POSITION = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,5}):)?(\d{1,7})(?:[.,](\d{1,3}))?")
+_FRAME = re.compile(r"(\d{1,9})\s*[fF]")
+
+
+class NotATimecode(ValueError):
+    """The text names no position."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRate:
+    """Frames a second as an exact fraction in lowest terms, such as 30000/1001."""
+
+    num: int
+    den: int = 1
+
+    def __post_init__(self) -> None:
+        if self.num <= 0 or self.den <= 0:
+            raise ValueError(f"a frame rate is positive, not {self.num}/{self.den}")
+        lowest = Fraction(self.num, self.den)
+        object.__setattr__(self, "num", lowest.numerator)
+        object.__setattr__(self, "den", lowest.denominator)
+
+    @property
+    def fraction(self) -> Fraction:
+        return Fraction(self.num, self.den)
+
+    @property
+    def nominal(self) -> int:
+        """Frames counted in one second of timecode: 24 for 23.976, 30 for 29.97; at least 1."""
+        return max(1, (2 * self.num + self.den) // (2 * self.den))
+
+    @property
+    def dropped_labels(self) -> int:
+        """Labels left out a minute in drop-frame timecode: 2 at 29.97, 4 at 59.94, 0 where there is no drop-frame."""
+        return {Fraction(30000, 1001): 2, Fraction(60000, 1001): 4}.get(self.fraction, 0)
+
+    def start_seconds(self, frame: int) -> Fraction:
+        """When the frame appears, in seconds after the film's first frame."""
+        return frame / self.fraction
+
+    def seek_seconds(self, frame: int) -> Fraction:
+        """The middle of the frame: where a player seeks so that rounding cannot show a neighbour."""
+        return (frame + Fraction(1, 2)) / self.fraction
+
+    def __str__(self) -> str:
+        return f"{self.num}/{self.den}"
+
+
+@dataclass(frozen=True, slots=True)
+class Timebase:
+    """How one film's frames are labelled: its rate, the label of its first frame, and whether labels are dropped.
+
+    `start` is the first frame's label as a count of frames since 00:00:00:00.
+    """
+
+    rate: FrameRate
+    start: int = 0
+    drop_frame: bool = False
+
+    @classmethod
+    def of(cls, rate: FrameRate, start_timecode: str | None = None) -> Timebase:
+        """The timebase of a film whose header says `start_timecode` ("01:00:00;00"; a semicolon means drop-frame).
+
+        Without a start timecode the film starts at 0, drop-frame where the rate has it.
+
+        Raises:
+            NotATimecode: `start_timecode` has no such form or a field is out of range.
+        """
+        if start_timecode is None:
+            return cls(rate, 0, rate.dropped_labels > 0)
+        zero = cls(rate, 0, rate.dropped_labels > 0 and start_timecode.strip()[-3:-2] in (";", "."))
+        return cls(rate, zero.frame_at(start_timecode), zero.drop_frame)
+
+    @property
+    def frames_a_day(self) -> int:
+        """Labels in 24 hours."""
+        minutes = 24 * 60
+        return self.rate.nominal * 60 * minutes - self._dropped * (minutes - minutes // 10)
+
+    @property
+    def start_timecode(self) -> str:
+        """The label of frame 0."""
+        return self.timecode(0)
+
+    def timecode(self, frame: int) -> str:
+        """The frame's label, HH:MM:SS:FF, or HH:MM:SS;FF in drop-frame."""
+        nominal = self.rate.nominal
+        count = (self.start + frame) % self.frames_a_day
+        if self._dropped:
+            ten_minutes = nominal * 600 - self._dropped * 9
+            tens, rest = divmod(count, ten_minutes)
+            minutes = max(0, rest - self._dropped) // (nominal * 60 - self._dropped)
+            count += self._dropped * (9 * tens + minutes)
+        seconds, frames = divmod(count, nominal)
+        minutes, seconds = divmod(seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        width = max(2, len(str(nominal - 1)))
+        return f"{hours:02}:{minutes:02}:{seconds:02}{';' if self.drop_frame else ':'}{frames:0{width}}"
+
+    def frame_at(self, text: str) -> int:
+        """The frame a typed position names; the caller limits it to the film's length.
+
+        "10:00:02:04" (or ; . , before the frames) is a label as `timecode` shows it, so the start timecode counts.
+        "1:20", "1:02:03", "80" and "1:20.5" are hours, minutes and seconds of labels counted from the film's beginning.
+        A label left out by drop-frame is the next one there is. "54f" is the frame number itself.
+
+        Raises:
+            NotATimecode: none of these forms, or a field is out of range.
+        """
+        text = text.strip()
+        if label := _TIMECODE.fullmatch(text):
+            hours, minutes, seconds, frames = (int(field) for field in label.groups())
+            if hours > 23 or minutes > 59:
+                raise NotATimecode(text)
+            return (self._count(hours, minutes, seconds, frames, text) - self.start) % self.frames_a_day
+        if frame := _FRAME.fullmatch(text):
+            return int(frame[1])
+        if position := _POSITION.fullmatch(text):
+            total = int(position[3])
+            too_many_seconds = position[2] is not None and total > 59
+            too_many_minutes = position[1] is not None and int(position[2]) > 59
+            if too_many_seconds or too_many_minutes:
+                raise NotATimecode(text)
+            total += 60 * int(position[2] or 0) + 3600 * int(position[1] or 0)
+            part = Fraction(int(position[4] or 0), 10 ** len(position[4] or ""))
+            minutes, seconds = divmod(total, 60)
+            return self._count(0, minutes, seconds, int(part * self.rate.nominal), text)
+        raise NotATimecode(text)
+
+    @property
+    def _dropped(self) -> int:
+        return self.rate.dropped_labels if self.drop_frame else 0
+
+    def _count(self, hours: int, minutes: int, seconds: int, frames: int, text: str) -> int:
+        """Frames from 00:00:00:00 to the label."""
+        if seconds > 59 or frames >= self.rate.nominal:
+            raise NotATimecode(text)
+        minutes += 60 * hours
+        if minutes % 10 and seconds == 0:
+            frames = max(frames, self._dropped)
+        count = self.rate.nominal * (60 * minutes + seconds) + frames
+        return count - self._dropped * (minutes - minutes // 10)

@@ -1,0 +1,79 @@
+/** Times in the viewer's language and time zone. */
+import { useSyncExternalStore } from "react";
+import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
+
+/** @typedef {"date" | "day" | "time" | "date_time"} Style */
+
+const MINUTE = 60_000;
+
+/** @type {Record<Style, Intl.DateTimeFormatOptions>} */
+const STYLES = {
+  date: { year: "numeric", month: "long", day: "numeric" },
+  day: { month: "long", day: "numeric" },
+  time: { hour: "numeric", minute: "2-digit" },
+  date_time: { year: "numeric", month: "long", day: "numeric", hour: "numeric", minute: "2-digit" },
+};
+
+/** @type {[Intl.RelativeTimeFormatUnit, number][]} */
+const UNITS = [
+  ["day", 24 * 60 * MINUTE],
+  ["hour", 60 * MINUTE],
+  ["minute", MINUTE],
+];
+
+/** @type {Set<() => void>} */
+const listeners = new Set();
+let minute = 0;
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let timer;
+
+/** One timer for every relative time on the page. @param {() => void} listener */
+function subscribe(listener) {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    minute = Math.floor(Date.now() / MINUTE);
+    for (const each of listeners) each();
+  }, MINUTE / 2);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
+}
+
+/** A function that writes an RFC 3339 time, or nothing for an empty one. */
+export function useDates() {
+  const { language, timeZone } = useTexts();
+  /** @param {string | null | undefined} iso @param {Style} style */
+  return (iso, style) => {
+    const at = new Date(iso ?? "");
+    if (Number.isNaN(at.getTime())) return "";
+    return new Intl.DateTimeFormat(language, { ...STYLES[style], timeZone }).format(at);
+  };
+}
+
+/** A function that writes how long ago a time was: minutes, hours and days up to a week, then the day. */
+export function useRelativeTime() {
+  const { language, t } = useTexts();
+  const write = useDates();
+  useSyncExternalStore(
+    subscribe,
+    () => minute,
+    () => 0,
+  );
+  /** @param {string | null | undefined} iso */
+  return (iso) => {
+    const at = new Date(iso ?? "").getTime();
+    if (Number.isNaN(at)) return "";
+    const away = at - Date.now();
+    if (Math.abs(away) < MINUTE) return t("ui.just_now");
+    if (Math.abs(away) >= 7 * 24 * 60 * MINUTE) {
+      const sameYear = new Date(at).getFullYear() === new Date().getFullYear();
+      return write(iso, sameYear ? "day" : "date");
+    }
+    const [unit, length] = UNITS.find(([, each]) => Math.abs(away) >= each) ?? UNITS[2];
+    return new Intl.RelativeTimeFormat(language, { numeric: "always" }).format(Math.trunc(away / length), unit);
+  };
+}

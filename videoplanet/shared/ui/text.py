@@ -1,0 +1,65 @@
+"""Texts of the catalogue as Vars that follow the viewer's language in the browser.
+
+For everything a page shows. Mails and REST errors call ``shared.i18n.catalogue.translate`` on the server instead.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+from reflex_base.event import EventChain
+from reflex_base.vars.base import Var, VarData
+from reflex_base.vars.function import FunctionVar
+from reflex_base.vars.sequence import StringVar
+
+from videoplanet.shared.i18n.catalogue import Language, catalogue, placeholders
+
+TEXT_MODULE = rx.asset("text.js", shared=True).importable_path
+
+Param = Var[Any] | str | int | float
+
+_VIEWER = VarData(imports={TEXT_MODULE: "useTexts"}, hooks="const viewer_ = useTexts();")
+
+
+def t(key: str, **params: Param) -> StringVar[str]:
+    """The text ``key``, with its placeholders filled from Vars or literals.
+
+    Numbers are grouped the way the language does it (``1,204``); pass a string where that is wrong, as for a frame.
+
+    Raises:
+        KeyError: The key is not in the catalogue.
+        ValueError: The parameters are not exactly the text's placeholders.
+    """
+    if frozenset(params) != placeholders(catalogue()[key].ko):
+        raise ValueError(f"text {key!r} takes {sorted(placeholders(catalogue()[key].ko))}, not {sorted(params)}")
+    return _text(Var.create(key), params)
+
+
+def t_of(prefix: str, name: Var[Any]) -> StringVar[str]:
+    """The text ``<prefix>.<name>`` for a name known only in the browser, such as a comment's kind; empty when unknown.
+
+    Raises:
+        KeyError: No text starts with the prefix.
+    """
+    if not any(key.startswith(f"{prefix}.") for key in catalogue()):
+        raise KeyError(prefix)
+    return _text(Var.create(f"{prefix}.").to(str) + name.to(str), {})
+
+
+def language() -> StringVar[str]:
+    """The viewer's language, ``ko`` or ``en``."""
+    return Var(_js_expr="viewer_.language", _var_data=_VIEWER).to(str)
+
+
+def set_language(lang: Language) -> Var[EventChain]:
+    """A handler for ``on_click`` that switches the interface to ``lang`` and remembers it."""
+    data = VarData(imports={TEXT_MODULE: "setLanguage"})
+    return Var(_js_expr=f'(() => setLanguage("{lang}"))', _var_data=data).to(FunctionVar, EventChain)
+
+
+def _text(key: Var[Any], params: dict[str, Param]) -> StringVar[str]:
+    filled = Var.create(params) if params else None
+    expression = f"viewer_.t({key!s}, {filled!s})" if filled is not None else f"viewer_.t({key!s})"
+    data = VarData.merge(_VIEWER, key._get_all_var_data(), filled._get_all_var_data() if filled is not None else None)
+    return Var(_js_expr=expression, _var_type=str, _var_data=data).to(str)

@@ -1,0 +1,105 @@
+/**
+ * Frames as people read them: SMPTE timecode (ST 12-1, drop-frame included), typed positions, and the instants of frames.
+ * The twin of `shared/timecode.py`; both are tested against the same vectors. Frames count from 0 at the first picture.
+ */
+
+/** @typedef {{num: number, den: number}} Rate frames a second as an exact fraction, such as 30000/1001 */
+/** @typedef {{rate: Rate, start: number, dropFrame: boolean}} Timebase `start`: the first frame's label as a count of frames */
+
+const LABEL = /^(\d{1,2}):(\d{1,2}):(\d{1,2})[:;.,](\d{1,3})$/;
+const POSITION = /^(?:(?:(\d{1,4}):)?(\d{1,5}):)?(\d{1,7})(?:[.,](\d{1,3}))?$/;
+const FRAME = /^(?:[fF]\s*(\d{1,9})|(\d{1,9})\s*[fF])$/;
+
+/** Frames counted in one second of timecode: 24 for 23.976, 30 for 29.97; at least 1. @param {Rate} rate */
+export function nominalRate({ num, den }) {
+  return Math.max(1, Math.floor((2 * num + den) / (2 * den)));
+}
+
+/** The middle of the frame, in seconds: where to seek so that rounding cannot show a neighbour.
+ * @param {Rate} rate @param {number} frame */
+export function seekSeconds({ num, den }, frame) {
+  return ((frame + 0.5) * den) / num;
+}
+
+/** The frame that begins at a presentation time in seconds, as a decoder reports it (rounded to its own clock).
+ * @param {Rate} rate @param {number} mediaTime */
+export function frameAtMediaTime({ num, den }, mediaTime) {
+  return Math.round((mediaTime * num) / den);
+}
+
+/** The frame's label, HH:MM:SS:FF, or HH:MM:SS;FF in drop-frame. @param {Timebase} timebase @param {number} frame */
+export function timecodeOf(timebase, frame) {
+  const nominal = nominalRate(timebase.rate);
+  const dropped = droppedLabels(timebase);
+  const aDay = nominal * 86400 - dropped * (1440 - 144);
+  let count = (((timebase.start + frame) % aDay) + aDay) % aDay;
+  if (dropped) {
+    const tenMinutes = nominal * 600 - dropped * 9;
+    const tens = Math.floor(count / tenMinutes);
+    const minutes = Math.floor(Math.max(0, (count % tenMinutes) - dropped) / (nominal * 60 - dropped));
+    count += dropped * (9 * tens + minutes);
+  }
+  const seconds = Math.floor(count / nominal);
+  const width = Math.max(2, String(nominal - 1).length);
+  const clock = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((field) => padded(field, 2)).join(":");
+  return `${clock}${timebase.dropFrame ? ";" : ":"}${padded(count % nominal, width)}`;
+}
+
+/** A length in frames as timecode, counted from zero. @param {Timebase} timebase @param {number} frames */
+export function lengthOf(timebase, frames) {
+  return timecodeOf({ ...timebase, start: 0 }, frames);
+}
+
+/**
+ * The frame a typed position names, or null when it names none; the caller limits it to the film's length.
+ *
+ * "10:00:02:04" is a label as `timecodeOf` shows it. "1:20", "1:02:03", "80" and "1:20.5" are hours, minutes and seconds
+ * from the film's beginning. "54f" is the frame number. A label that drop-frame leaves out is the next one there is.
+ * @param {Timebase} timebase @param {string} typed
+ * @returns {number | null}
+ */
+export function frameAt(timebase, typed) {
+  const text = typed.trim();
+  const label = LABEL.exec(text);
+  if (label) {
+    const [hours, minutes, seconds, frames] = label.slice(1).map(Number);
+    if (hours > 23 || minutes > 59) return null;
+    const count = countOf(timebase, hours * 60 + minutes, seconds, frames);
+    if (count === null) return null;
+    const nominal = nominalRate(timebase.rate);
+    const aDay = nominal * 86400 - droppedLabels(timebase) * (1440 - 144);
+    return (((count - timebase.start) % aDay) + aDay) % aDay;
+  }
+  const frame = FRAME.exec(text);
+  if (frame) return Number(frame[1] ?? frame[2]);
+  const position = POSITION.exec(text);
+  if (!position) return null;
+  const [hours, minutes, seconds, part] = position.slice(1);
+  if (minutes !== undefined && Number(seconds) > 59) return null;
+  if (hours !== undefined && Number(minutes) > 59) return null;
+  const total = Number(seconds) + 60 * Number(minutes ?? 0) + 3600 * Number(hours ?? 0);
+  const frames = part ? Math.floor((Number(part) * nominalRate(timebase.rate)) / 10 ** part.length) : 0;
+  return countOf(timebase, Math.floor(total / 60), total % 60, frames);
+}
+
+/** Labels left out a minute: 2 at 29.97, 4 at 59.94, 0 where there is no drop-frame. @param {Timebase} timebase */
+function droppedLabels({ rate, dropFrame }) {
+  if (!dropFrame) return 0;
+  if (rate.num * 1001 === rate.den * 30000) return 2;
+  return rate.num * 1001 === rate.den * 60000 ? 4 : 0;
+}
+
+/** Frames from 00:00:00:00 to the label, or null when a field is out of range.
+ * @param {Timebase} timebase @param {number} minutes @param {number} seconds @param {number} frames */
+function countOf(timebase, minutes, seconds, frames) {
+  const nominal = nominalRate(timebase.rate);
+  if (seconds > 59 || frames >= nominal) return null;
+  const dropped = droppedLabels(timebase);
+  const frame = minutes % 10 && seconds === 0 ? Math.max(frames, dropped) : frames;
+  return nominal * (60 * minutes + seconds) + frame - dropped * (minutes - Math.floor(minutes / 10));
+}
+
+/** @param {number} field @param {number} width */
+function padded(field, width) {
+  return String(Math.floor(field)).padStart(width, "0");
+}
