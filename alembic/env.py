@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from alembic import context
 from sqlalchemy import create_engine, pool, text
 
+from alembic import context
 from videoplanet.app import tables  # noqa: F401 - registers every table
 from videoplanet.shared.db.base import EnumText, TimestampTZ, metadata
 from videoplanet.shared.db.encrypted import EncryptedText

@@ -3,8 +3,9 @@
 Later schema changes of that library arrive as SQL files in its package; each gets a migration of its own here.
 """
 
-from alembic import op
 from procrastinate.schema import SchemaManager
+
+from alembic import op
 
 revision = "0002"
 down_revision = "0001"

@@ -6,18 +6,18 @@ The gateway turns an error into `application/problem+json` (RFC 9457), the inter
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
 
 from videoplanet.shared.i18n.catalogue import translate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class FieldError:
     """One field's complaint: `code` names the catalogue text `error.<code>`."""
 
     field: str
     code: str
-    params: dict[str, object] = field(default_factory=dict)
+    params: dict[str, object] = dataclasses.field(default_factory=dict)
 
     def message(self, language: str) -> str:
         """Return the words for `language` (`ko` or `en`)."""

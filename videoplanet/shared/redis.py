@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from redis.asyncio import Redis
-from redis.exceptions import ConnectionError as RedisConnectionError, RedisError, TimeoutError as RedisTimeoutError
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import RedisError
+from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from videoplanet.shared.config import get_settings
 

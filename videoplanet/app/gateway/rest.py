@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, FastAPI
 
+from videoplanet.app.gateway.docs import install_docs
 from videoplanet.app.gateway.health import router as health
 from videoplanet.app.gateway.routers import ROUTERS
 from videoplanet.features.authenticate.service import authenticate_request
@@ -21,17 +22,15 @@ def build_rest() -> FastAPI:
         version="1",
         description=DESCRIPTION,
         openapi_url="/api/v1/openapi.json",
-        docs_url="/api/docs",
+        docs_url=None,
         redoc_url=None,
-        swagger_ui_oauth2_redirect_url=None,
     )
     app.state.authenticate = authenticate_request
     install_problem_handlers(app)
+    install_docs(app)
     v1 = APIRouter(prefix="/api/v1", responses=_EVERY_ROUTE)
     for router in ROUTERS:
         v1.include_router(router)
     app.include_router(health, prefix="/api/v1")
     app.include_router(v1)
     return app
-
-

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from videoplanet.entities.activity.model import Activity, ActivityCounter
 from videoplanet.shared.bus import project_channel, publish
@@ -51,16 +52,18 @@ class Operation:
 
 async def next_seq(session: AsyncSession, project_id: UUID) -> int:
     """Take the project's next number; holds the project's row lock until commit."""
-    statement = insert(ActivityCounter).values(project_id=project_id, seq=1)
-    statement = statement.on_conflict_do_update(
-        index_elements=["project_id"], set_={"seq": ActivityCounter.seq + 1}
-    ).returning(ActivityCounter.seq)  # type: ignore[arg-type]
+    statement = (
+        insert(ActivityCounter)
+        .values(project_id=project_id, seq=1)
+        .on_conflict_do_update(index_elements=["project_id"], set_={"seq": col(ActivityCounter.seq) + 1})
+        .returning(col(ActivityCounter.seq))
+    )
     return int((await session.execute(statement)).scalar_one())
 
 
 async def current_seq(session: AsyncSession, project_id: UUID) -> int:
     """Return the project's last number, 0 before anything happened."""
-    found = await session.execute(select(ActivityCounter.seq).where(ActivityCounter.project_id == project_id))
+    found = await session.execute(select(col(ActivityCounter.seq)).where(col(ActivityCounter.project_id) == project_id))
     return int(found.scalar_one_or_none() or 0)
 
 
@@ -117,7 +120,9 @@ async def record(
 async def _last_of_video(session: AsyncSession, video_id: UUID | None) -> int | None:
     if video_id is None:
         return None
-    last = select(Activity.seq).where(Activity.video_id == video_id).order_by(Activity.seq.desc()).limit(1)  # type: ignore[attr-defined]
+    last = (
+        select(col(Activity.seq)).where(col(Activity.video_id) == video_id).order_by(col(Activity.seq).desc()).limit(1)
+    )
     return (await session.execute(last)).scalar_one_or_none()
 
 
@@ -125,10 +130,10 @@ async def operations_after(
     session: AsyncSession, project_id: UUID, seq: int, *, video_id: UUID | None = None, limit: int = SYNC_LIMIT
 ) -> Sequence[Operation]:
     """Return the project's operations with a larger number, oldest first; of one video only when `video_id` is given."""
-    query = select(Activity).where(Activity.project_id == project_id, Activity.seq > seq)
+    query = select(Activity).where(col(Activity.project_id) == project_id, col(Activity.seq) > seq)
     if video_id is not None:
-        query = query.where(Activity.video_id == video_id)
-    rows = (await session.execute(query.order_by(Activity.seq).limit(limit))).scalars()  # type: ignore[arg-type]
+        query = query.where(col(Activity.video_id) == video_id)
+    rows = (await session.execute(query.order_by(col(Activity.seq)).limit(limit))).scalars()
     return [
         Operation(
             row.id, row.seq, row.type, row.project_id, row.video_id, row.payload, row.created_at, row.previous_seq

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, and_, column, select, table
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from videoplanet.entities.project.model import Member, Project, Role
 from videoplanet.entities.project.policy import WHILE_ARCHIVED, Action, GuestRole, allows
@@ -52,8 +53,8 @@ async def authorize_project(session: AsyncSession, principal: Principal, project
     """
     if principal.is_guest:
         raise NotFound
-    query = select(Project.id, Project.archived_at, Member.role).where(
-        Project.id == project_id, Project.deleted_at.is_(None)
+    query: Select[Any] = select(col(Project.id), col(Project.archived_at), col(Member.role)).where(
+        col(Project.id) == project_id, col(Project.deleted_at).is_(None)
     )
     row = (await session.execute(_for_member(query, principal))).first()
     if row is None:
@@ -73,21 +74,24 @@ async def authorize_comment(session: AsyncSession, principal: Principal, comment
 
 
 async def _authorize_video(session: AsyncSession, principal: Principal, action: Action, condition: Any) -> Access:
-    columns: tuple[Any, ...] = (Project.id, Project.archived_at, _video.c.id)
+    columns: tuple[Any, ...] = (col(Project.id), col(Project.archived_at), _video.c.id)
     if principal.is_guest:
         query: Select[Any] = (
             select(*columns, _share.c.permission, _share.c.expires_at, _share.c.revoked_at)
             .select_from(_video)
-            .join(Project, Project.id == _video.c.project_id)
+            .join(Project, col(Project.id) == _video.c.project_id)
             .join(_share_video, _share_video.c.video_id == _video.c.id)
             .join(_share, and_(_share.c.id == _share_video.c.share_id, _share.c.id == principal.share_id))
         )
     else:
         query = _for_member(
-            select(*columns, Member.role).select_from(_video).join(Project, Project.id == _video.c.project_id), principal
+            select(*columns, col(Member.role))
+            .select_from(_video)
+            .join(Project, col(Project.id) == _video.c.project_id),
+            principal,
         )
-    query = query.where(condition, Project.deleted_at.is_(None), _video.c.deleted_at.is_(None))
-    row = (await session.execute(query)).first()
+    query = query.where(condition, col(Project.deleted_at).is_(None), _video.c.deleted_at.is_(None))
+    row: Any = (await session.execute(query)).first()
     if row is None:
         raise NotFound
     role: Role | GuestRole = row[3]
@@ -110,7 +114,9 @@ def require_open_link(expires_at: datetime | None, revoked_at: datetime | None) 
 
 
 def _for_member(query: Select[Any], principal: Principal) -> Select[Any]:
-    return query.join(Member, and_(Member.project_id == Project.id, Member.user_id == principal.subject_id))
+    return query.join(
+        Member, and_(col(Member.project_id) == col(Project.id), col(Member.user_id) == principal.subject_id)
+    )
 
 
 def _grant(access: Access, action: Action) -> Access:

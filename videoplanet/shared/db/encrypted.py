@@ -28,7 +28,9 @@ def _cipher() -> MultiFernet:
 @lru_cache
 def _index_key() -> bytes:
     settings = get_settings()
-    return hashlib.sha256(b"blind-index:" + settings.required_secret(settings.secret_key, "secret_key").encode()).digest()
+    return hashlib.sha256(
+        b"blind-index:" + settings.required_secret(settings.secret_key, "secret_key").encode()
+    ).digest()
 
 
 class EncryptedText(TypeDecorator[str]):

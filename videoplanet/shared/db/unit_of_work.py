@@ -12,14 +12,15 @@ from contextvars import ContextVar
 
 import structlog
 from psycopg import OperationalError as DriverOperationalError
-from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.shared.db.engine import session_factory
 from videoplanet.shared.errors import Unavailable
 
 log = structlog.get_logger(__name__)
-AfterCommit = Callable[[], Awaitable[None]]
+AfterCommit = Callable[[], Awaitable[object]]
 
 
 class UnitOfWork:

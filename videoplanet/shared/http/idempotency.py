@@ -14,7 +14,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, col
 
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.base import TimestampTZ
@@ -85,7 +85,7 @@ async def _claimed(request: Request, inner: Handler, key: str) -> Response:
         response = await inner(request)
     except BaseException:
         async with unit_of_work() as uow:
-            await uow.session.execute(delete(IdempotencyRecord).where(IdempotencyRecord.key == index))  # type: ignore[arg-type]
+            await uow.session.execute(delete(IdempotencyRecord).where(col(IdempotencyRecord.key) == index))
         raise
     async with unit_of_work() as uow:
         await _keep(uow, index, response)
@@ -100,13 +100,13 @@ async def _claim(uow: UnitOfWork, index: bytes, request_hash: bytes) -> Response
         .on_conflict_do_update(
             index_elements=["key"],
             set_={"request_hash": request_hash, "status": None, "headers": "", "body": None, "created_at": now()},
-            where=IdempotencyRecord.created_at < now() - KEPT_FOR,  # type: ignore[arg-type]
+            where=col(IdempotencyRecord.created_at) < now() - KEPT_FOR,
         )
-        .returning(IdempotencyRecord.key)  # type: ignore[arg-type]
+        .returning(col(IdempotencyRecord.key))
     )
     if (await uow.session.execute(claim)).first() is not None:
         return None
-    row = (await uow.session.execute(select(IdempotencyRecord).where(IdempotencyRecord.key == index))).scalar_one()  # type: ignore[arg-type]
+    row = (await uow.session.execute(select(IdempotencyRecord).where(col(IdempotencyRecord.key) == index))).scalar_one()
     if row.request_hash != request_hash:
         raise Conflict("idempotency.other_request")
     if row.status is None:
@@ -119,7 +119,7 @@ async def _keep(uow: UnitOfWork, index: bytes, response: Response) -> None:
     headers = "\n".join(f"{name}: {response.headers[name]}" for name in _KEPT_HEADERS if name in response.headers)
     await uow.session.execute(
         update(IdempotencyRecord)
-        .where(IdempotencyRecord.key == index)  # type: ignore[arg-type]
+        .where(col(IdempotencyRecord.key) == index)
         .values(status=response.status_code, headers=headers, body=bytes(response.body))
     )
 

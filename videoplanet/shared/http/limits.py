@@ -74,10 +74,7 @@ class Limited:
 
     async def __call__(self, request: Request, response: Response) -> None:
         """Count this request and put the headers on its answer."""
-        if self.by_address:
-            subject = client_address(request)
-        else:
-            subject = str((await current_principal(request)).subject_id)
+        subject = client_address(request) if self.by_address else str((await current_principal(request)).subject_id)
         response.headers.update(await hit(self.name, subject))
 
 

@@ -6,7 +6,9 @@ import asyncio
 
 from passlib.context import CryptContext
 
-_context = CryptContext(schemes=["argon2"], argon2__type="ID", argon2__memory_cost=19456, argon2__time_cost=2, argon2__parallelism=1)
+_context = CryptContext(
+    schemes=["argon2"], argon2__type="ID", argon2__memory_cost=19456, argon2__time_cost=2, argon2__parallelism=1
+)
 _NOBODY = _context.hash("nobody signs in with this")
 
 

@@ -1,0 +1,56 @@
+"""One ASGI application on one port: pages and Reflex's websocket, REST, plain websockets and media."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import structlog
+from reflex.utils import prerequisites
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from videoplanet.app.door.content_policy import content_security_policy, inline_script_hashes
+from videoplanet.app.door.middleware import Door
+from videoplanet.app.gateway.rest import build_rest
+from videoplanet.app.gateway.sockets import build_sockets
+from videoplanet.app.live import start_live
+from videoplanet.app.observability import start_observability
+from videoplanet.app.site import app as site
+from videoplanet.features.deliver_media.api import build_media
+from videoplanet.shared.config import get_settings
+
+log = structlog.get_logger(__name__)
+
+
+class Paths:
+    """Sends each path to the application that owns it; everything else is a page."""
+
+    def __init__(self, pages: ASGIApp, owners: dict[str, ASGIApp]) -> None:
+        self.pages = pages
+        self.owners = owners
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection; the lifespan belongs to the pages' application, which runs every start-up task."""
+        if scope["type"] in ("http", "websocket"):
+            for prefix, owner in self.owners.items():
+                if scope["path"].startswith(prefix):
+                    await owner(scope, receive, send)
+                    return
+        await self.pages(scope, receive, send)
+
+
+def create_app() -> ASGIApp:
+    """Return the whole product's web side, for any ASGI server; called once in every web process."""
+    settings = get_settings()
+    start_observability()
+    start_live(site)
+    pages = site()
+    built = Path(prerequisites.get_web_dir()) / "build" / "client"
+    policy = content_security_policy(inline_script_hashes(built), storage_url=settings.s3_public_url)
+    rest = build_rest()
+    composed = Paths(pages, {"/api/": rest, "/ws/": build_sockets(), "/media/": build_media()})
+    return Door(
+        composed,
+        content_policy=policy,
+        is_https=settings.is_https,
+        trusted_proxy_hops=settings.trusted_proxy_hops,
+    )

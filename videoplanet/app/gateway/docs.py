@@ -1,0 +1,44 @@
+"""The OpenAPI page at `/api/docs`, with Swagger UI from our own address: nothing is loaded from elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import fastapi_offline
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse, Response
+from fastapi.staticfiles import StaticFiles
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>VideoPlanet API</title>
+<link rel="stylesheet" href="/api/docs/static/swagger-ui.css">
+<script src="/api/docs/static/swagger-ui-bundle.js" defer></script>
+<script src="/api/docs/start.js" defer></script>
+</head>
+<body><main id="swagger-ui"></main></body>
+</html>
+"""
+_START = """window.addEventListener("DOMContentLoaded", () => {
+  SwaggerUIBundle({ url: "/api/v1/openapi.json", dom_id: "#swagger-ui", deepLinking: true, persistAuthorization: false });
+});
+"""
+_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
+
+
+def install_docs(app: FastAPI) -> None:
+    """Add the page to `app`."""
+    static = Path(fastapi_offline.__file__).parent / "static"
+
+    @app.get("/api/docs", include_in_schema=False)
+    async def page() -> HTMLResponse:
+        return HTMLResponse(_PAGE, headers={"Content-Security-Policy": _POLICY})
+
+    @app.get("/api/docs/start.js", include_in_schema=False)
+    async def start() -> Response:
+        return Response(_START, media_type="text/javascript")
+
+    app.mount("/api/docs/static", StaticFiles(directory=static))

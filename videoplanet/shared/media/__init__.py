@@ -1,0 +1,1 @@
+"""Films as files: what one is (`probe`), its renditions (`ladder`) and its poster. No database and no storage in here."""

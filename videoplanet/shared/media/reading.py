@@ -1,0 +1,193 @@
+"""Looks into a film with PyAV. Runs in a process of its own (`python -m …reading SOURCE`): headers can be hostile.
+
+The caller is `probe`; it reads the one line of JSON this prints: `{"facts": …}`, `{"refused": code}` or
+`{"unavailable": reason}`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import IO, Any
+
+import av
+from av.stream import Disposition
+
+from videoplanet.shared.errors import NotAVideo
+from videoplanet.shared.media.cadence import measure
+from videoplanet.shared.media.facts import Facts
+from videoplanet.shared.media.source import SourceUnavailable, open_source
+from videoplanet.shared.timecode import FrameRate
+
+CONTAINERS = (
+    "mov,matroska,webm,mxf,avi,mpegts,mpeg,flv,asf,ogg,gxf,dv,nut,ivf,mp3,wav,w64,flac,aac,aiff,caf,amr,ac3,eac3"
+)
+"""Demuxers that may look at a file. Playlists, image lists and scripts are not among them."""
+STILL_PICTURE_BRANDS = ("avif", "avis", "heic", "heix", "heim", "heis", "hevc", "mif1", "msf1")
+MOST_PIXELS = 16384 * 8192
+MEMORY_BYTES = 6 * 1024**3
+
+
+def read_facts(source: str) -> Facts:
+    """Read a film's facts from a path or an address of our own storage.
+
+    Raises:
+        NotAVideo: with one of the codes `video.empty`, `video.not_a_film`, `video.audio_only`, `video.truncated`,
+            `video.unknown_codec`.
+        SourceUnavailable: the storage did not answer.
+    """
+    with open_source(source) as file:
+        head = file.read(64)
+        if not head:
+            raise NotAVideo("video.empty")
+        size = file.seek(0, 2)
+        file.seek(0)
+        try:
+            options = {"format_whitelist": CONTAINERS, "protocol_whitelist": "none"}
+            with av.open(file, options=options, buffer_size=1 << 18, metadata_errors="replace") as film:
+                return _facts(film, size)
+        except (av.FFmpegError, MemoryError, OverflowError) as error:
+            raise NotAVideo("video.truncated" if _begins_as_film(head) else "video.not_a_film") from error
+
+
+def _begins_as_film(head: bytes) -> bool:
+    """Whether the first bytes are those of a film's container, so that what fails later is damage."""
+    return (
+        head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip")
+        or head.startswith((b"\x1aE\xdf\xa3", b"\x06\x0e+4", b"FLV\x01", b"0&\xb2u", b"\x00\x00\x01\xba"))
+        or (head.startswith(b"RIFF") and head[8:12] == b"AVI ")
+    )
+
+
+def _facts(film: Any, size: int) -> Facts:
+    if film.metadata.get("major_brand", "").strip() in STILL_PICTURE_BRANDS:
+        raise NotAVideo("video.not_a_film")
+    pictures = [stream for stream in film.streams.video if not stream.disposition & Disposition.attached_pic]
+    if not pictures:
+        raise NotAVideo("video.audio_only" if film.streams.audio else "video.not_a_film")
+    stream = pictures[0]
+    if stream.codec_context is None:
+        raise NotAVideo("video.unknown_codec")
+    stamps, trims_frames = _stamps(film, stream, size)
+    if not stamps:
+        raise NotAVideo("video.empty")
+    frame = _first_frame(film, stream)
+    told = [Fraction(rate) for rate in (stream.average_rate, stream.guessed_rate) if rate]
+    rate, is_constant = measure(stamps, stream.time_base, told)
+    count = len(stamps)
+    if not is_constant:
+        span = (stamps[-1] - stamps[0]) * stream.time_base
+        count = max(1, round((span + 1 / rate) * rate))
+    aspect = Fraction(stream.sample_aspect_ratio or 1) or Fraction(1)
+    width, height = max(1, round(frame.width * aspect)), frame.height
+    rotation = int(frame.rotation) % 360
+    sound = next((audio for audio in film.streams.audio if audio.codec_context is not None), None)
+    return Facts(
+        container=film.format.name.split(",")[0],
+        video_codec=stream.codec_context.name,
+        pixel_format=frame.format.name,
+        bit_depth=max(component.bits for component in frame.format.components),
+        rate=FrameRate(rate.numerator, rate.denominator),
+        is_constant_rate=is_constant,
+        frame_count=count,
+        width=height if rotation % 180 else width,
+        height=width if rotation % 180 else height,
+        stored_width=frame.width,
+        stored_height=frame.height,
+        pixel_aspect=aspect,
+        rotation=rotation,
+        is_interlaced=bool(frame.interlaced_frame),
+        transfer=int(stream.codec_context.color_trc or 0),
+        stream_index=stream.index,
+        picture_start=(frame.pts or 0) * stream.time_base,
+        trims_frames=trims_frames,
+        start_timecode=_start_timecode(film),
+        audio_codec=sound.codec_context.name if sound else None,
+        audio_index=sound.index if sound else None,
+        audio_channels=sound.codec_context.channels if sound else 0,
+        audio_layout=sound.codec_context.layout.name if sound else None,
+        audio_sample_rate=sound.codec_context.sample_rate if sound else 0,
+    )
+
+
+def _stamps(film: Any, stream: Any, size: int) -> tuple[Sequence[int], bool]:
+    """Every frame's time in ticks, ascending, and whether an edit list leaves frames out.
+
+    A MOV's own index is complete and exact, and costs no reading of the pictures; of any other file every packet is read.
+
+    Raises:
+        NotAVideo: `video.truncated`: the index promises bytes that the file has not.
+    """
+    entries = stream.index_entries
+    if film.format.name.startswith("mov") and stream.frames and len(entries) == stream.frames:
+        kept = []
+        trims = False
+        for entry in entries:
+            if entry.pos + entry.size > size:
+                raise NotAVideo("video.truncated")
+            if entry.is_discard:
+                trims = True
+            else:
+                kept.append(entry.timestamp)
+        return sorted(kept), trims
+    read: list[int] = []
+    trims = False
+    for packet in film.demux(stream):
+        stamp = packet.pts if packet.pts is not None else packet.dts
+        if packet.size and stamp is not None:
+            if packet.is_discard:
+                trims = True
+            else:
+                read.append(stamp)
+    if stream.frames > len(read) and not trims:
+        raise NotAVideo("video.truncated")
+    return sorted(read), trims
+
+
+def _first_frame(film: Any, stream: Any) -> Any:
+    """Decode the first picture.
+
+    Raises:
+        NotAVideo: `video.truncated`: not one picture can be decoded.
+    """
+    film.seek(stream.start_time or 0, stream=stream)
+    stream.codec_context.options = {"max_pixels": str(MOST_PIXELS)}
+    stream.thread_type = "SLICE"
+    for frame in film.decode(stream):
+        return frame
+    raise NotAVideo("video.truncated")
+
+
+def _start_timecode(film: Any) -> str | None:
+    """The first start timecode any part of the file names."""
+    for metadata in (*(stream.metadata for stream in film.streams), film.metadata):
+        for key, text in metadata.items():
+            if key.lower() == "timecode" and text:
+                return str(text)
+    return None
+
+
+def _limit_memory() -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+
+
+def main(source: str, out: IO[str]) -> None:
+    """Print what was found, as one line of JSON."""
+    answer: dict[str, Any]
+    try:
+        answer = {"facts": read_facts(source).to_json()}
+    except NotAVideo as refusal:
+        answer = {"refused": refusal.code}
+    except (SourceUnavailable, OSError) as error:
+        answer = {"unavailable": type(error).__name__}
+    out.write(json.dumps(answer) + "\n")
+
+
+if __name__ == "__main__":
+    _limit_memory()
+    main(sys.argv[1], sys.stdout)

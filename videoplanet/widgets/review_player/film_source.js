@@ -1,0 +1,222 @@
+/**
+ * Where the film comes from: the HLS ladder or the original file, one rung or another, and what happens when the
+ * address expires or the line breaks. Whatever is opened, the wanted frame and playing or pausing stay as they were.
+ */
+import { openHls, UnsupportedStream } from "./hls_stream.js";
+
+/** @typedef {"auto" | "original" | number} Choice a number is a rung's height */
+/** @typedef {{hls: string | null, original: string | null}} Addresses */
+/** @typedef {"offline" | "expired" | "broken" | "unsupported"} SourceNotice */
+/**
+ * @typedef {object} SourceState
+ * @property {"hls" | "original" | null} kind
+ * @property {Choice} choice
+ * @property {number[]} heights rungs to choose from, tallest first
+ * @property {number | null} height the rung on the screen
+ * @property {SourceNotice | null} notice what keeps the film from playing
+ */
+
+const GONE = new Set([401, 403, 410]);
+const NEW_ADDRESS_TIMEOUT_MS = 8000;
+const FIRST_RETRY_MS = 2000;
+const LAST_RETRY_MS = 30000;
+const MEDIA_ERRORS_FORGIVEN = 2;
+
+export class FilmSource {
+  /** @type {SourceState} */
+  state = { kind: null, choice: "auto", heights: [], height: null, notice: null };
+
+  /** @type {Addresses} */
+  #addresses = { hls: null, original: null };
+  /** @type {string | null} */
+  #opened = null;
+  /** @type {{keepTo(height: number | null): void, close(): void} | null} */
+  #stream = null;
+  #isWaitingForAddress = false;
+  #awaitsRung = false;
+  #generation = 0;
+  #mediaErrors = 0;
+  #retryMilliseconds = FIRST_RETRY_MS;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #abort = new AbortController();
+
+  /**
+   * @param {HTMLVideoElement} video
+   * @param {import("./frame_seeker.js").FrameSeeker} seeker
+   * @param {{onChange: () => void, onExpired: () => void, onReplace: () => void}} events
+   *   `onExpired`: new addresses are needed; `onReplace`: the picture is about to go, another source comes
+   */
+  constructor(video, seeker, events) {
+    this.video = video;
+    this.seeker = seeker;
+    this.events = events;
+    const on = { signal: this.#abort.signal };
+    video.addEventListener("error", () => void this.#examineError(), on);
+    video.addEventListener("canplay", () => this.#recovered(), on);
+    window.addEventListener("online", () => this.state.notice === "offline" && this.retry(), on);
+  }
+
+  /**
+   * New addresses of the same film. What plays goes on playing; they are used at once only where the old ones failed.
+   * @param {Addresses} addresses
+   */
+  setAddresses(addresses) {
+    this.#addresses = addresses;
+    const kind = this.#kindOf(this.state.choice);
+    if (kind === null) return;
+    const isNew = addresses[kind] !== this.#opened;
+    if (this.state.kind === null || (isNew && (this.#isWaitingForAddress || this.state.notice))) this.#open();
+    else this.#update({});
+  }
+
+  /** Plays another rung, or the original. @param {Choice} choice */
+  choose(choice) {
+    if (choice === this.state.choice) return;
+    this.#update({ choice });
+    if (this.#kindOf(choice) !== this.state.kind) return this.#open();
+    this.#awaitsRung = typeof choice === "number";
+    this.#stream?.keepTo(typeof choice === "number" ? choice : null);
+  }
+
+  /** Tries again what failed. */
+  retry() {
+    if (this.state.notice === "expired") return this.#expire();
+    this.#mediaErrors = 0;
+    this.#open();
+  }
+
+  dispose() {
+    this.#abort.abort();
+    this.#close();
+  }
+
+  /** @param {Choice} choice @returns {"hls" | "original" | null} */
+  #kindOf(choice) {
+    const { hls, original } = this.#addresses;
+    if (hls && (choice !== "original" || !original)) return "hls";
+    return original ? "original" : null;
+  }
+
+  #open() {
+    const kind = this.#kindOf(this.state.choice);
+    if (kind === null) return;
+    this.events.onReplace();
+    this.#close();
+    const url = /** @type {string} */ (this.#addresses[kind]);
+    this.#opened = url;
+    this.#isWaitingForAddress = false;
+    this.#awaitsRung = false;
+    // Who watches the original, even because there was nothing else yet, stays on it when the ladder becomes ready.
+    const choice = kind === "original" ? "original" : this.state.choice === "original" ? "auto" : this.state.choice;
+    this.#update({ kind, choice, notice: null, height: null });
+    this.seeker.reset({ clockMayStartLate: kind === "original" });
+    if (kind === "hls") return void this.#openLadder(url);
+    this.video.src = url;
+    this.video.load();
+  }
+
+  /** @param {string} url */
+  async #openLadder(url) {
+    const generation = ++this.#generation;
+    const { choice } = this.state;
+    const start = { startSeconds: this.seeker.wantedSeconds, height: typeof choice === "number" ? choice : null };
+    try {
+      const stream = await openHls(this.video, url, start, {
+        onRungs: (rungs) => this.#update({ heights: [...new Set(rungs.map(({ height }) => height))] }),
+        onRungShown: (height) => this.#update({ height }),
+        onLoaded: (height) => this.#loaded(height),
+        onTrouble: (trouble, fatal) => this.#troubled(trouble, fatal),
+      });
+      if (generation === this.#generation) this.#stream = stream;
+      else stream.close();
+    } catch (error) {
+      if (generation !== this.#generation) return;
+      if (error instanceof UnsupportedStream) this.#update({ notice: "unsupported" });
+      else this.#lost();
+    }
+  }
+
+  #close() {
+    this.#generation++;
+    clearTimeout(this.#timer);
+    this.#stream?.close();
+    this.#stream = null;
+    if (!this.video.hasAttribute("src")) return;
+    this.video.removeAttribute("src");
+    this.video.load();
+  }
+
+  /** After a change of rung the picture of a still film is decoded anew. @param {number} height */
+  #loaded(height) {
+    this.#recovered();
+    if (!this.#awaitsRung || height !== this.state.choice) return;
+    this.#awaitsRung = false;
+    if (this.video.paused) this.seeker.request(this.seeker.wanted);
+  }
+
+  /** @param {import("./hls_stream.js").Trouble} trouble @param {boolean} fatal */
+  #troubled(trouble, fatal) {
+    if (trouble === "expired") this.#expire();
+    else if (trouble === "network" && (fatal || this.video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA)) this.#lost(fatal);
+    else if (trouble === "media") this.#mediaFailed();
+  }
+
+  /** The media element says only that it failed: the address tells why. */
+  async #examineError() {
+    if (this.state.kind === null || !this.video.error || this.#opened === null) return;
+    const generation = this.#generation;
+    const status = await statusOf(this.#opened);
+    if (generation !== this.#generation) return;
+    if (GONE.has(status)) this.#expire();
+    else if (status === 0 || status >= 500) this.#lost();
+    else this.#mediaFailed();
+  }
+
+  #mediaFailed() {
+    if (++this.#mediaErrors <= MEDIA_ERRORS_FORGIVEN) return this.#open();
+    if (this.state.kind === "original" && this.#addresses.hls) return this.choose("auto");
+    this.#update({ notice: this.video.error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED ? "unsupported" : "broken" });
+  }
+
+  #expire() {
+    if (this.#isWaitingForAddress && !this.state.notice) return;
+    if (this.#addresses[/** @type {"hls" | "original"} */ (this.state.kind)] !== this.#opened) return this.#open();
+    this.#isWaitingForAddress = true;
+    this.#update({ notice: null });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#update({ notice: "expired" }), NEW_ADDRESS_TIMEOUT_MS);
+    this.events.onExpired();
+  }
+
+  /** @param {boolean} isGivenUp whether nobody else tries again */
+  #lost(isGivenUp = true) {
+    this.#update({ notice: "offline" });
+    if (!isGivenUp) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#open(), this.#retryMilliseconds);
+    this.#retryMilliseconds = Math.min(LAST_RETRY_MS, this.#retryMilliseconds * 2);
+  }
+
+  #recovered() {
+    this.#retryMilliseconds = FIRST_RETRY_MS;
+    if (this.state.notice === "offline") this.#update({ notice: null });
+  }
+
+  /** @param {Partial<SourceState>} change */
+  #update(change) {
+    this.state = { ...this.state, ...change };
+    this.events.onChange();
+  }
+}
+
+/** The HTTP status of an address, or 0 when nobody answers. @param {string} url */
+async function statusOf(url) {
+  try {
+    const answer = await fetch(url, { headers: { Range: "bytes=0-0" }, cache: "no-store" });
+    void answer.body?.cancel();
+    return answer.status;
+  } catch {
+    return 0;
+  }
+}

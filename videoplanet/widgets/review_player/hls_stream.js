@@ -1,0 +1,96 @@
+/**
+ * One HLS rendition ladder played through hls.js, which is loaded only when a ladder is opened.
+ * Safari without Media Source Extensions plays the playlist itself; it then has no rungs to choose from.
+ */
+
+/** @typedef {{height: number, index: number}} Rung one rendition of the ladder */
+/** @typedef {"expired" | "network" | "media"} Trouble */
+/**
+ * @typedef {object} StreamEvents
+ * @property {(rungs: Rung[]) => void} onRungs the ladder is known, tallest rung first
+ * @property {(height: number) => void} onRungShown another rung reaches the screen
+ * @property {(height: number) => void} onLoaded a part of a rung has arrived
+ * @property {(trouble: Trouble, fatal: boolean) => void} onTrouble
+ */
+
+const PLAYLIST_TYPE = "application/vnd.apple.mpegurl";
+const GONE = new Set([401, 403, 410]);
+
+/** Bits a second assumed before the first measurement: review starts sharp, and falls back where the line is slow. */
+const FIRST_ESTIMATE = 8_000_000;
+
+/**
+ * @param {HTMLVideoElement} video
+ * @param {string} url of the master playlist
+ * @param {{startSeconds: number, height: number | null}} start `height`: the rung to keep to, null to adapt
+ * @param {StreamEvents} events
+ * @returns {Promise<HlsStream>}
+ */
+export async function openHls(video, url, start, events) {
+  const { default: Hls } = await import("hls.js");
+  if (Hls.isSupported()) return new HlsStream(Hls, video, url, start, events);
+  if (!video.canPlayType(PLAYLIST_TYPE)) throw new UnsupportedStream();
+  video.src = url;
+  return /** @type {HlsStream} */ ({ keepTo() {}, close() {} });
+}
+
+/** Neither Media Source Extensions nor a browser that reads playlists. */
+export class UnsupportedStream extends Error {}
+
+export class HlsStream {
+  /** @type {Rung[]} */
+  #rungs = [];
+
+  /**
+   * @param {typeof import("hls.js").default} Hls
+   * @param {HTMLVideoElement} video
+   * @param {string} url
+   * @param {{startSeconds: number, height: number | null}} start
+   * @param {StreamEvents} events
+   */
+  constructor(Hls, video, url, start, events) {
+    this.hls = new Hls({
+      startPosition: start.startSeconds,
+      abrEwmaDefaultEstimate: FIRST_ESTIMATE,
+      abrEwmaDefaultEstimateMax: FIRST_ESTIMATE,
+      capLevelToPlayerSize: true,
+      backBufferLength: 60,
+      enableWorker: false, // fragmented MP4 passes through unchanged; a blob worker would need a looser CSP
+      enableInterstitialPlayback: false,
+      emeEnabled: false,
+    });
+    const { hls } = this;
+    hls.on(Hls.Events.MANIFEST_PARSED, (_event, { levels }) => {
+      this.#rungs = levels.map(({ height }, index) => ({ height, index })).sort((a, b) => b.height - a.height);
+      if (start.height !== null) hls.startLevel = hls.loadLevel = this.#indexOf(start.height);
+      events.onRungs(this.#rungs);
+    });
+    hls.on(Hls.Events.LEVEL_SWITCHED, (_event, { level }) => events.onRungShown(hls.levels[level].height));
+    hls.on(Hls.Events.FRAG_BUFFERED, (_event, { frag }) => {
+      if (frag.type === "main") events.onLoaded(hls.levels[frag.level]?.height ?? 0);
+    });
+    hls.on(Hls.Events.ERROR, (_event, error) => {
+      const status = error.response?.code ?? 0;
+      if (GONE.has(status)) events.onTrouble("expired", true);
+      else if (error.type === Hls.ErrorTypes.NETWORK_ERROR) events.onTrouble("network", error.fatal);
+      else if (error.fatal) events.onTrouble("media", true);
+    });
+    hls.attachMedia(video);
+    hls.loadSource(url);
+  }
+
+  /** Keeps to a rung from this moment on, or adapts to the line with null. @param {number | null} height */
+  keepTo(height) {
+    if (height === null) this.hls.nextLevel = -1;
+    else this.hls.currentLevel = this.#indexOf(height);
+  }
+
+  close() {
+    this.hls.destroy();
+  }
+
+  /** @param {number} height */
+  #indexOf(height) {
+    return this.#rungs.find((rung) => rung.height === height)?.index ?? -1;
+  }
+}
