@@ -32,6 +32,7 @@ COLUMNS = 8
 ROWS = 6
 BITS = COLUMNS * ROWS // 2
 LEAST_DIFFERENCE = 64
+UNTURNED = {0: "", 90: ",transpose=clock", 180: ",hflip,vflip", 270: ",transpose=cclock"}
 
 READ_NUMBER_JS = """
 (source) => {
@@ -63,7 +64,10 @@ READ_NUMBER_JS = """
 
 @dataclass(frozen=True)
 class Clip:
-    """What to make. `rate` is exact frames a second; `start_timecode` as ffmpeg takes it ("01:00:00;00", ; = drop)."""
+    """What to make; `width` × `height` as displayed, `rate` in exact frames a second.
+
+    `start_timecode` is written as ffmpeg takes it: "01:00:00:00", or "01:00:00;00" for drop-frame.
+    """
 
     rate: Fraction = Fraction(25)
     frames: int = 50
@@ -72,7 +76,7 @@ class Clip:
     sound: bool = True
     start_timecode: str | None = None
     rotation: int = 0
-    """Degrees counter-clockwise the player has to turn the picture, as a phone writes it (90, 180, 270)."""
+    """Degrees counter-clockwise the player has to turn the picture, as a phone writes it (0, 90, 180, 270)."""
     pixel_aspect: Fraction = Fraction(1)
     video: tuple[str, ...] = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p")
     audio: tuple[str, ...] = ("-c:a", "aac", "-b:a", "64k")
@@ -88,7 +92,8 @@ def make_clip(path: Path, clip: Clip | None = None) -> Path:
     if clip.sound:
         command += ["-f", "lavfi", "-i", f"sine=frequency=440:sample_rate=48000:duration={float(seconds):.6f}"]
     pixel_aspect = f"{clip.pixel_aspect.numerator}/{clip.pixel_aspect.denominator}"
-    command += ["-vf", f"scale={clip.width}:{clip.height}:flags=neighbor,setsar={pixel_aspect}"]
+    lay_down = UNTURNED[clip.rotation]
+    command += ["-vf", f"scale={clip.width}:{clip.height}:flags=neighbor,setsar={pixel_aspect}{lay_down}"]
     command += [*clip.video, *(clip.audio if clip.sound else ())]
     if clip.start_timecode:
         command += ["-timecode", clip.start_timecode]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import Select, and_, column, select, table
@@ -27,6 +27,8 @@ _share = table(
     "share_link", column("id"), column("project_id"), column("permission"), column("expires_at"), column("revoked_at")
 )
 _share_video = table("share_link_video", column("share_id"), column("video_id"))
+
+AnySelect: TypeAlias = "Select[*tuple[Any, ...]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ async def authorize_project(session: AsyncSession, principal: Principal, project
     """
     if principal.is_guest:
         raise NotFound
-    query: Select[Any] = select(col(Project.id), col(Project.archived_at), col(Member.role)).where(
+    query: AnySelect = select(col(Project.id), col(Project.archived_at), col(Member.role)).where(
         col(Project.id) == project_id, col(Project.deleted_at).is_(None)
     )
     row = (await session.execute(_for_member(query, principal))).first()
@@ -76,7 +78,7 @@ async def authorize_comment(session: AsyncSession, principal: Principal, comment
 async def _authorize_video(session: AsyncSession, principal: Principal, action: Action, condition: Any) -> Access:
     columns: tuple[Any, ...] = (col(Project.id), col(Project.archived_at), _video.c.id)
     if principal.is_guest:
-        query: Select[Any] = (
+        query: AnySelect = (
             select(*columns, _share.c.permission, _share.c.expires_at, _share.c.revoked_at)
             .select_from(_video)
             .join(Project, col(Project.id) == _video.c.project_id)
@@ -113,7 +115,7 @@ def require_open_link(expires_at: datetime | None, revoked_at: datetime | None) 
         raise NotSignedIn("share.expired")
 
 
-def _for_member(query: Select[Any], principal: Principal) -> Select[Any]:
+def _for_member(query: AnySelect, principal: Principal) -> AnySelect:
     return query.join(
         Member, and_(col(Member.project_id) == col(Project.id), col(Member.user_id) == principal.subject_id)
     )

@@ -1,1 +1,1 @@
-"""Films as files: what one is (`probe`), its renditions (`ladder`) and its poster. No database and no storage in here."""
+"""Films as files: what one is (`probe`), its renditions (`ladder`), its poster. No database and no storage in here."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 KNOWN_RATES: tuple[Fraction, ...] = (
     Fraction(24000, 1001),
@@ -40,7 +41,7 @@ def measure(stamps: Sequence[int], tick: Fraction, told: Sequence[Fraction]) -> 
     told = [rate for rate in told if SLOWEST <= rate <= FASTEST]
     if len(stamps) < 2:
         return (told[0] if told else FALLBACK), True
-    distances = sorted(later - earlier for earlier, later in zip(stamps, stamps[1:], strict=False))
+    distances = sorted(later - earlier for earlier, later in pairwise(stamps))
     exact = 1 / (distances[0] * tick) if 0 < distances[0] == distances[-1] else None
     if exact in KNOWN_RATES:
         return exact, True

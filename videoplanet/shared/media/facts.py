@@ -16,7 +16,8 @@ class Facts:
 
     `rate` is exact frames a second; of a film with a variable rate it is the constant rate its renditions get, and
     `frame_count` counts frames at `rate` then. `width` × `height` are as displayed: pixel aspect and rotation applied.
-    `rotation` is in degrees counter-clockwise. `picture_start` and `sound_start` are seconds on the file's own clock.
+    `rotation` is in degrees counter-clockwise. `picture_start` and `file_start` (the earliest of all streams) are seconds on the
+    file's own clock.
     """
 
     container: str
@@ -36,6 +37,7 @@ class Facts:
     transfer: int
     stream_index: int
     picture_start: Fraction
+    file_start: Fraction
     trims_frames: bool
     start_timecode: str | None = None
     audio_codec: str | None = None
@@ -68,6 +70,7 @@ class Facts:
         plain["rate"] = {"num": self.rate.num, "den": self.rate.den}
         plain["pixel_aspect"] = str(self.pixel_aspect)
         plain["picture_start"] = str(self.picture_start)
+        plain["file_start"] = str(self.file_start)
         return plain
 
     @classmethod
@@ -79,6 +82,7 @@ class Facts:
                 "rate": FrameRate(**plain["rate"]),
                 "pixel_aspect": Fraction(plain["pixel_aspect"]),
                 "picture_start": Fraction(plain["picture_start"]),
+                "file_start": Fraction(plain["file_start"]),
             }
         )
 

@@ -1,4 +1,4 @@
-"""Runs a program beside us so that it ends when we do: on cancellation, on time-out, and when this process is killed."""
+"""Runs a program beside us that ends when we do: on cancellation, on time-out, and when this process is killed."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from fractions import Fraction
 from typing import IO, Any
 
@@ -45,9 +46,7 @@ def read_facts(source: str) -> Facts:
         size = file.seek(0, 2)
         file.seek(0)
         try:
-            options = {"format_whitelist": CONTAINERS, "protocol_whitelist": "none"}
-            with av.open(file, options=options, buffer_size=1 << 18, metadata_errors="replace") as film:
-                return _facts(film, size)
+            return _facts(file, size)
         except (av.FFmpegError, MemoryError, OverflowError) as error:
             raise NotAVideo("video.truncated" if _begins_as_film(head) else "video.not_a_film") from error
 
@@ -61,19 +60,40 @@ def _begins_as_film(head: bytes) -> bool:
     )
 
 
-def _facts(film: Any, size: int) -> Facts:
+def _open(file: IO[bytes]) -> Any:
+    file.seek(0)
+    options = {"format_whitelist": CONTAINERS, "protocol_whitelist": "none"}
+    return av.open(file, options=options, buffer_size=1 << 18, metadata_errors="replace")
+
+
+def _facts(file: IO[bytes], size: int) -> Facts:
+    with _open(file) as film:
+        stream = _picture_stream(film)
+        frame = _first_frame(film, stream)
+        found = _indexed_stamps(film, stream, size)
+        if found is None:
+            with _open(file) as again:
+                found = _packet_stamps(again, stream.index)
+        return _describe(film, stream, frame, *found)
+
+
+def _picture_stream(film: Any) -> Any:
+    """The first video stream that is not a cover picture.
+
+    Raises:
+        NotAVideo: `video.not_a_film`, `video.audio_only` or `video.unknown_codec`.
+    """
     if film.metadata.get("major_brand", "").strip() in STILL_PICTURE_BRANDS:
         raise NotAVideo("video.not_a_film")
     pictures = [stream for stream in film.streams.video if not stream.disposition & Disposition.attached_pic]
     if not pictures:
         raise NotAVideo("video.audio_only" if film.streams.audio else "video.not_a_film")
-    stream = pictures[0]
-    if stream.codec_context is None:
+    if pictures[0].codec_context is None:
         raise NotAVideo("video.unknown_codec")
-    stamps, trims_frames = _stamps(film, stream, size)
-    if not stamps:
-        raise NotAVideo("video.empty")
-    frame = _first_frame(film, stream)
+    return pictures[0]
+
+
+def _describe(film: Any, stream: Any, frame: Any, stamps: Sequence[int], trims_frames: bool) -> Facts:
     told = [Fraction(rate) for rate in (stream.average_rate, stream.guessed_rate) if rate]
     rate, is_constant = measure(stamps, stream.time_base, told)
     count = len(stamps)
@@ -102,6 +122,7 @@ def _facts(film: Any, size: int) -> Facts:
         transfer=int(stream.codec_context.color_trc or 0),
         stream_index=stream.index,
         picture_start=(frame.pts or 0) * stream.time_base,
+        file_start=Fraction(film.start_time or 0, 1_000_000),
         trims_frames=trims_frames,
         start_timecode=_start_timecode(film),
         audio_codec=sound.codec_context.name if sound else None,
@@ -112,52 +133,63 @@ def _facts(film: Any, size: int) -> Facts:
     )
 
 
-def _stamps(film: Any, stream: Any, size: int) -> tuple[Sequence[int], bool]:
-    """Every frame's time in ticks, ascending, and whether an edit list leaves frames out.
+def _indexed_stamps(film: Any, stream: Any, size: int) -> tuple[Sequence[int], bool] | None:
+    """Every frame's time in ticks, ascending, and whether an edit list leaves frames out, from the file's own index.
 
-    A MOV's own index is complete and exact, and costs no reading of the pictures; of any other file every packet is read.
+    Only a MOV's index is complete and exact; None for any other file. It costs no reading of the pictures.
 
     Raises:
         NotAVideo: `video.truncated`: the index promises bytes that the file has not.
     """
     entries = stream.index_entries
-    if film.format.name.startswith("mov") and stream.frames and len(entries) == stream.frames:
-        kept = []
-        trims = False
-        for entry in entries:
-            if entry.pos + entry.size > size:
-                raise NotAVideo("video.truncated")
-            if entry.is_discard:
-                trims = True
-            else:
-                kept.append(entry.timestamp)
-        return sorted(kept), trims
-    read: list[int] = []
+    if not film.format.name.startswith("mov") or not 0 < len(entries) <= stream.frames:
+        return None
+    kept = []
+    for entry in entries:
+        if entry.pos + entry.size > size:
+            raise NotAVideo("video.truncated")
+        if not entry.is_discard:
+            kept.append(entry.timestamp)
+    return sorted(kept), len(kept) < stream.frames
+
+
+def _packet_stamps(film: Any, stream_index: int) -> tuple[Sequence[int], bool]:
+    """The same from reading every packet.
+
+    Raises:
+        NotAVideo: `video.truncated`: a MOV's header promises more frames than there are.
+    """
+    stream = film.streams[stream_index]
+    stamps: list[int] = []
     trims = False
     for packet in film.demux(stream):
         stamp = packet.pts if packet.pts is not None else packet.dts
-        if packet.size and stamp is not None:
-            if packet.is_discard:
-                trims = True
-            else:
-                read.append(stamp)
-    if stream.frames > len(read) and not trims:
+        if not packet.size or stamp is None:
+            continue
+        if packet.is_discard:
+            trims = True
+        else:
+            stamps.append(stamp)
+    if film.format.name.startswith("mov") and stream.frames > len(stamps) and not trims:
         raise NotAVideo("video.truncated")
-    return sorted(read), trims
+    return sorted(stamps), trims
 
 
 def _first_frame(film: Any, stream: Any) -> Any:
     """Decode the first picture.
 
     Raises:
-        NotAVideo: `video.truncated`: not one picture can be decoded.
+        NotAVideo: `video.empty`: there are no pictures; `video.truncated`: not one of them can be decoded.
     """
-    film.seek(stream.start_time or 0, stream=stream)
     stream.codec_context.options = {"max_pixels": str(MOST_PIXELS)}
     stream.thread_type = "SLICE"
-    for frame in film.decode(stream):
-        return frame
-    raise NotAVideo("video.truncated")
+    has_packets = False
+    for packet in film.demux(stream):
+        has_packets = has_packets or packet.size > 0
+        with suppress(av.InvalidDataError):
+            for frame in packet.decode():
+                return frame
+    raise NotAVideo("video.truncated" if has_packets else "video.empty")
 
 
 def _start_timecode(film: Any) -> str | None:

@@ -1,6 +1,6 @@
 """Opens a film as seekable bytes, from a path or from an address of our own storage.
 
-ffmpeg's libraries get these bytes only, never an address or a path, so nothing in a file can make them open another one.
+ffmpeg's libraries get these bytes only, never an address or a path, so that no file can make them open another one.
 """
 
 from __future__ import annotations

@@ -32,6 +32,7 @@ export class FrameSeeker {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #callback = 0;
+  #wishes = 0;
   #abort = new AbortController();
 
   /**
@@ -67,12 +68,24 @@ export class FrameSeeker {
 
   /** Shows a frame; limited to the film. @param {number} frame */
   request(frame) {
+    this.#wishes++;
     this.wanted = this.#limited(Math.round(frame));
     this.trusted = false;
     this.onChange({ frame: this.wanted, trusted: false });
     if (this.#awaitsFirstPicture || this.video.readyState < HTMLMediaElement.HAVE_METADATA) return;
     if (!this.#seek) this.#begin(this.wanted);
     else if (!this.#seek.seeked) this.#after(this.#seek.since + PATIENCE_MS - performance.now());
+  }
+
+  /** The film has just stopped: rests in the middle of the frame that is seen, since the clock runs ahead of the picture. */
+  settle() {
+    const wishes = this.#wishes;
+    // A picture on its way to the screen still counts.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (wishes === this.#wishes && this.video.paused) this.request(this.shown ?? this.wanted);
+      }),
+    );
   }
 
   /**

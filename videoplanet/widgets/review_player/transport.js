@@ -2,8 +2,6 @@
  * Playing, pausing, stepping, shuttling (J K L) and looping over a range, in frames.
  * Backwards the film is stepped by the clock, since browsers play forwards only.
  */
-import { nominalRate } from "./timecode.js";
-
 /** @typedef {{in: number | null, out: number | null}} Range both frames belong to the range */
 
 export const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
@@ -70,8 +68,7 @@ export class Transport {
     this.isPlaying = false;
     this.video.pause();
     this.onChange();
-    // The clock runs ahead of the picture: bring it back to the middle of the frame that is seen.
-    if (wasRunning) this.seeker.request(this.seeker.wanted);
+    if (wasRunning) this.seeker.settle();
   }
 
   /** Pauses and shows a frame. @param {number} frame */
@@ -127,7 +124,7 @@ export class Transport {
 
   /** Another source is being opened: the media element stops by itself, which is not the reviewer's wish. */
   sourceReplaced() {
-    this.#isSwitching = this.isPlaying && !this.#isBackwards;
+    this.#isSwitching = true;
   }
 
   dispose() {
@@ -182,8 +179,10 @@ export class Transport {
     if (this.video.ended && this.isLooping) {
       this.seeker.request(this.#bounds().in);
       this.#run();
+    } else if (this.video.ended) {
+      this.seeker.request(this.seeker.last);
     } else {
-      this.seeker.request(this.video.ended ? this.seeker.last : this.seeker.wanted);
+      this.seeker.settle();
     }
   }
 
@@ -192,9 +191,4 @@ export class Transport {
     this.#isSwitching = false;
     if (this.isPlaying && !this.#isBackwards) this.#run();
   }
-}
-
-/** A step of about one second, in frames. @param {import("./timecode.js").Rate} rate */
-export function oneSecond(rate) {
-  return nominalRate(rate);
 }

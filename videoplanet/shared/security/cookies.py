@@ -1,0 +1,74 @@
+"""Names of the sign-in cookies, how they are set, and how they are read from a header.
+
+They are `HttpOnly; SameSite=Lax; Path=/`, on HTTPS also `Secure` under a `__Host-` name, so that no script and no sibling host can
+read or plant them.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from http.cookies import CookieError, SimpleCookie
+from uuid import UUID
+
+from starlette.responses import Response
+
+from videoplanet.shared.config import get_settings
+from videoplanet.shared.security.tokens import ACCESS_LIFETIME, REFRESH_LIFETIME
+
+
+def access_cookie() -> str:
+    """Name of the cookie that holds a user's access token."""
+    return _named("vp_access")
+
+
+def refresh_cookie() -> str:
+    """Name of the cookie that holds a user's refresh token."""
+    return _named("vp_refresh")
+
+
+def guest_cookie(share_id: UUID) -> str:
+    """Name of the cookie that holds a guest's access token to one share link."""
+    return _named(f"vp_guest_{share_id.hex[-8:]}")
+
+
+def read_cookies(header: str) -> dict[str, str]:
+    """Return the cookies of a `Cookie` header; an unreadable header has none."""
+    jar: SimpleCookie = SimpleCookie()
+    try:
+        jar.load(header)
+    except CookieError:
+        return {}
+    return {name: morsel.value for name, morsel in jar.items()}
+
+
+def set_user_cookies(response: Response, access_token: str, refresh_token: str) -> None:
+    """Sign the browser in."""
+    _set(response, access_cookie(), access_token, ACCESS_LIFETIME)
+    _set(response, refresh_cookie(), refresh_token, REFRESH_LIFETIME)
+
+
+def clear_user_cookies(response: Response) -> None:
+    """Sign the browser out."""
+    for name in (access_cookie(), refresh_cookie()):
+        response.delete_cookie(name, path="/", secure=get_settings().is_https, httponly=True, samesite="lax")
+
+
+def set_guest_cookie(response: Response, share_id: UUID, token: str, lifetime: timedelta) -> None:
+    """Let the browser act as a guest of one share link."""
+    _set(response, guest_cookie(share_id), token, lifetime)
+
+
+def _named(name: str) -> str:
+    return f"__Host-{name}" if get_settings().is_https else name
+
+
+def _set(response: Response, name: str, value: str, lifetime: timedelta) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=int(lifetime.total_seconds()),
+        path="/",
+        secure=get_settings().is_https,
+        httponly=True,
+        samesite="lax",
+    )

@@ -1,0 +1,54 @@
+"""Base UI, the headless primitives below dialogs, menus, selects, tabs, tooltips and toasts, pinned in one place.
+
+Subclasses name one part each (``tag = "Menu.Item"``). The kit's own functions compose the parts; pages use those.
+"""
+
+import reflex as rx
+from reflex_base.components.component import field
+from reflex_base.vars.base import Var
+
+BASE_UI = "@base-ui/react@1.9.0"
+
+
+class Part(rx.Component):
+    """One part of a Base UI component; takes classes, children and any other prop of the part."""
+
+    lib_dependencies: list[str] = [BASE_UI]
+
+
+def flag_event(open_: rx.Var[bool]) -> tuple[rx.Var[bool]]:
+    """Passes on the first argument of ``onOpenChange``; the second is a browser event."""
+    return (open_,)
+
+
+def text_event(value: rx.Var[str]) -> tuple[rx.Var[str]]:
+    """Passes on the first argument of ``onValueChange``; the second is a browser event."""
+    return (value,)
+
+
+class OpenablePart(Part):
+    """A root that opens and closes; without ``open`` it looks after itself."""
+
+    open: Var[bool] = field(doc="Whether it is open.")
+    default_open: Var[bool] = field(doc="Whether it is open at first, when ``open`` is not given.")
+    modal: Var[bool] = field(doc="Whether the page behind is out of reach while it is open.")
+    on_open_change: rx.EventHandler[flag_event] = field(doc="Asked to open or close.")
+
+
+class PositionerPart(Part):
+    """Places a popup beside its trigger."""
+
+    side: Var[str] = field(doc="top, right, bottom or left.")
+    align: Var[str] = field(doc="start, center or end.")
+    side_offset: Var[int] = field(doc="Distance from the trigger in pixels.")
+
+
+class TriggerPart(Part):
+    """The element that opens a popup; a button unless ``render`` says otherwise."""
+
+    render_: Var[object] = field(doc="The element to be instead of a button.")
+    disabled: Var[bool] = field(doc="Whether it can be used.")
+    delay: Var[int] = field(doc="Time before a tooltip opens, in milliseconds.")
+
+    def _rename_props(self) -> dict[str, str]:
+        return {"render_": "render"}

@@ -1,0 +1,23 @@
+"""Lucide icons at the product's stroke."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+
+def icon(name: str, size: int = 18, class_name: str = "") -> rx.Component:
+    """A lucide icon, drawn at 1.75 stroke in the text's colour and silent to screen readers.
+
+    Args:
+        name: Lucide's name with underscores or dashes, such as ``chevron_down``.
+        size: Width and height in pixels.
+        class_name: Further classes, such as a colour.
+    """
+    drawn: rx.Component = rx.icon(
+        name,
+        size=size,
+        stroke_width=1.75,
+        aria_hidden=True,
+        class_name=f"shrink-0 {class_name}".strip(),
+    )
+    return drawn

@@ -1,0 +1,1 @@
+"""The conversation beside the film: the list of comments, live, and the composer."""

@@ -1,0 +1,178 @@
+/**
+ * The review player without its interface: one film on one media element, and one snapshot of what the interface shows.
+ * Frames are told apart from the snapshot, since they change sixty times a second and go past React.
+ */
+import { FilmSource } from "./film_source.js";
+import { freeze, thaw } from "./freeze_frame.js";
+import { FrameSeeker } from "./frame_seeker.js";
+import { Transport } from "./transport.js";
+
+/**
+ * @typedef {object} Film
+ * @property {string} id
+ * @property {import("./timecode.js").Rate} rate
+ * @property {number} frames
+ * @property {import("./film_source.js").Addresses} addresses
+ */
+/**
+ * @typedef {object} Snapshot
+ * @property {boolean} isPlaying
+ * @property {number} speed the speed it runs at, or would
+ * @property {boolean} isLooping
+ * @property {import("./transport.js").Range} range
+ * @property {boolean} isMuted
+ * @property {number} volume 0 to 1
+ * @property {boolean} isWaiting for the network or the decoder, longer than a moment
+ * @property {boolean} hasPicture
+ * @property {import("./film_source.js").SourceState} source
+ */
+/** @typedef {{frame: number, trusted: boolean, isPlaying: boolean}} FrameReport */
+
+const WAITING_AFTER_MS = 400;
+
+export class Engine {
+  /** @type {Snapshot} */
+  snapshot;
+  /** @type {Set<() => void>} */
+  #snapshotListeners = new Set();
+  /** @type {Set<(report: FrameReport) => void>} */
+  #frameListeners = new Set();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #waiting;
+  #isWaiting = true;
+  #hasPicture = false;
+  #abort = new AbortController();
+
+  /**
+   * @param {HTMLVideoElement} video
+   * @param {HTMLCanvasElement} canvas lies over the video while its source is changed
+   * @param {Film} film
+   * @param {number} frame to begin with
+   */
+  constructor(video, canvas, film, frame) {
+    this.film = film;
+    this.video = video;
+    this.canvas = canvas;
+    this.seeker = new FrameSeeker(video, film, (shown) => this.#frameChanged(shown));
+    this.transport = new Transport(video, this.seeker, () => this.#changed());
+    this.source = new FilmSource(video, this.seeker, {
+      onChange: () => this.#changed(),
+      onReplace: () => this.#replacing(),
+      onExpired: () => window.dispatchEvent(new CustomEvent("videoplanet:media-expired", { detail: { version_id: film.id } })),
+    });
+    this.snapshot = this.#taken();
+    const on = { signal: this.#abort.signal };
+    video.addEventListener("waiting", () => this.#await(), on);
+    video.addEventListener("volumechange", () => this.#changed(), on);
+    this.seeker.request(frame);
+    this.source.setAddresses(film.addresses);
+  }
+
+  get frame() {
+    return this.seeker.wanted;
+  }
+
+  /** @param {() => void} listener @returns {() => void} */
+  subscribe = (listener) => {
+    this.#snapshotListeners.add(listener);
+    return () => this.#snapshotListeners.delete(listener);
+  };
+
+  /** Tells every shown or wished frame, the present one at once. @param {(report: FrameReport) => void} listener */
+  onFrame(listener) {
+    this.#frameListeners.add(listener);
+    listener(this.#report());
+    return () => void this.#frameListeners.delete(listener);
+  }
+
+  /** @param {number} frame @param {boolean} pause */
+  seek(frame, pause = true) {
+    if (pause) this.transport.show(frame);
+    else this.seeker.request(frame);
+  }
+
+  /** @param {number} volume 0 to 1 */
+  setVolume(volume) {
+    this.video.volume = volume;
+    this.video.muted = volume === 0;
+  }
+
+  toggleMute() {
+    this.video.muted = !this.video.muted;
+    if (!this.video.muted && this.video.volume === 0) this.video.volume = 0.5;
+  }
+
+  dispose() {
+    clearTimeout(this.#waiting);
+    this.#abort.abort();
+    this.transport.dispose();
+    this.source.dispose();
+    this.seeker.dispose();
+  }
+
+  #replacing() {
+    freeze(this.video, this.canvas);
+    this.transport.sourceReplaced();
+    this.#await();
+  }
+
+  /** @param {import("./frame_seeker.js").Shown} shown */
+  #frameChanged({ frame, trusted }) {
+    if (trusted) this.#arrived(frame);
+    else this.#await();
+    this.#tell();
+  }
+
+  /** @param {number} frame */
+  #arrived(frame) {
+    clearTimeout(this.#waiting);
+    this.#waiting = undefined;
+    thaw(this.canvas);
+    this.transport.played(frame);
+    if (this.#hasPicture && !this.#isWaiting) return;
+    this.#hasPicture = true;
+    this.#isWaiting = false;
+    this.#changed();
+  }
+
+  #await() {
+    this.#waiting ??= setTimeout(() => {
+      this.#waiting = undefined;
+      this.#isWaiting = true;
+      this.#changed();
+    }, WAITING_AFTER_MS);
+  }
+
+  #report() {
+    return { frame: this.seeker.wanted, trusted: this.seeker.trusted, isPlaying: this.transport.isPlaying };
+  }
+
+  #tell() {
+    const report = this.#report();
+    for (const listener of this.#frameListeners) listener(report);
+  }
+
+  #changed() {
+    if (!this.snapshot) return;
+    const wasPlaying = this.snapshot.isPlaying;
+    this.snapshot = this.#taken();
+    for (const listener of this.#snapshotListeners) listener();
+    if (wasPlaying !== this.snapshot.isPlaying) this.#tell();
+  }
+
+  /** @returns {Snapshot} */
+  #taken() {
+    const { transport, video } = this;
+    return {
+      isPlaying: transport.isPlaying,
+      speed: transport.isPlaying ? transport.effectiveSpeed : transport.speed,
+      isLooping: transport.isLooping,
+      range: transport.range,
+      isMuted: video.muted,
+      volume: video.volume,
+      isWaiting: this.#isWaiting,
+      hasPicture: this.#hasPicture,
+      source: this.source.state,
+    };
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * The player's keys, by place on the keyboard (`code`), so that they work while Korean is being typed.
+ * Keys belong to the player unless the reviewer is typing, or a menu, a dialog or a focused control wants them.
+ */
+
+/** @typedef {(isRepeated: boolean) => void} Action */
+/** @typedef {Record<string, Action>} Actions */
+
+/** The actions and their keys, in the order of the help list. `Slash+Shift` is the question mark. */
+export const KEYS = /** @type {const} */ ({
+  toggle: ["Space"],
+  play_backwards: ["KeyJ"],
+  pause: ["KeyK"],
+  play_forwards: ["KeyL"],
+  previous_frame: ["ArrowLeft"],
+  next_frame: ["ArrowRight"],
+  previous_ten: ["ArrowLeft+Shift"],
+  next_ten: ["ArrowRight+Shift"],
+  first_frame: ["Home"],
+  last_frame: ["End"],
+  set_in: ["KeyI"],
+  set_out: ["KeyO"],
+  go_in: ["KeyI+Shift"],
+  go_out: ["KeyO+Shift"],
+  clear_range: ["KeyX"],
+  loop: ["KeyL+Shift"],
+  previous_mark: ["BracketLeft"],
+  next_mark: ["BracketRight"],
+  comment: ["Enter"],
+  mute: ["KeyM"],
+  fullscreen: ["KeyF"],
+  help: ["Slash+Shift"],
+});
+
+const REPEATING = new Set(["previous_frame", "next_frame", "previous_ten", "next_ten", "previous_mark", "next_mark"]);
+const ACTION_OF = new Map(Object.entries(KEYS).flatMap(([action, keys]) => keys.map((key) => [key, action])));
+
+const TYPING = "textarea, select, [contenteditable=''], [contenteditable='true'], input:not([type='range'], [type='checkbox'], [type='radio'], [type='button'])";
+const OVERLAYS = "[role='dialog'], [role='alertdialog'], [role='menu'], [role='listbox'], dialog";
+const PRESSED_BY_SPACE = "button, a[href], summary, [role='button'], [role='tab'], [role='switch'], [role='checkbox'], [role='radio'], [role='combobox'], input";
+const MOVED_BY_ARROWS = "[role='tab'], [role='radio'], [role='treeitem'], [role='combobox'], [role='menuitem'], [role='separator'], input";
+
+/**
+ * Listens on the window.
+ * @param {() => Actions} actions the present ones; a missing action leaves its key alone
+ * @returns {() => void} ends it
+ */
+export function listenToKeys(actions) {
+  const abort = new AbortController();
+  let isKHeld = false;
+
+  /** @param {KeyboardEvent} event */
+  const pressed = (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!isForPlayer(event)) return;
+    const name = isKHeld && !event.shiftKey ? heldWithK(event.code) : undefined;
+    const action = name ?? ACTION_OF.get(event.shiftKey ? `${event.code}+Shift` : event.code);
+    if (event.code === "KeyK") isKHeld = true;
+    const run = action && actions()[action];
+    if (!run) return;
+    event.preventDefault();
+    if (!event.repeat || REPEATING.has(action)) run(event.repeat);
+  };
+  window.addEventListener("keydown", pressed, { signal: abort.signal });
+  window.addEventListener("keyup", (event) => event.code === "KeyK" && (isKHeld = false), { signal: abort.signal });
+  window.addEventListener("blur", () => (isKHeld = false), { signal: abort.signal });
+  return () => abort.abort();
+}
+
+/** With K held, J and L go one frame. @param {string} code */
+function heldWithK(code) {
+  if (code === "KeyJ") return "previous_frame";
+  return code === "KeyL" ? "next_frame" : undefined;
+}
+
+/** @param {KeyboardEvent} event */
+function isForPlayer(event) {
+  const target = event.target instanceof Element ? event.target : document.body;
+  if (target.closest(TYPING) || target.closest(OVERLAYS)) return false;
+  if ((event.code === "Space" || event.code === "Enter") && target.closest(PRESSED_BY_SPACE)) return false;
+  const isArrow = event.code.startsWith("Arrow") || event.code === "Home" || event.code === "End";
+  return !(isArrow && target.closest(MOVED_BY_ARROWS));
+}
+
+/** How a key is written for people. @param {string} key */
+export function keyLabel(key) {
+  const [code, shift] = key.split("+");
+  const names = { ArrowLeft: "←", ArrowRight: "→", BracketLeft: "[", BracketRight: "]", Slash: "/", Space: "Space", Enter: "Enter" };
+  if (key === "Slash+Shift") return "?";
+  const label = names[/** @type {keyof typeof names} */ (code)] ?? code.replace(/^Key/, "");
+  return shift ? `⇧ ${label}` : label;
+}
