@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-TASK_MODULES: tuple[ModuleType, ...] = ()
+from videoplanet.features.tidy_up import jobs as tidy_up
+
+TASK_MODULES: tuple[ModuleType, ...] = (tidy_up,)

@@ -33,6 +33,20 @@ def _index_key() -> bytes:
     ).digest()
 
 
+def encrypt(text: str) -> bytes:
+    """Return `text` as a Fernet token (URL-safe ASCII), for personal data kept outside a column: caches, queued jobs."""
+    return _cipher().encrypt(text.encode())
+
+
+def decrypt(token: bytes) -> str:
+    """Return the text of a token made by `encrypt`.
+
+    Raises:
+        cryptography.fernet.InvalidToken: none of the current keys made it.
+    """
+    return _cipher().decrypt(token).decode()
+
+
 class EncryptedText(TypeDecorator[str]):
     """Text stored as a Fernet token."""
 

@@ -46,13 +46,15 @@ _current: ContextVar[UnitOfWork | None] = ContextVar("unit_of_work", default=Non
 
 
 @asynccontextmanager
-async def unit_of_work() -> AsyncIterator[UnitOfWork]:
+async def unit_of_work(*, joins: bool = True) -> AsyncIterator[UnitOfWork]:
     """Open a transaction, or join the one that is open.
+
+    With `joins=False` it is always a transaction of its own: for what must stay although the use case around it fails.
 
     Raises:
         Unavailable: the database does not answer.
     """
-    outer = _current.get()
+    outer = _current.get() if joins else None
     if outer is not None:
         yield outer
         return

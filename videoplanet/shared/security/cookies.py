@@ -7,9 +7,9 @@ read or plant them.
 from __future__ import annotations
 
 from datetime import timedelta
-from http.cookies import CookieError, SimpleCookie
 from uuid import UUID
 
+from starlette.requests import cookie_parser
 from starlette.responses import Response
 
 from videoplanet.shared.config import get_settings
@@ -27,18 +27,16 @@ def refresh_cookie() -> str:
 
 
 def guest_cookie(share_id: UUID) -> str:
-    """Name of the cookie that holds a guest's access token to one share link."""
+    """Name of the cookie that holds a guest's access token to one share link.
+
+    Ends in the random part of the UUIDv7: its first digits are the time, which links made together share.
+    """
     return _named(f"vp_guest_{share_id.hex[-8:]}")
 
 
 def read_cookies(header: str) -> dict[str, str]:
-    """Return the cookies of a `Cookie` header; an unreadable header has none."""
-    jar: SimpleCookie = SimpleCookie()
-    try:
-        jar.load(header)
-    except CookieError:
-        return {}
-    return {name: morsel.value for name, morsel in jar.items()}
+    """Return the cookies of a `Cookie` header; what cannot be read is passed over."""
+    return cookie_parser(header)
 
 
 def set_user_cookies(response: Response, access_token: str, refresh_token: str) -> None:

@@ -34,10 +34,11 @@ class AccessClaims:
 
 
 @lru_cache
-def _key() -> str:
+def _key(purpose: str) -> str:
+    """Each kind of token has its own key, so that none can be passed off as another."""
     settings = get_settings()
     secret = settings.required_secret(settings.secret_key, "secret_key")
-    return hashlib.sha256(b"access-token:" + secret.encode()).hexdigest()
+    return hashlib.sha256(f"{purpose}:{secret}".encode()).hexdigest()
 
 
 def issue_access_token(claims: AccessClaims, lifetime: timedelta = ACCESS_LIFETIME) -> str:
@@ -50,7 +51,7 @@ def issue_access_token(claims: AccessClaims, lifetime: timedelta = ACCESS_LIFETI
         "iat": issued,
         "exp": issued + lifetime,
     }
-    return jwt.encode(payload, _key(), algorithm="HS256")
+    return jwt.encode(payload, _key("access-token"), algorithm="HS256")
 
 
 def read_access_token(token: str) -> AccessClaims:
@@ -60,9 +61,29 @@ def read_access_token(token: str) -> AccessClaims:
         NotSignedIn: it is forged, expired or none of ours.
     """
     try:
-        payload = jwt.decode(token, _key(), algorithms=["HS256"], options={"require": ["sub", "sid", "exp"]})
+        payload = jwt.decode(token, _key("access-token"), algorithms=["HS256"], options={"require": ["sub", "sid", "exp"]})
         kind: Kind = "guest" if payload["kind"] == "guest" else "user"
         return AccessClaims(kind, UUID(payload["sub"]), UUID(payload["sid"]))
+    except (jwt.PyJWTError, ValueError, KeyError) as error:
+        raise NotSignedIn from error
+
+
+def issue_refresh_token(session_id: UUID) -> str:
+    """Return a signed token, different at every call, that can be exchanged once for new tokens of its session."""
+    issued = now()
+    payload = {"sid": str(session_id), "jti": random_token(16), "iat": issued, "exp": issued + REFRESH_LIFETIME}
+    return jwt.encode(payload, _key("refresh-token"), algorithm="HS256")
+
+
+def read_refresh_token(token: str) -> UUID:
+    """Return the session a refresh token belongs to; whether it is the session's current one is asked of the session.
+
+    Raises:
+        NotSignedIn: it is forged, expired or none of ours.
+    """
+    try:
+        payload = jwt.decode(token, _key("refresh-token"), algorithms=["HS256"], options={"require": ["sid", "exp"]})
+        return UUID(payload["sid"])
     except (jwt.PyJWTError, ValueError, KeyError) as error:
         raise NotSignedIn from error
 

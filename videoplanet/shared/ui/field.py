@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import reflex as rx
 from reflex_components_core.core.debounce import DebounceInput
+from reflex_components_core.el.elements.forms import BaseInput
 from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
 from videoplanet.shared.ui.handler import Flag, Text, TextHandler
@@ -28,13 +29,12 @@ INPUT = f"{CONTROL} h-10 pointer-coarse:h-11"
 DEBOUNCE_MS = 150
 
 
-class PasswordInput(rx.Component):
+class PasswordInput(BaseInput):
     """An input with a button that shows what was typed."""
 
     library = rx.asset("password_input.js", shared=True).importable_path
     tag = "PasswordInput"
     lib_dependencies: list[str] = [LUCIDE_LIBRARY]
-    _is_form_control = True
 
 
 def text_field(
@@ -82,7 +82,7 @@ def text_field(
         props["on_change"] = on_change
     control: rx.Component
     if kind == "password":
-        control = PasswordInput.create(class_name=f"{INPUT} pr-11", **_camel(props))
+        control = PasswordInput.create(class_name=f"{INPUT} pr-11", **props)
     else:
         control = rx.el.input(type=kind, class_name=INPUT, **props)
         if value is not None and on_change is not None:
@@ -191,7 +191,3 @@ def _described(control_id: str, hint: Text | None, error: Text | None) -> dict[s
 def _is_set(text: Text) -> rx.Var[bool]:
     return rx.Var.create(text).to(str) != ""
 
-
-def _camel(props: dict[str, Any]) -> dict[str, Any]:
-    """Names the way React's input takes them, for a component that passes all of them on."""
-    return props

@@ -1,0 +1,1 @@
+"""What is kept for a while only, removed when its time is over."""

@@ -1,0 +1,90 @@
+"""One-time tickets that carry a sign-in from the websocket to the cookie.
+
+A token never reaches a place that JavaScript can read: the use case leaves it here under a random ticket, and the browser is sent
+to `ticket_url`, which takes the ticket (once, within 60 seconds) and sets or clears HttpOnly cookies.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from urllib.parse import urlencode
+from uuid import UUID
+
+from cryptography.fernet import InvalidToken
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+
+from videoplanet.shared.db.encrypted import decrypt, encrypt
+from videoplanet.shared.errors import Unavailable
+from videoplanet.shared.redis import REDIS_AWAY, redis_client
+from videoplanet.shared.security.tokens import random_token, token_index
+
+TICKET_SECONDS = 60
+TICKET_PATH = "/api/v1/auth/session"
+
+
+class SignInTicket(BaseModel):
+    """Sets a user's cookies."""
+
+    kind: Literal["sign_in"] = "sign_in"
+    access_token: str
+    refresh_token: str
+
+
+class SignOutTicket(BaseModel):
+    """Clears a user's cookies."""
+
+    kind: Literal["sign_out"] = "sign_out"
+
+
+class GuestTicket(BaseModel):
+    """Sets the cookie of a guest of one share link; `lifetime_seconds` is the token's."""
+
+    kind: Literal["guest"] = "guest"
+    share_id: UUID
+    access_token: str
+    lifetime_seconds: int
+
+
+Ticket = Annotated[SignInTicket | SignOutTicket | GuestTicket, Field(discriminator="kind")]
+_TICKET: TypeAdapter[SignInTicket | SignOutTicket | GuestTicket] = TypeAdapter(Ticket)
+
+
+async def issue_ticket(ticket: SignInTicket | SignOutTicket | GuestTicket) -> str:
+    """Keep `ticket` for 60 seconds and return the random text that takes it.
+
+    Raises:
+        Unavailable: Redis does not answer.
+    """
+    token = random_token()
+    try:
+        await redis_client().set(_key(token), encrypt(ticket.model_dump_json()), ex=TICKET_SECONDS)
+    except REDIS_AWAY as error:
+        raise Unavailable from error
+    return token
+
+
+async def take_ticket(token: str) -> SignInTicket | SignOutTicket | GuestTicket | None:
+    """Return the ticket and destroy it; None when it is unknown, too old or was taken before.
+
+    Raises:
+        Unavailable: Redis does not answer.
+    """
+    try:
+        kept: bytes | None = await redis_client().getdel(_key(token))
+    except REDIS_AWAY as error:
+        raise Unavailable from error
+    if kept is None:
+        return None
+    try:
+        return _TICKET.validate_json(decrypt(kept))
+    except (InvalidToken, ValidationError):
+        return None
+
+
+def ticket_url(token: str, following: str) -> str:
+    """Return the path to open with a full navigation; `following` is where it leads."""
+    return f"{TICKET_PATH}?{urlencode({'ticket': token, 'next': following})}"
+
+
+def _key(token: str) -> str:
+    return f"vp:ticket:{token_index(token).hex()}"

@@ -1,0 +1,203 @@
+"""Menus: acts on a thing, behind a button. Arrow keys, type-ahead, Escape; opens beside its button."""
+
+from typing import Any, Literal
+
+import reflex as rx
+from reflex_base.components.component import field as prop
+from reflex_base.vars.base import Var
+
+from videoplanet.shared.ui.button import ButtonSize, ButtonVariant, button_classes
+from videoplanet.shared.ui.handler import Flag, Handler, Text, TextHandler
+from videoplanet.shared.ui.headless import OpenablePart, Part, PositionerPart, TriggerPart, text_event
+from videoplanet.shared.ui.icon import icon
+
+_LIBRARY = "@base-ui/react@1.9.0/menu"
+
+Side = Literal["top", "right", "bottom", "left"]
+Align = Literal["start", "center", "end"]
+
+
+class MenuPart(Part):
+    """A part of the menu."""
+
+    library = _LIBRARY
+
+
+class MenuRoot(OpenablePart):
+    """Groups the parts."""
+
+    library = _LIBRARY
+    tag = "Menu.Root"
+
+
+class MenuTrigger(TriggerPart):
+    """The button that opens it."""
+
+    library = _LIBRARY
+    tag = "Menu.Trigger"
+
+
+class MenuPortal(MenuPart):
+    """Puts it at the end of the page."""
+
+    tag = "Menu.Portal"
+
+
+class MenuPositioner(PositionerPart):
+    """Places it beside its button."""
+
+    library = _LIBRARY
+    tag = "Menu.Positioner"
+
+
+class MenuPopup(MenuPart):
+    """The box."""
+
+    tag = "Menu.Popup"
+
+
+class MenuItem(MenuPart):
+    """An act."""
+
+    tag = "Menu.Item"
+    disabled: Var[bool] = prop(doc="Whether it can be chosen.")
+
+
+class MenuSeparator(MenuPart):
+    """A line between groups."""
+
+    tag = "Menu.Separator"
+
+
+class MenuGroup(MenuPart):
+    """Acts that belong together."""
+
+    tag = "Menu.Group"
+
+
+class MenuGroupLabel(MenuPart):
+    """What a group is about."""
+
+    tag = "Menu.GroupLabel"
+
+
+class MenuRadioGroup(MenuPart):
+    """Settings of which one holds."""
+
+    tag = "Menu.RadioGroup"
+    value: Var[str] = prop(doc="Which one holds.")
+    on_value_change: rx.EventHandler[text_event] = prop(doc="Another one was chosen.")
+
+
+class MenuRadioItem(MenuPart):
+    """One setting of a group."""
+
+    tag = "Menu.RadioItem"
+    value: Var[str] = prop(doc="Its value.")
+    close_on_click: Var[bool] = prop(doc="Whether choosing it closes the menu.")
+
+
+class MenuRadioItemIndicator(MenuPart):
+    """Marks the setting that holds."""
+
+    tag = "Menu.RadioItemIndicator"
+
+
+def menu(
+    *items: rx.Component,
+    trigger: rx.Component | Text,
+    label: Text | None = None,
+    variant: ButtonVariant = "ghost",
+    size: ButtonSize = "md",
+    square: bool = False,
+    trigger_class: str | None = None,
+    side: Side = "bottom",
+    align: Align = "end",
+) -> rx.Component:
+    """A menu behind a button.
+
+    Args:
+        items: ``menu_item``, ``menu_separator``, ``menu_group``, ``menu_choices``.
+        trigger: What stands in the button: text, or an icon (then give ``label`` and ``square=True``).
+        label: The button's name, where ``trigger`` has no text.
+        variant: The button's look.
+        size: The button's size.
+        square: Whether the button holds an icon only.
+        trigger_class: The button's classes, instead of its look.
+        side: Where the menu opens.
+        align: Which edges line up.
+    """
+    named: dict[str, Any] = {"custom_attrs": {"aria-label": label}} if label is not None else {}
+    return MenuRoot.create(
+        MenuTrigger.create(trigger, class_name=trigger_class or button_classes(variant, size, square=square), **named),
+        MenuPortal.create(
+            MenuPositioner.create(
+                MenuPopup.create(*items, class_name="vp-popup"),
+                side=side,
+                align=align,
+                side_offset=6,
+                class_name="vp-positioner",
+            )
+        ),
+        modal=False,
+    )
+
+
+def menu_item(
+    *text: rx.Component | Text,
+    icon_name: str | None = None,
+    on_click: Handler | None = None,
+    danger: bool = False,
+    disabled: Flag = False,
+) -> rx.Component:
+    """An act of a menu; ``danger`` for what cannot be undone."""
+    events: dict[str, Any] = {"on_click": on_click} if on_click is not None else {}
+    return MenuItem.create(
+        icon(icon_name, 17, "" if danger else "text-muted") if icon_name else None,
+        rx.el.span(*text, class_name="flex min-w-0 grow items-center justify-between gap-4"),
+        disabled=disabled,
+        class_name="vp-item vp-item-danger" if danger else "vp-item",
+        **events,
+    )
+
+
+def menu_separator() -> rx.Component:
+    """A line between groups of acts."""
+    return MenuSeparator.create(class_name="mx-2 my-1 h-px bg-line")
+
+
+def menu_group(label: Text, *items: rx.Component) -> rx.Component:
+    """Acts that belong together, under a label."""
+    return MenuGroup.create(_group_label(label), *items)
+
+
+def menu_choices(label: Text, options: list[tuple[str, Text]], *, value: Text, on_change: TextHandler) -> rx.Component:
+    """A setting within a menu: one of several, the chosen one ticked; the menu stays open.
+
+    Args:
+        label: What is set.
+        options: Values with their texts.
+        value: The one that holds.
+        on_change: Called with the new value.
+    """
+    return MenuGroup.create(
+        _group_label(label),
+        MenuRadioGroup.create(
+            *[
+                MenuRadioItem.create(
+                    rx.el.span(text, class_name="grow"),
+                    MenuRadioItemIndicator.create(icon("check", 16, "text-accent")),
+                    value=option,
+                    close_on_click=False,
+                    class_name="vp-item",
+                )
+                for option, text in options
+            ],
+            value=value,
+            on_value_change=on_change,
+        ),
+    )
+
+
+def _group_label(label: Text) -> rx.Component:
+    return MenuGroupLabel.create(label, class_name="px-2.5 pt-2 pb-1 text-xs font-medium text-faint")

@@ -1,0 +1,151 @@
+/** What the interface shows of a thread: rows, counts and marks. Derived anew for every change; rows keep their identity. */
+import { comparing, concerns, isResolved, passes } from "./rows.js";
+
+/** @typedef {import("./fold.js").Comment} Comment */
+/** @typedef {import("./rows.js").Delivery} Delivery */
+/** @typedef {{id: string, frame_in: number, frame_out: number | null, kind: string, name: string, is_selected: boolean, is_resolved: boolean}} Mark */
+
+/** @type {Delivery} */
+const STORED = { state: "stored", problem: "" };
+/** @type {never[]} */
+const NONE = [];
+
+/** @param {import("./thread_store.js").ThreadStore} store */
+export function viewOf(store) {
+  const { version, viewer } = store.at;
+  const comments = commentsOf(store);
+  const posted = postedReplies(store);
+  const deliveries = postedComments(store);
+  const concerned = [...comments.values()].filter((comment) => concerns(comment, version));
+  const shown = concerned.filter((comment) => deliveries.has(comment.id) || passes(comment, store.order));
+  shown.sort(comparing(store.order.sort));
+  const rows = shown.map((comment) =>
+    store.rows.rowOf(comment, {
+      viewer,
+      version,
+      delivery: deliveries.get(comment.id) ?? STORED,
+      posted: posted.get(comment.id) ?? NONE,
+      circumstances: {
+        selected: store.selected === comment.id,
+        arrived: store.arrived.has(comment.id),
+        open: store.open?.id === comment.id ? store.open.box : "",
+        problem: store.problems.get(comment.id) ?? "",
+      },
+    }),
+  );
+  store.rows.prune((id) => comments.has(id));
+  return {
+    state: store.state,
+    rows,
+    marks: marksOf(concerned, store.selected),
+    total: concerned.length,
+    open: concerned.filter((comment) => !isResolved(comment)).length,
+    resolved: concerned.filter(isResolved).length,
+    carried: concerned.filter((comment) => comment.version < version).length,
+    is_filtered: rows.length < concerned.length,
+    order: store.order,
+    waiting: [...store.outbox.entries.values()].filter((entry) => !entry.problem).length,
+    is_offline: store.outbox.isOffline,
+  };
+}
+
+/** The stored comments with the changes that are on their way, and those that are being posted.
+ * @param {import("./thread_store.js").ThreadStore} store */
+function commentsOf(store) {
+  const comments = new Map(store.comments);
+  for (const [id, change] of store.changes) {
+    const comment = comments.get(id);
+    if (comment) comments.set(id, { ...comment, ...change });
+  }
+  for (const id of store.leaving) comments.delete(id);
+  for (const entry of store.outbox.entries.values()) {
+    if (!entry.commentId && !comments.has(entry.id)) comments.set(entry.id, commentOf(entry, store));
+  }
+  return comments;
+}
+
+/** @type {WeakMap<import("./outbox.js").Entry, Comment>} */
+const written = new WeakMap();
+
+/** @param {import("./outbox.js").Entry} entry @param {import("./thread_store.js").ThreadStore} store @returns {Comment} */
+function commentOf(entry, store) {
+  const { version, frame_in = null, frame_out = null, body, kind } = entry.body;
+  const kept = written.get(entry);
+  if (kept) return kept;
+  const comment = {
+    id: entry.id,
+    version,
+    frame_in,
+    frame_out,
+    timecode_in: frame_in === null ? null : store.at.timecodeOf(frame_in),
+    timecode_out: frame_out === null ? null : store.at.timecodeOf(frame_out),
+    body,
+    kind,
+    priority: /** @type {const} */ ("medium"),
+    status: /** @type {const} */ ("open"),
+    author: store.at.viewer,
+    replies: [],
+    reactions: {},
+    created_at: entry.createdAt,
+  };
+  written.set(entry, comment);
+  return comment;
+}
+
+/** @param {import("./thread_store.js").ThreadStore} store @returns {Map<string, Delivery>} */
+function postedComments({ outbox, comments }) {
+  const waiting = [...outbox.entries.values()].filter((entry) => !entry.commentId && !comments.has(entry.id));
+  return new Map(waiting.map((entry) => [entry.id, deliveryOf(entry)]));
+}
+
+/** @param {import("./thread_store.js").ThreadStore} store */
+function postedReplies({ outbox, comments, at }) {
+  /** @type {Map<string, {reply: import("./fold.js").Reply, delivery: Delivery}[]>} */
+  const posted = new Map();
+  for (const entry of outbox.entries.values()) {
+    const { id, commentId, body, createdAt } = entry;
+    if (!commentId || comments.get(commentId)?.replies.some((reply) => reply.id === id)) continue;
+    const reply = replyOf(entry, { id, author: at.viewer, body: body.body, created_at: createdAt });
+    posted.set(commentId, [...(posted.get(commentId) ?? []), { reply, delivery: deliveryOf(entry) }]);
+  }
+  return posted;
+}
+
+/** @type {WeakMap<import("./outbox.js").Entry, import("./fold.js").Reply>} */
+const replies = new WeakMap();
+
+/** One object an entry, so that its row keeps its identity. @param {import("./outbox.js").Entry} entry @param {import("./fold.js").Reply} reply */
+function replyOf(entry, reply) {
+  if (!replies.has(entry)) replies.set(entry, reply);
+  return /** @type {import("./fold.js").Reply} */ (replies.get(entry));
+}
+
+/** @param {import("./outbox.js").Entry} entry @returns {Delivery} */
+function deliveryOf({ problem }) {
+  return problem ? { state: "failed", problem: problem.fields.body ?? problem.detail } : { state: "pending", problem: "" };
+}
+
+/** @type {WeakMap<Comment, Mark>} */
+const marks = new WeakMap();
+
+/** @param {Comment[]} comments @param {string | null} selected @returns {Mark[]} */
+function marksOf(comments, selected) {
+  return comments
+    .filter((comment) => comment.frame_in !== null && comment.frame_in !== undefined)
+    .map((comment) => {
+      const kept = marks.get(comment);
+      const isSelected = comment.id === selected;
+      if (kept && kept.is_selected === isSelected) return kept;
+      const mark = {
+        id: comment.id,
+        frame_in: /** @type {number} */ (comment.frame_in),
+        frame_out: comment.frame_out,
+        kind: comment.kind,
+        name: comment.author.name,
+        is_selected: isSelected,
+        is_resolved: isResolved(comment),
+      };
+      marks.set(comment, mark);
+      return mark;
+    });
+}

@@ -1,0 +1,162 @@
+/** The timeline: the conversation's marks and ranges, other people's playheads, the playhead, and scrubbing. */
+import { createElement as h, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useFrame, usePlayer } from "./context.js";
+import { crowdsOf, placeOf } from "./marks.js";
+import { MarkButton } from "./mark_button.js";
+import { nameColour } from "./name_colour.js";
+import { RangeHandles } from "./range_handles.js";
+import { useScrub } from "./scrub.js";
+import { timecodeOf } from "./timecode.js";
+
+/** Room that one mark needs, in pixels. */
+const MARK_ROOM = 28;
+
+/**
+ * @param {object} props
+ * @param {import("./marks.js").FrameMark[]} props.marks
+ * @param {{id: string, name: string, frame: number}[]} props.ghosts
+ * @param {string | null | undefined} props.selectedId
+ * @param {(mark: import("./marks.js").FrameMark) => void} props.onSelect
+ */
+export function Timeline({ marks, ghosts, selectedId, onSelect }) {
+  const { engine, frames, timebase, t } = usePlayer();
+  const area = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const width = useWidth(area);
+  const crowds = useMemo(() => crowdsOf(marks, frames, width, MARK_ROOM, selectedId), [marks, frames, width, selectedId]);
+  const preview = usePreview(timebase);
+
+  const scrub = useScrub({
+    engine,
+    frames,
+    onHover: preview.show,
+    onTap(frame, reach) {
+      const distance = (/** @type {import("./marks.js").FrameMark} */ mark) => Math.abs(mark.frame_in - frame);
+      const nearest = marks.reduce((best, mark) => (!best || distance(mark) < distance(best) ? mark : best), /** @type {any} */ (null));
+      if (!nearest || distance(nearest) > reach) return false;
+      onSelect(nearest);
+      return true;
+    },
+  });
+
+  return h(
+    "div",
+    { className: "rp-timeline", ref: area, "aria-busy": !engine || undefined },
+    h(Rail, { scrub }),
+    ranges(marks, frames, selectedId),
+    h(RangeHandles, { area }),
+    ghosts.map(({ id, name, frame }) =>
+      h("span", { key: id, className: "rp-ghost", title: name, style: { left: percent(placeOf(frame, frames)), background: nameColour(name) } }),
+    ),
+    h(
+      "div",
+      { className: "rp-marks", role: "group", "aria-label": t("player.marks") },
+      crowds.map((crowd, at) =>
+        h(MarkButton, {
+          key: crowd.lead.id,
+          crowd,
+          place: percent(placeOf(crowd.lead.frame_in, frames)),
+          isSelected: crowd.lead.id === selectedId,
+          isTabStop: crowds.some(({ lead }) => lead.id === selectedId) ? crowd.lead.id === selectedId : at === 0,
+          selectedId,
+          onSelect,
+        }),
+      ),
+    ),
+    h("div", { className: "rp-preview", ref: preview.bubble, hidden: true, "aria-hidden": true }),
+  );
+}
+
+/** The bar itself: a slider for the keyboard and for screen readers. @param {{scrub: ReturnType<typeof useScrub>}} props */
+function Rail({ scrub }) {
+  const { engine, frames, timebase, t } = usePlayer();
+  const slider = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const played = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const playhead = useRef(/** @type {HTMLDivElement | null} */ (null));
+
+  useFrame(({ frame, isPlaying, trusted }) => {
+    const place = placeOf(frame, frames);
+    if (played.current) played.current.style.transform = `scaleX(${place})`;
+    if (playhead.current) playhead.current.style.transform = `translateX(${place * 100}%)`;
+    if (slider.current && !isPlaying && trusted) {
+      slider.current.setAttribute("aria-valuenow", String(frame));
+      slider.current.setAttribute("aria-valuetext", timecodeOf(timebase, frame));
+    }
+  }, [frames, timebase]);
+
+  const second = Math.round(timebase.rate.num / timebase.rate.den);
+  return h(
+    "div",
+    {
+      className: "rp-rail",
+      ref: slider,
+      role: "slider",
+      tabIndex: 0,
+      "aria-label": t("player.timeline"),
+      "aria-valuemin": 0,
+      "aria-valuemax": Math.max(0, frames - 1),
+      "aria-valuenow": 0,
+      "aria-valuetext": timecodeOf(timebase, 0),
+      "aria-disabled": !engine || undefined,
+      onKeyDown(/** @type {import("react").KeyboardEvent} */ event) {
+        const step = { PageUp: second, PageDown: -second, ArrowUp: 1, ArrowDown: -1 }[event.key];
+        if (!step) return;
+        event.preventDefault();
+        engine?.transport.step(step);
+      },
+      ...scrub,
+    },
+    h("div", { className: "rp-bar" }, h("div", { className: "rp-played", ref: played })),
+    h("div", { className: "rp-playhead-track", ref: playhead }, h("div", { className: "rp-playhead" })),
+  );
+}
+
+/** @param {import("./marks.js").FrameMark[]} marks @param {number} frames @param {string | null | undefined} selectedId */
+function ranges(marks, frames, selectedId) {
+  return marks
+    .filter((mark) => Number.isInteger(mark.frame_out) && Number(mark.frame_out) > mark.frame_in)
+    .map((mark) => {
+      const from = placeOf(mark.frame_in, frames);
+      const to = placeOf(Number(mark.frame_out), frames);
+      return h("span", {
+        key: mark.id,
+        className: "rp-range",
+        "data-kind": mark.kind,
+        "data-resolved": mark.status === "resolved" || undefined,
+        "data-selected": mark.id === selectedId || undefined,
+        style: { left: percent(from), width: percent(to - from) },
+      });
+    });
+}
+
+/** The timecode under the pointer. @param {import("./timecode.js").Timebase} timebase */
+function usePreview(timebase) {
+  const bubble = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const show = useCallback(
+    (/** @type {{frame: number, x: number} | null} */ at) => {
+      if (!bubble.current) return;
+      bubble.current.hidden = at === null;
+      if (!at) return;
+      bubble.current.textContent = timecodeOf(timebase, at.frame);
+      bubble.current.style.setProperty("--x", `${at.x}px`);
+    },
+    [timebase],
+  );
+  return { bubble, show };
+}
+
+/** @param {import("react").RefObject<HTMLElement | null>} element @returns {number} its width in pixels */
+function useWidth(element) {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    if (!element.current) return;
+    const observer = new ResizeObserver(([entry]) => setWidth(entry.contentRect.width));
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
+}
+
+/** @param {number} part */
+function percent(part) {
+  return `${part * 100}%`;
+}
