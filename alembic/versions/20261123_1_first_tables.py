@@ -128,6 +128,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("project_id", "user_id", name=op.f("pk_member")),
     )
     op.create_index(op.f("ix_member_user_id"), "member", ["user_id"], unique=False)
+    op.create_index(
+        "uq_member_project_id_owner",
+        "member",
+        ["project_id"],
+        unique=True,
+        postgresql_where=sa.text("role = 'owner'"),
+    )
     op.create_table(
         "phase",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -156,6 +163,7 @@ def upgrade() -> None:
         sa.Column("allows_download", sa.Boolean(), nullable=False),
         sa.Column("latest_version_only", sa.Boolean(), nullable=False),
         sa.Column("visits", sa.Integer(), nullable=False),
+        sa.Column("guests_after", sa.DateTime(timezone=True), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("created_by", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -288,7 +296,7 @@ def upgrade() -> None:
         sa.Column("tags", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("assignee_id", sa.Uuid(), nullable=True),
         sa.Column("drawing", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
-        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True),
@@ -313,8 +321,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_comment")),
     )
     op.create_index(op.f("ix_comment_version_id"), "comment", ["version_id"], unique=False)
-    op.create_index(op.f("ix_comment_video_id"), "comment", ["video_id"], unique=False)
-    op.create_index("ix_comment_video_id_frame_in", "comment", ["video_id", "frame_in"], unique=False)
+    op.create_index("ix_comment_video_id_frame_in_seq", "comment", ["video_id", "frame_in", "seq"], unique=False)
     op.create_table(
         "reaction",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -366,8 +373,7 @@ def downgrade() -> None:
     op.drop_table("reply")
     op.drop_index(op.f("ix_reaction_comment_id"), table_name="reaction")
     op.drop_table("reaction")
-    op.drop_index("ix_comment_video_id_frame_in", table_name="comment")
-    op.drop_index(op.f("ix_comment_video_id"), table_name="comment")
+    op.drop_index("ix_comment_video_id_frame_in_seq", table_name="comment")
     op.drop_index(op.f("ix_comment_version_id"), table_name="comment")
     op.drop_table("comment")
     op.drop_index(op.f("ix_version_video_id"), table_name="version")
@@ -384,6 +390,9 @@ def downgrade() -> None:
     op.drop_table("share_link")
     op.drop_index(op.f("ix_phase_project_id"), table_name="phase")
     op.drop_table("phase")
+    op.drop_index(
+        "uq_member_project_id_owner", table_name="member", postgresql_where=sa.text("role = 'owner'")
+    )
     op.drop_index(op.f("ix_member_user_id"), table_name="member")
     op.drop_table("member")
     op.drop_table("activity_counter")

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -59,7 +59,10 @@ _ONE_AUTHOR = "(author_user_id is null) <> (author_guest_id is null)"
 
 
 class Comment(SQLModel, table=True):
-    """A remark on a version: at a frame, over a range of frames (both included), or on the whole (`frame_in` is null)."""
+    """A remark on a version: at a frame, over a range of frames (both included), or on the whole (`frame_in` is null).
+
+    `seq` is the number of the operation that created it; it orders comments on one frame and finds that operation again.
+    """
 
     __tablename__ = "comment"
     __table_args__ = (
@@ -67,11 +70,11 @@ class Comment(SQLModel, table=True):
         CheckConstraint(
             "(frame_out is null) or (frame_in is not null and frame_out >= frame_in)", name="range_in_order"
         ),
-        Index("ix_comment_video_id_frame_in", "video_id", "frame_in"),
+        Index("ix_comment_video_id_frame_in_seq", "video_id", "frame_in", "seq"),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
-    video_id: UUID = Field(foreign_key="video.id", index=True, ondelete="CASCADE")
+    video_id: UUID = Field(foreign_key="video.id", ondelete="CASCADE")
     version_id: UUID = Field(foreign_key="version.id", index=True, ondelete="CASCADE")
     author_user_id: UUID | None = Field(default=None, foreign_key="user_account.id")
     author_guest_id: UUID | None = Field(default=None, foreign_key="guest.id")
@@ -84,7 +87,7 @@ class Comment(SQLModel, table=True):
     tags: list[str] = Field(default_factory=list, sa_type=JSONB)
     assignee_id: UUID | None = Field(default=None, foreign_key="user_account.id")
     drawing: list[dict[str, Any]] | None = Field(default=None, sa_type=JSONB)
-    seq: int
+    seq: int = Field(sa_type=BigInteger)
     revision: int = 1
     created_at: datetime = Field(default_factory=now, sa_type=TimestampTZ)
     edited_at: datetime | None = Field(default=None, sa_type=TimestampTZ)

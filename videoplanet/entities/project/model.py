@@ -73,6 +73,9 @@ class Member(SQLModel, table=True):
     """A person's role in a project. Exactly one member is the owner."""
 
     __tablename__ = "member"
+    __table_args__ = (
+        Index("uq_member_project_id_owner", "project_id", unique=True, postgresql_where=text("role = 'owner'")),
+    )
 
     project_id: UUID = Field(foreign_key="project.id", primary_key=True, ondelete="CASCADE")
     user_id: UUID = Field(foreign_key="user_account.id", primary_key=True, index=True, ondelete="CASCADE")

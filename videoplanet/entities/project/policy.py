@@ -32,13 +32,14 @@ class Action(StrEnum):
     MODERATE = "moderate"
     EDIT_PROJECT = "edit_project"
     DELETE_PROJECT = "delete_project"
+    HAND_OVER = "hand_over"
 
 
 _VIEWER = frozenset({Action.SEE})
 _REVIEWER = _VIEWER | {Action.COMMENT, Action.RESOLVE, Action.APPROVE}
 _EDITOR = _REVIEWER | {Action.UPLOAD, Action.PLAN, Action.SHARE}
 _ADMIN = _EDITOR | {Action.MANAGE_MEMBERS, Action.MODERATE, Action.EDIT_PROJECT}
-_OWNER = _ADMIN | {Action.DELETE_PROJECT}
+_OWNER = _ADMIN | {Action.DELETE_PROJECT, Action.HAND_OVER}
 
 PERMISSIONS: dict[Role | GuestRole, frozenset[Action]] = {
     Role.OWNER: _OWNER,

@@ -25,6 +25,7 @@ class ShareLink(SQLModel, table=True):
     """A 128-bit token that opens one or several videos without an account.
 
     The token is found by its SHA-256 and kept encrypted, so that the link can be shown again to those who may share.
+    Guests who opened it before `guests_after` (a password was set since) have to open it again.
     """
 
     __tablename__ = "share_link"
@@ -39,6 +40,7 @@ class ShareLink(SQLModel, table=True):
     allows_download: bool = False
     latest_version_only: bool = False
     visits: int = 0
+    guests_after: datetime | None = Field(default=None, sa_type=TimestampTZ)
     revision: int = 1
     created_by: UUID = Field(foreign_key="user_account.id")
     created_at: datetime = Field(default_factory=now, sa_type=TimestampTZ)

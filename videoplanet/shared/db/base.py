@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -21,10 +22,14 @@ metadata = SQLModel.metadata
 
 
 class TimestampTZ(TypeDecorator[Any]):
-    """`timestamptz`; takes and gives aware datetimes."""
+    """`timestamptz`; takes aware datetimes and gives them in UTC, whatever time zone the server runs in."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Any) -> datetime | None:
+        """Give the moment in UTC."""
+        return None if value is None else value.astimezone(UTC)
 
 
 class EnumText(TypeDecorator[StrEnum]):

@@ -121,7 +121,9 @@ def button_link(
     )
 
 
-def text_link(*children: rx.Component | Text, href: Text, full_load: bool = False, class_name: str = "") -> rx.Component:
+def text_link(
+    *children: rx.Component | Text, href: Text, full_load: bool = False, class_name: str = ""
+) -> rx.Component:
     """A link within text."""
     return ReactRouterLink.create(
         *children,

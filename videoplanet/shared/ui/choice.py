@@ -53,7 +53,11 @@ def checkbox(
                     ),
                     **props,
                 ),
-                icon("check", 14, "pointer-events-none absolute inset-[2px] text-white opacity-0 peer-checked:opacity-100"),
+                icon(
+                    "check",
+                    14,
+                    "pointer-events-none absolute inset-[2px] text-white opacity-0 peer-checked:opacity-100",
+                ),
                 class_name="relative mt-[1px] inline-flex shrink-0",
             ),
             rx.el.span(*label, class_name="min-w-0"),
@@ -81,11 +85,13 @@ def switch(
     Args as for :func:`checkbox`; ``hint`` explains the setting below its label.
     """
     control_id = field_id or name
-    described = {"aria_describedby": f"{control_id}-hint"} if hint is not None else {}
+    described: dict[str, Any] = {"aria_describedby": f"{control_id}-hint"} if hint is not None else {}
     return rx.el.label(
         rx.el.span(
             rx.el.span(label, class_name="block font-medium text-ink"),
-            rx.el.span(hint, id=f"{control_id}-hint", class_name="block text-sm text-muted") if hint is not None else None,
+            rx.el.span(hint, id=f"{control_id}-hint", class_name="block text-sm text-muted")
+            if hint is not None
+            else None,
             class_name="min-w-0 grow",
         ),
         rx.el.span(

@@ -109,7 +109,9 @@ def dialog(
             DialogPopup.create(
                 rx.el.div(
                     DialogTitle.create(title, class_name="text-lg font-bold"),
-                    DialogDescription.create(description, class_name="mt-1 text-muted") if description is not None else None,
+                    DialogDescription.create(description, class_name="mt-1 text-muted")
+                    if description is not None
+                    else None,
                     class_name="px-6 pt-5 pr-14",
                 ),
                 _close_cross(),

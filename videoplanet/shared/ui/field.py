@@ -13,6 +13,7 @@ from reflex_components_core.core.debounce import DebounceInput
 from reflex_components_core.el.elements.forms import BaseInput
 from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
+from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.handler import Flag, Text, TextHandler
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.text import t
@@ -34,7 +35,7 @@ class PasswordInput(BaseInput):
 
     library = rx.asset("password_input.js", shared=True).importable_path
     tag = "PasswordInput"
-    lib_dependencies: list[str] = [LUCIDE_LIBRARY]
+    lib_dependencies: list[str] = [LUCIDE_LIBRARY]  # noqa: RUF012 - Reflex copies a field's default for each component
 
 
 def text_field(
@@ -74,7 +75,7 @@ def text_field(
         "id": control_id,
         "name": name,
         "required": required,
-        **_described(control_id, hint, error),
+        "custom_attrs": aria_attributes(control_id, hint, error),
     }
     if value is not None:
         props["value"] = value
@@ -87,7 +88,9 @@ def text_field(
         control = rx.el.input(type=kind, class_name=INPUT, **props)
         if value is not None and on_change is not None:
             control = DebounceInput.create(control, debounce_timeout=DEBOUNCE_MS)
-    return field(control, label, control_id=control_id, hint=hint, error=error, hide_label=hide_label, class_name=class_name)
+    return field(
+        control, label, control_id=control_id, hint=hint, error=error, hide_label=hide_label, class_name=class_name
+    )
 
 
 def text_area(
@@ -112,10 +115,12 @@ def text_area(
         rows=str(rows),
         class_name=f"{CONTROL} field-sizing-content max-h-64 resize-y py-2.5 leading-normal",
         style={"min_height": f"calc({rows}lh + 22px)"},
-        **_described(control_id, hint, error),
+        custom_attrs=aria_attributes(control_id, hint, error),
         **attributes,
     )
-    return field(control, label, control_id=control_id, hint=hint, error=error, hide_label=hide_label, class_name=class_name)
+    return field(
+        control, label, control_id=control_id, hint=hint, error=error, hide_label=hide_label, class_name=class_name
+    )
 
 
 def field(
@@ -177,17 +182,17 @@ def required_mark() -> rx.Component:
     return rx.el.span(t("ui.required"), class_name="ml-1.5 text-xs font-medium text-muted")
 
 
-def _described(control_id: str, hint: Text | None, error: Text | None) -> dict[str, Any]:
+def aria_attributes(control_id: str, hint: Text | None, error: Text | None) -> dict[str, Any]:
+    """What ties a control to the note below it: ``aria-describedby`` and ``aria-invalid``."""
     wrong: Flag = False if error is None else _is_set(error)
     notes = [f"{control_id}-hint"] if hint is not None else []
     if error is not None:
         return {
-            "aria_invalid": wrong,
-            "aria_describedby": rx.cond(wrong, f"{control_id}-error", " ".join(notes)),
+            "aria-invalid": wrong,
+            "aria-describedby": text_if(wrong, f"{control_id}-error", " ".join(notes)),
         }
-    return {"aria_describedby": " ".join(notes)} if notes else {}
+    return {"aria-describedby": " ".join(notes)} if notes else {}
 
 
 def _is_set(text: Text) -> rx.Var[bool]:
     return rx.Var.create(text).to(str) != ""
-

@@ -3,6 +3,8 @@
 Subclasses name one part each (``tag = "Menu.Item"``). The kit's own functions compose the parts; pages use those.
 """
 
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
 import reflex as rx
 from reflex_base.components.component import field
 from reflex_base.vars.base import Var
@@ -13,7 +15,7 @@ BASE_UI = "@base-ui/react@1.9.0"
 class Part(rx.Component):
     """One part of a Base UI component; takes classes, children and any other prop of the part."""
 
-    lib_dependencies: list[str] = [BASE_UI]
+    lib_dependencies: list[str] = [BASE_UI]  # noqa: RUF012 - Reflex copies a field's default for each component
 
 
 def flag_event(open_: rx.Var[bool]) -> tuple[rx.Var[bool]]:
@@ -26,13 +28,21 @@ def text_event(value: rx.Var[str]) -> tuple[rx.Var[str]]:
     return (value,)
 
 
+if TYPE_CHECKING:
+    FlagEvent: TypeAlias = rx.EventHandler
+    TextEvent: TypeAlias = rx.EventHandler
+else:
+    FlagEvent = rx.EventHandler[flag_event]
+    TextEvent = rx.EventHandler[text_event]
+
+
 class OpenablePart(Part):
     """A root that opens and closes; without ``open`` it looks after itself."""
 
     open: Var[bool] = field(doc="Whether it is open.")
     default_open: Var[bool] = field(doc="Whether it is open at first, when ``open`` is not given.")
     modal: Var[bool] = field(doc="Whether the page behind is out of reach while it is open.")
-    on_open_change: rx.EventHandler[flag_event] = field(doc="Asked to open or close.")
+    on_open_change: FlagEvent = field(doc="Asked to open or close.")
 
 
 class PositionerPart(Part):
@@ -50,5 +60,4 @@ class TriggerPart(Part):
     disabled: Var[bool] = field(doc="Whether it can be used.")
     delay: Var[int] = field(doc="Time before a tooltip opens, in milliseconds.")
 
-    def _rename_props(self) -> dict[str, str]:
-        return {"render_": "render"}
+    _rename_props: ClassVar[dict[str, str]] = {"render_": "render"}

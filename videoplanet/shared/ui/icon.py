@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import reflex as rx
+from reflex_components_lucide.icon import Icon
 
 
 def icon(name: str, size: int = 18, class_name: str = "") -> rx.Component:
@@ -13,11 +14,10 @@ def icon(name: str, size: int = 18, class_name: str = "") -> rx.Component:
         size: Width and height in pixels.
         class_name: Further classes, such as a colour.
     """
-    drawn: rx.Component = rx.icon(
+    return Icon.create(
         name,
         size=size,
         stroke_width=1.75,
         aria_hidden=True,
         class_name=f"shrink-0 {class_name}".strip(),
     )
-    return drawn

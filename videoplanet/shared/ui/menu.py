@@ -8,7 +8,7 @@ from reflex_base.vars.base import Var
 
 from videoplanet.shared.ui.button import ButtonSize, ButtonVariant, button_classes
 from videoplanet.shared.ui.handler import Flag, Handler, Text, TextHandler
-from videoplanet.shared.ui.headless import OpenablePart, Part, PositionerPart, TriggerPart, text_event
+from videoplanet.shared.ui.headless import OpenablePart, Part, PositionerPart, TriggerPart, TextEvent
 from videoplanet.shared.ui.icon import icon
 
 _LIBRARY = "@base-ui/react@1.9.0/menu"
@@ -86,7 +86,7 @@ class MenuRadioGroup(MenuPart):
 
     tag = "Menu.RadioGroup"
     value: Var[str] = prop(doc="Which one holds.")
-    on_value_change: rx.EventHandler[text_event] = prop(doc="Another one was chosen.")
+    on_value_change: TextEvent = prop(doc="Another one was chosen.")
 
 
 class MenuRadioItem(MenuPart):

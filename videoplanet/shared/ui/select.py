@@ -7,9 +7,9 @@ import reflex as rx
 from reflex_base.components.component import field as prop
 from reflex_base.vars.base import Var
 
-from videoplanet.shared.ui.field import INPUT, field, field_note
+from videoplanet.shared.ui.field import INPUT, aria_attributes, field, field_note
 from videoplanet.shared.ui.handler import Flag, Text, TextHandler
-from videoplanet.shared.ui.headless import OpenablePart, Part, PositionerPart, text_event
+from videoplanet.shared.ui.headless import OpenablePart, Part, PositionerPart, TextEvent
 from videoplanet.shared.ui.icon import icon
 
 Option = tuple[str, Text]
@@ -34,7 +34,7 @@ class SelectRoot(OpenablePart):
     default_value: Var[str] = prop(doc="What is chosen at first.")
     required: Var[bool] = prop(doc="Whether a form asks for it.")
     disabled: Var[bool] = prop(doc="Whether it can be used.")
-    on_value_change: rx.EventHandler[text_event] = prop(doc="Another one was chosen.")
+    on_value_change: TextEvent = prop(doc="Another one was chosen.")
 
 
 class SelectTrigger(SelectPart):
@@ -125,16 +125,15 @@ def select(
         class_name: Further classes of the whole field.
     """
     control_id = field_id or name
-    root: dict[str, Any] = {"name": name, "required": required, "disabled": disabled, "modal": False}
-    for key, given in (("value", value), ("default_value", default_value), ("on_value_change", on_change)):
-        if given is not None:
-            root[key] = given
+    chosen = {"value": value, "default_value": default_value, "on_value_change": on_change}
+    root = {key: given for key, given in chosen.items() if given is not None}
     look = INPUT.replace("block", "flex").replace("h-10", "h-8" if compact else "h-10")
     control = SelectRoot.create(
         SelectTrigger.create(
             SelectValue.create(placeholder=placeholder or "", class_name="truncate data-placeholder:text-faint"),
             icon("chevrons_up_down", 16, "text-faint"),
             id=control_id,
+            custom_attrs=aria_attributes(control_id, hint, error),
             class_name=f"{look} items-center justify-between gap-2 text-left {'text-sm font-medium' if compact else ''}",
         ),
         SelectPortal.create(
@@ -146,6 +145,10 @@ def select(
             )
         ),
         items=_labelled(options),
+        name=name,
+        required=required,
+        disabled=disabled,
+        modal=False,
         **root,
     )
     if compact:

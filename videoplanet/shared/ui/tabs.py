@@ -8,7 +8,7 @@ from reflex_base.components.component import field as prop
 from reflex_base.vars.base import Var
 
 from videoplanet.shared.ui.handler import Text, TextHandler
-from videoplanet.shared.ui.headless import Part, text_event
+from videoplanet.shared.ui.headless import Part, TextEvent
 
 _LIBRARY = "@base-ui/react@1.9.0/tabs"
 
@@ -20,7 +20,7 @@ class TabsRoot(Part):
     tag = "Tabs.Root"
     value: Var[str] = prop(doc="The tab that shows, where the page decides.")
     default_value: Var[str] = prop(doc="The tab that shows at first.")
-    on_value_change: rx.EventHandler[text_event] = prop(doc="Another tab was chosen.")
+    on_value_change: TextEvent = prop(doc="Another tab was chosen.")
 
 
 class TabsList(Part):

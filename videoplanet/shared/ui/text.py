@@ -58,6 +58,11 @@ def set_language(lang: Language) -> Var[EventChain]:
     return Var(_js_expr=f'(() => setLanguage("{lang}"))', _var_data=data).to(FunctionVar, EventChain)
 
 
+def choose_language() -> Var[EventChain]:
+    """A handler for an event that carries ``ko`` or ``en``, such as ``on_change`` of a select."""
+    return Var(_js_expr="setLanguage", _var_data=VarData(imports={TEXT_MODULE: "setLanguage"})).to(FunctionVar, EventChain)
+
+
 def _text(key: Var[Any], params: dict[str, Param]) -> StringVar[str]:
     filled = Var.create(params) if params else None
     expression = f"viewer_.t({key!s}, {filled!s})" if filled is not None else f"viewer_.t({key!s})"

@@ -8,6 +8,7 @@
 export class Sequence {
   /** Everything up to this number is folded. */
   known = 0;
+  #isStarted = false;
   /** Operations that wait for an earlier one. @type {Map<number, Operation>} */
   #waiting = new Map();
 
@@ -19,6 +20,7 @@ export class Sequence {
   /** Begins again after a snapshot that holds everything up to `seq`. @param {number} seq @returns {Operation[]} what follows it */
   restart(seq) {
     this.known = Math.max(this.known, seq);
+    this.#isStarted = true;
     return this.#ready();
   }
 
@@ -48,6 +50,7 @@ export class Sequence {
   #ready() {
     /** @type {Operation[]} */
     const ready = [];
+    if (!this.#isStarted) return ready; // the snapshot may be older or newer than what waits
     for (const seq of [...this.#waiting.keys()].sort((a, b) => a - b)) {
       const operation = /** @type {Operation} */ (this.#waiting.get(seq));
       if (seq > this.known && (operation.previous_seq ?? 0) > this.known) break;

@@ -42,8 +42,10 @@ const RETRY_MS = 2000;
 export class ThreadStore {
   /** @type {import("./fold.js").Comments} */
   comments = new Map();
-  /** @type {"loading" | "ready" | "failed"} */
+  /** @type {"loading" | "ready" | "failed" | "gone"} */
   state = "loading";
+  /** Why nothing more may be seen here, in the viewer's language. */
+  gone = "";
   /** @type {Order} */
   order = { status: "open", kind: "all", sort: "timecode" };
   /** @type {string | null} */
@@ -114,8 +116,10 @@ export class ThreadStore {
       this.#fold(this.#sequence.restart(seq), false);
     } catch (error) {
       if (this.#isClosed) return;
-      this.state = this.state === "ready" ? "ready" : "failed";
-      if (!api.refusalOf(error)) this.#later(() => this.load(), RETRY_MS);
+      if (!this.#isRefused(error)) {
+        this.state = "failed";
+        this.#later(() => this.load(), RETRY_MS);
+      }
     }
     this.#changed();
     void this.outbox.flush();
@@ -131,6 +135,7 @@ export class ThreadStore {
   /** Asks for everything since the last known operation: after a gap, a reconnect, or when the page is seen again. */
   async resync() {
     clearTimeout(this.#timer);
+    if (this.state === "gone") return;
     if (this.state !== "ready") return void this.load();
     if (this.#isResyncing) {
       this.#resyncAgain = true;
@@ -147,7 +152,7 @@ export class ThreadStore {
       }
       void this.outbox.flush();
     } catch (error) {
-      if (!api.refusalOf(error)) this.#later(() => this.resync(), RETRY_MS);
+      if (!this.#isRefused(error)) this.#later(() => this.resync(), RETRY_MS);
     } finally {
       this.#isResyncing = false;
     }
@@ -244,6 +249,15 @@ export class ThreadStore {
     this.#changed();
   }
 
+  /** Nothing more may be seen here. @param {string} why in the viewer's language */
+  end(why) {
+    this.state = "gone";
+    this.gone = why;
+    this.comments = new Map();
+    clearTimeout(this.#timer);
+    this.#changed();
+  }
+
   close() {
     this.#isClosed = true;
     clearTimeout(this.#timer);
@@ -291,6 +305,14 @@ export class ThreadStore {
       if (this.changes.get(id) === change) this.changes.delete(id);
       this.#changed();
     }
+  }
+
+  /** The server says no to reading: access has ended, or the video is gone. @param {unknown} error */
+  #isRefused(error) {
+    const problem = this.at.api.refusalOf(error);
+    if (!problem) return false;
+    this.end(problem.detail);
+    return true;
   }
 
   /** @param {() => unknown} act @param {number} milliseconds */

@@ -3,7 +3,6 @@ import { comparing, concerns, isResolved, passes } from "./rows.js";
 
 /** @typedef {import("./fold.js").Comment} Comment */
 /** @typedef {import("./rows.js").Delivery} Delivery */
-/** @typedef {{id: string, frame_in: number, frame_out: number | null, kind: string, name: string, is_selected: boolean, is_resolved: boolean}} Mark */
 
 /** @type {Delivery} */
 const STORED = { state: "stored", problem: "" };
@@ -36,8 +35,10 @@ export function viewOf(store) {
   store.rows.prune((id) => comments.has(id));
   return {
     state: store.state,
+    gone: store.gone,
     rows,
-    marks: marksOf(concerned, store.selected),
+    marks: concerned.filter((comment) => Number.isInteger(comment.frame_in)),
+    selected: store.selected,
     total: concerned.length,
     open: concerned.filter((comment) => !isResolved(comment)).length,
     resolved: concerned.filter(isResolved).length,
@@ -87,6 +88,7 @@ function commentOf(entry, store) {
     replies: [],
     reactions: {},
     created_at: entry.createdAt,
+    pending: true,
   };
   written.set(entry, comment);
   return comment;
@@ -123,29 +125,4 @@ function replyOf(entry, reply) {
 /** @param {import("./outbox.js").Entry} entry @returns {Delivery} */
 function deliveryOf({ problem }) {
   return problem ? { state: "failed", problem: problem.fields.body ?? problem.detail } : { state: "pending", problem: "" };
-}
-
-/** @type {WeakMap<Comment, Mark>} */
-const marks = new WeakMap();
-
-/** @param {Comment[]} comments @param {string | null} selected @returns {Mark[]} */
-function marksOf(comments, selected) {
-  return comments
-    .filter((comment) => comment.frame_in !== null && comment.frame_in !== undefined)
-    .map((comment) => {
-      const kept = marks.get(comment);
-      const isSelected = comment.id === selected;
-      if (kept && kept.is_selected === isSelected) return kept;
-      const mark = {
-        id: comment.id,
-        frame_in: /** @type {number} */ (comment.frame_in),
-        frame_out: comment.frame_out,
-        kind: comment.kind,
-        name: comment.author.name,
-        is_selected: isSelected,
-        is_resolved: isResolved(comment),
-      };
-      marks.set(comment, mark);
-      return mark;
-    });
 }

@@ -85,6 +85,12 @@ export class Engine {
     return () => void this.#frameListeners.delete(listener);
   }
 
+  /** @param {import("./film_source.js").Addresses} addresses of the same film, when they have changed */
+  setAddresses(addresses) {
+    this.film = { ...this.film, addresses };
+    this.source.setAddresses(addresses);
+  }
+
   /** @param {number} frame @param {boolean} pause */
   seek(frame, pause = true) {
     if (pause) this.transport.show(frame);

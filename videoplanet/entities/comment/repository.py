@@ -1,0 +1,187 @@
+"""Queries for comments, replies and reactions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, column, delete, func, or_, select, table, tuple_
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from videoplanet.entities.comment.model import Comment, CommentKind, CommentStatus, Reaction, ReactionKind, Reply
+from videoplanet.entities.comment.records import VersionOfComment
+from videoplanet.shared.ids import new_id
+from videoplanet.shared.security.principal import Principal
+
+_version = table(
+    "version",
+    *map(column, ("id", "video_id", "number", "frame_count", "rate_num", "rate_den", "start_frame", "is_drop_frame")),
+)
+_video = table("video", column("id"), column("project_id"), column("deleted_at"))
+_member = table("member", column("project_id"), column("user_id"))
+_FACTS = (
+    _version.c.id,
+    _version.c.number,
+    _version.c.frame_count,
+    _version.c.rate_num,
+    _version.c.rate_den,
+    _version.c.start_frame,
+    _version.c.is_drop_frame,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CommentFilter:
+    """Which comments of a video; None means every one."""
+
+    version: int | None = None
+    status: CommentStatus | None = None
+    kind: CommentKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a page of the list ended: frame (None: on the whole version) and `seq`."""
+
+    frame_in: int | None
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reactions:
+    """How often each kind was given to a comment, and what the reader gave."""
+
+    counts: dict[ReactionKind, int]
+    mine: ReactionKind | None = None
+
+
+async def version_of_video(session: AsyncSession, video_id: UUID, number: int) -> VersionOfComment | None:
+    """Return a version by its number."""
+    query = select(*_FACTS).where(_version.c.video_id == video_id, _version.c.number == number)
+    row = (await session.execute(query)).first()
+    return VersionOfComment(*row) if row else None
+
+
+async def latest_version_number(session: AsyncSession, video_id: UUID) -> int | None:
+    """Return the number of a video's newest version."""
+    query = select(func.max(_version.c.number)).where(_version.c.video_id == video_id)
+    number: int | None = (await session.execute(query)).scalar_one()
+    return number
+
+
+async def is_deleted_video_of_member(session: AsyncSession, principal: Principal, video_id: UUID) -> bool:
+    """Whether the video was deleted and the principal is a member of its project, so may know of it."""
+    query = select(_video.c.id).join(_member, _member.c.project_id == _video.c.project_id)
+    query = query.where(
+        _video.c.id == video_id, _video.c.deleted_at.is_not(None), _member.c.user_id == principal.subject_id
+    )
+    return not principal.is_guest and (await session.execute(query)).first() is not None
+
+
+async def comment_with_version(
+    session: AsyncSession, comment_id: UUID, *, lock: bool = False
+) -> tuple[Comment, VersionOfComment] | None:
+    """Return a comment, deleted or not, and its version; `lock` holds the comment until the transaction ends."""
+    query: Select[Any] = select(Comment, *_FACTS).join(_version, _version.c.id == col(Comment.version_id))
+    query = query.where(col(Comment.id) == comment_id)
+    if lock:
+        query = query.with_for_update(of=Comment)
+    row = (await session.execute(query.execution_options(populate_existing=True))).first()
+    return (row[0], VersionOfComment(*row[1:])) if row else None
+
+
+async def insert_comment(session: AsyncSession, comment: Comment) -> bool:
+    """Store a comment unless its id is taken; return whether it was stored."""
+    values = comment.model_dump()
+    statement = insert(Comment).values(**values).on_conflict_do_nothing(index_elements=["id"])
+    return (await session.execute(statement.returning(col(Comment.id)))).first() is not None
+
+
+async def comments_page(
+    session: AsyncSession, video_id: UUID, wanted: CommentFilter, after: Position | None, limit: int
+) -> Sequence[tuple[Comment, VersionOfComment]]:
+    """Return a page of a video's comments by frame, then by age; those on a whole version come last."""
+    query: Select[Any] = select(Comment, *_FACTS).join(_version, _version.c.id == col(Comment.version_id))
+    query = query.where(col(Comment.video_id) == video_id, col(Comment.deleted_at).is_(None))
+    if wanted.version is not None:
+        query = query.where(_version.c.number == wanted.version)
+    if wanted.status is not None:
+        query = query.where(col(Comment.status) == wanted.status)
+    if wanted.kind is not None:
+        query = query.where(col(Comment.kind) == wanted.kind)
+    if after is not None:
+        query = query.where(_beyond(after))
+    query = query.order_by(col(Comment.frame_in).asc().nulls_last(), col(Comment.seq)).limit(limit)
+    return [(row[0], VersionOfComment(*row[1:])) for row in await session.execute(query)]
+
+
+def _beyond(position: Position) -> Any:
+    frame_in, seq = col(Comment.frame_in), col(Comment.seq)
+    if position.frame_in is None:
+        return and_(frame_in.is_(None), seq > position.seq)
+    return or_(tuple_(frame_in, seq) > (position.frame_in, position.seq), frame_in.is_(None))
+
+
+async def replies_of(session: AsyncSession, comment_ids: Sequence[UUID]) -> dict[UUID, list[Reply]]:
+    """Return the replies of each comment, oldest first."""
+    query = select(Reply).where(col(Reply.comment_id).in_(comment_ids), col(Reply.deleted_at).is_(None))
+    found: dict[UUID, list[Reply]] = defaultdict(list)
+    for reply in (await session.execute(query.order_by(col(Reply.created_at), col(Reply.id)))).scalars():
+        found[reply.comment_id].append(reply)
+    return found
+
+
+async def reply_of(session: AsyncSession, reply_id: UUID, *, lock: bool = False) -> Reply | None:
+    """Return a reply, deleted or not; `lock` holds it until the transaction ends."""
+    query = select(Reply).where(col(Reply.id) == reply_id).execution_options(populate_existing=True)
+    return (await session.execute(query.with_for_update() if lock else query)).scalar_one_or_none()
+
+
+async def insert_reply(session: AsyncSession, reply: Reply) -> bool:
+    """Store a reply unless its id is taken; return whether it was stored."""
+    statement = insert(Reply).values(**reply.model_dump()).on_conflict_do_nothing(index_elements=["id"])
+    return (await session.execute(statement.returning(col(Reply.id)))).first() is not None
+
+
+async def reactions_of(
+    session: AsyncSession, comment_ids: Sequence[UUID], principal: Principal
+) -> dict[UUID, Reactions]:
+    """Return each comment's reactions as the principal sees them."""
+    mine = func.bool_or(_given_by(principal))
+    query = select(col(Reaction.comment_id), col(Reaction.kind), func.count(), mine)
+    query = query.where(col(Reaction.comment_id).in_(comment_ids))
+    found: dict[UUID, Reactions] = {comment_id: Reactions({}) for comment_id in comment_ids}
+    for comment_id, kind, count, is_mine in await session.execute(
+        query.group_by(col(Reaction.comment_id), col(Reaction.kind))
+    ):
+        known = found[comment_id]
+        found[comment_id] = Reactions({**known.counts, kind: count}, kind if is_mine else known.mine)
+    return found
+
+
+async def set_reaction(session: AsyncSession, comment_id: UUID, principal: Principal, kind: ReactionKind) -> bool:
+    """Give a comment the principal's one reaction; return whether anything changed."""
+    author = "author_guest_id" if principal.is_guest else "author_user_id"
+    statement = insert(Reaction).values(id=new_id(), comment_id=comment_id, kind=kind, **{author: principal.subject_id})
+    statement = statement.on_conflict_do_update(
+        index_elements=["comment_id", author], set_={"kind": kind}, where=col(Reaction.kind) != kind
+    )
+    return (await session.execute(statement.returning(col(Reaction.id)))).first() is not None
+
+
+async def drop_reaction(session: AsyncSession, comment_id: UUID, principal: Principal, kind: ReactionKind) -> bool:
+    """Take the principal's reaction back if it is of this kind; return whether anything changed."""
+    statement = delete(Reaction).where(
+        col(Reaction.comment_id) == comment_id, col(Reaction.kind) == kind, _given_by(principal)
+    )
+    return (await session.execute(statement.returning(col(Reaction.id)))).first() is not None
+
+
+def _given_by(principal: Principal) -> Any:
+    author = Reaction.author_guest_id if principal.is_guest else Reaction.author_user_id
+    return col(author) == principal.subject_id

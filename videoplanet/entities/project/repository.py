@@ -1,0 +1,106 @@
+"""Queries for projects, their members and phases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from videoplanet.entities.project.model import RESTORE_DAYS, Member, Phase, Project, Role
+from videoplanet.shared.clock import now
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFilter:
+    """Which of somebody's projects: archived or not (None: both), deleted ones, and where the page starts."""
+
+    archived: bool | None = False
+    deleted: bool = False
+    before: tuple[datetime, UUID] | None = None
+
+
+async def projects_of(
+    session: AsyncSession, user_id: UUID, wanted: ProjectFilter, limit: int
+) -> Sequence[tuple[Project, Role]]:
+    """Return a member's projects with their role, last changed first. Deleted ones are shown to their owner for 30 days."""
+    query = _of_member(user_id)
+    if wanted.deleted:
+        query = query.where(_restorable(), col(Member.role) == Role.OWNER)
+    else:
+        query = query.where(col(Project.deleted_at).is_(None))
+        if wanted.archived is not None:
+            archived_at = col(Project.archived_at)
+            query = query.where(archived_at.is_not(None) if wanted.archived else archived_at.is_(None))
+    if wanted.before is not None:
+        query = query.where(tuple_(col(Project.updated_at), col(Project.id)) < tuple_(*wanted.before))
+    query = query.order_by(col(Project.updated_at).desc(), col(Project.id).desc()).limit(limit)
+    return [(row[0], row[1]) for row in await session.execute(query)]
+
+
+async def project_by_id(session: AsyncSession, project_id: UUID, *, lock: bool = False) -> Project | None:
+    """Return a project that is not deleted; with `lock`, changes of it and of its members wait until commit."""
+    query = select(Project).where(col(Project.id) == project_id, col(Project.deleted_at).is_(None))
+    query = query.with_for_update().execution_options(populate_existing=True) if lock else query
+    return (await session.execute(query)).scalar_one_or_none()
+
+
+async def restorable_project(session: AsyncSession, project_id: UUID, owner_id: UUID) -> Project | None:
+    """Return one of somebody's own projects that was deleted less than 30 days ago, locked."""
+    query = select(Project).where(col(Project.id) == project_id, col(Project.owner_id) == owner_id, _restorable())
+    return (await session.execute(query.with_for_update())).scalar_one_or_none()
+
+
+async def name_is_taken(session: AsyncSession, owner_id: UUID, name: str, *, besides: UUID | None = None) -> bool:
+    """Whether the owner has another project of this name, whatever its case."""
+    query = select(col(Project.id)).where(
+        col(Project.owner_id) == owner_id,
+        func.lower(col(Project.name)) == func.lower(name),
+        col(Project.deleted_at).is_(None),
+        col(Project.id) != besides if besides else col(Project.id).is_not(None),
+    )
+    return (await session.execute(query.limit(1))).first() is not None
+
+
+async def phases_of(session: AsyncSession, project_ids: Sequence[UUID]) -> Mapping[UUID, list[Phase]]:
+    """Return the phases of several projects, in order, by project."""
+    found: dict[UUID, list[Phase]] = {project_id: [] for project_id in project_ids}
+    query = select(Phase).where(col(Phase.project_id).in_(project_ids)).order_by(col(Phase.position))
+    for phase in (await session.execute(query)).scalars():
+        found[phase.project_id].append(phase)
+    return found
+
+
+async def members_of(session: AsyncSession, project_id: UUID) -> Sequence[Member]:
+    """Return a project's members in the order they came."""
+    query = select(Member).where(col(Member.project_id) == project_id).order_by(col(Member.created_at), col(Member.user_id))
+    return (await session.execute(query)).scalars().all()
+
+
+async def member_of(session: AsyncSession, project_id: UUID, user_id: UUID) -> Member | None:
+    """Return somebody's membership."""
+    query = select(Member).where(col(Member.project_id) == project_id, col(Member.user_id) == user_id)
+    return (await session.execute(query)).scalar_one_or_none()
+
+
+async def member_counts(session: AsyncSession, project_ids: Sequence[UUID]) -> Mapping[UUID, int]:
+    """Return how many members each project has."""
+    query = (
+        select(col(Member.project_id), func.count())
+        .where(col(Member.project_id).in_(project_ids))
+        .group_by(col(Member.project_id))
+    )
+    return {row[0]: row[1] for row in await session.execute(query)}
+
+
+def _of_member(user_id: UUID) -> Select[tuple[Project, Role]]:
+    mine = and_(col(Member.project_id) == Project.id, col(Member.user_id) == user_id)
+    return select(Project, col(Member.role)).join(Member, mine)
+
+
+def _restorable() -> ColumnElement[bool]:
+    return col(Project.deleted_at) > now() - timedelta(days=RESTORE_DAYS)

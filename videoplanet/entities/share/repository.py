@@ -1,0 +1,144 @@
+"""Queries for share links and their guests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import column, select, table, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from videoplanet.entities.share.model import Guest, ShareLink, ShareLinkVideo
+from videoplanet.shared.clock import now
+from videoplanet.shared.db.encrypted import blind_index
+from videoplanet.shared.errors import NotSignedIn
+from videoplanet.shared.ids import new_id
+from videoplanet.shared.security.principal import Principal
+from videoplanet.shared.security.tokens import token_index
+
+_video = table("video", column("id"), column("project_id"), column("title"), column("created_at"), column("deleted_at"))
+_project = table("project", column("id"), column("name"), column("deleted_at"))
+
+
+@dataclass(frozen=True, slots=True)
+class SharedVideo:
+    """A video a link opens."""
+
+    id: UUID
+    title: str
+
+
+async def guest_principal(session: AsyncSession, guest_id: UUID, session_id: UUID) -> Principal | None:
+    """Return who a guest's token stands for.
+
+    Args:
+        session: any session.
+        guest_id: subject of the token.
+        session_id: UUIDv7 made when the link was opened; its time says whether the link was closed to earlier guests since.
+
+    Returns:
+        None when there is no such guest, or when they have to open the link again.
+
+    Raises:
+        NotSignedIn: `share.revoked` or `share.expired`.
+    """
+    query = select(
+        col(Guest.share_id),
+        col(Guest.name),
+        col(Guest.language),
+        col(ShareLink.revoked_at),
+        col(ShareLink.expires_at),
+        col(ShareLink.guests_after),
+    ).join(ShareLink, col(ShareLink.id) == col(Guest.share_id))
+    row = (await session.execute(query.where(col(Guest.id) == guest_id))).first()
+    if row is None:
+        return None
+    share_id, name, language, revoked_at, expires_at, guests_after = row
+    require_open(revoked_at, expires_at)
+    if guests_after is not None and opened_at(session_id) < guests_after:
+        return None
+    return Principal("guest", guest_id, session_id, name, language, share_id)
+
+
+def require_open(revoked_at: datetime | None, expires_at: datetime | None) -> None:
+    """Refuse a link that is over.
+
+    Raises:
+        NotSignedIn: `share.revoked` or `share.expired`.
+    """
+    if revoked_at is not None:
+        raise NotSignedIn("share.revoked")
+    if expires_at is not None and expires_at <= now():
+        raise NotSignedIn("share.expired")
+
+
+def opened_at(session_id: UUID) -> datetime:
+    """Return when a guest's session began, to the millisecond (RFC 9562 §5.7: the first 48 bits)."""
+    return datetime.fromtimestamp((session_id.int >> 80) / 1000, UTC)
+
+
+async def link_by_token(session: AsyncSession, token: str) -> ShareLink | None:
+    """Return the link of a token, revoked and expired ones included; None also when its project is deleted."""
+    query = select(ShareLink).join(_project, _project.c.id == col(ShareLink.project_id))
+    query = query.where(col(ShareLink.token_index) == token_index(token), _project.c.deleted_at.is_(None))
+    return (await session.execute(query)).scalar_one_or_none()
+
+
+async def link_by_id(session: AsyncSession, share_id: UUID) -> ShareLink | None:
+    """Return a link, locked until the transaction ends."""
+    query = select(ShareLink).where(col(ShareLink.id) == share_id).with_for_update()
+    return (await session.execute(query)).scalar_one_or_none()
+
+
+async def links_of_video(session: AsyncSession, video_id: UUID, before: UUID | None, limit: int) -> Sequence[ShareLink]:
+    """Return the links that open a video, newest first, those older than `before`."""
+    query = select(ShareLink).join(ShareLinkVideo, col(ShareLinkVideo.share_id) == col(ShareLink.id))
+    query = query.where(col(ShareLinkVideo.video_id) == video_id)
+    if before is not None:
+        query = query.where(col(ShareLink.id) < before)
+    return (await session.execute(query.order_by(col(ShareLink.id).desc()).limit(limit))).scalars().all()
+
+
+async def videos_of_links(session: AsyncSession, share_ids: Sequence[UUID]) -> dict[UUID, list[SharedVideo]]:
+    """Return what each link opens, oldest video first; deleted videos are left out."""
+    query = select(col(ShareLinkVideo.share_id), _video.c.id, _video.c.title).join(
+        _video, _video.c.id == col(ShareLinkVideo.video_id)
+    )
+    query = query.where(col(ShareLinkVideo.share_id).in_(share_ids), _video.c.deleted_at.is_(None))
+    found: dict[UUID, list[SharedVideo]] = {share_id: [] for share_id in share_ids}
+    for share_id, video_id, title in await session.execute(query.order_by(_video.c.created_at, _video.c.id)):
+        found[share_id].append(SharedVideo(video_id, title))
+    return found
+
+
+async def videos_in_project(session: AsyncSession, project_id: UUID, video_ids: Sequence[UUID]) -> set[UUID]:
+    """Return which of the videos are in the project and not deleted."""
+    query = select(_video.c.id).where(
+        _video.c.project_id == project_id, _video.c.id.in_(video_ids), _video.c.deleted_at.is_(None)
+    )
+    return set((await session.execute(query)).scalars())
+
+
+async def project_name(session: AsyncSession, project_id: UUID) -> str:
+    """Return the name of a link's project."""
+    return str((await session.execute(select(_project.c.name).where(_project.c.id == project_id))).scalar_one())
+
+
+async def count_visit(session: AsyncSession, share_id: UUID) -> None:
+    """Add one to the link's visits."""
+    counted = update(ShareLink).where(col(ShareLink.id) == share_id).values(visits=ShareLink.visits + 1)
+    await session.execute(counted)
+
+
+async def welcome_guest(session: AsyncSession, share_id: UUID, *, name: str, email: str, language: str) -> UUID:
+    """Return the id of the link's guest with this address, known already or new; the name given last is kept."""
+    known = {"email": email, "name": name, "language": language, "seen_at": now()}
+    statement = insert(Guest).values(
+        id=new_id(), share_id=share_id, email_index=blind_index(email), created_at=now(), **known
+    )
+    statement = statement.on_conflict_do_update(index_elements=["share_id", "email_index"], set_=known)
+    return UUID(str((await session.execute(statement.returning(col(Guest.id)))).scalar_one()))

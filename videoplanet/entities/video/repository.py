@@ -1,0 +1,56 @@
+"""Queries for videos and versions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import column, func, select, table
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from videoplanet.entities.video.model import Version, Video
+
+_job = table("job", column("id"), column("progress"))
+
+
+async def video_by_id(session: AsyncSession, video_id: UUID, *, lock: bool = False) -> Video | None:
+    """Return a video that is not deleted; with `lock`, nobody else changes its stack until the transaction ends."""
+    query = select(Video).where(col(Video.id) == video_id, col(Video.deleted_at).is_(None))
+    return (await session.execute(query.with_for_update() if lock else query)).scalar_one_or_none()
+
+
+async def videos_of_project(
+    session: AsyncSession, project_id: UUID, *, before: UUID | None, limit: int
+) -> Sequence[Video]:
+    """Return a project's videos, newest first, those made before the video `before`."""
+    query = select(Video).where(col(Video.project_id) == project_id, col(Video.deleted_at).is_(None))
+    if before is not None:
+        query = query.where(col(Video.id) < before)
+    return (await session.execute(query.order_by(col(Video.id).desc()).limit(limit))).scalars().all()
+
+
+async def version_stacks(session: AsyncSession, video_ids: Sequence[UUID]) -> dict[UUID, list[tuple[Version, int]]]:
+    """Return each video's versions, oldest first, with the progress of their jobs in per cent."""
+    query = (
+        select(Version, func.coalesce(_job.c.progress, 0))
+        .outerjoin(_job, _job.c.id == col(Version.job_id))
+        .where(col(Version.video_id).in_(video_ids))
+        .order_by(col(Version.number))
+    )
+    stacks: dict[UUID, list[tuple[Version, int]]] = {video_id: [] for video_id in video_ids}
+    for version, progress in await session.execute(query):
+        stacks[version.video_id].append((version, progress))
+    return stacks
+
+
+async def version_by_id(session: AsyncSession, version_id: UUID, *, lock: bool = False) -> Version | None:
+    """Return a version; with `lock`, nobody else changes it until the transaction ends."""
+    query = select(Version).where(col(Version.id) == version_id)
+    return (await session.execute(query.with_for_update() if lock else query)).scalar_one_or_none()
+
+
+async def latest_number(session: AsyncSession, video_id: UUID) -> int:
+    """Return the number of a video's newest version, 0 without any."""
+    query = select(func.max(col(Version.number))).where(col(Version.video_id) == video_id)
+    return (await session.execute(query)).scalar_one() or 0

@@ -1,0 +1,191 @@
+"""A video and its versions as people and programs see them. Rows stay inside; these are what leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from videoplanet.entities.video.media_token import issue_media_token
+from videoplanet.entities.video.model import Version, VersionStatus, Video
+from videoplanet.shared.i18n.catalogue import translate
+from videoplanet.shared.security.principal import Principal
+from videoplanet.shared.timecode import FrameRate, Timebase
+
+
+@dataclass(frozen=True, slots=True)
+class RateView:
+    """Frames a second, exactly: `num / den`."""
+
+    num: int
+    den: int
+
+
+@dataclass(frozen=True, slots=True)
+class MediaUrls:
+    """Signed addresses on this site; null while there is nothing to fetch.
+
+    `original_url` is given while browsers can play it, and for downloading once there are renditions to play.
+    """
+
+    hls_url: str | None
+    original_url: str | None
+    poster_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One version. Frames count from 0; `progress` is in per cent; `size` in bytes.
+
+    `is_playable` says that browsers play the original as it is, so that it can be reviewed while `status` is still
+    `processing`. `error` is `error_code` in the reader's words.
+    """
+
+    id: UUID
+    number: int
+    status: VersionStatus
+    progress: int
+    is_playable: bool
+    error_code: str | None
+    error: str | None
+    filename: str
+    size: int
+    sha256: str | None
+    duration_frames: int | None
+    duration_seconds: float | None
+    rate: RateView | None
+    start_timecode: str | None
+    start_frame: int
+    is_drop_frame: bool
+    width: int | None
+    height: int | None
+    video_codec: str | None
+    audio_codec: str | None
+    hls_url: str | None
+    original_url: str | None
+    poster_url: str | None
+    sprite_url: str | None
+    uploaded_by: UUID
+    job_id: UUID | None
+    created_at: datetime
+    ready_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class VideoView:
+    """A video with its versions, oldest first. `revision` rises with every change of the video itself."""
+
+    id: UUID
+    project_id: UUID
+    title: str
+    revision: int
+    created_by: UUID
+    created_at: datetime
+    updated_at: datetime
+    versions: list[VersionView]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """Who looks, and what they may get.
+
+    A guest whose link forbids downloads sees the original only until there are renditions of it.
+    """
+
+    principal: Principal
+    may_download: bool = True
+    latest_version_only: bool = False
+
+
+def video_view(video: Video, versions: Sequence[tuple[Version, int]], viewing: Viewing) -> VideoView:
+    """The view of a video; `versions` with the progress of their jobs, oldest first."""
+    seen = versions[-1:] if viewing.latest_version_only else versions
+    return VideoView(
+        id=video.id,
+        project_id=video.project_id,
+        title=video.title,
+        revision=video.revision,
+        created_by=video.created_by,
+        created_at=video.created_at,
+        updated_at=video.updated_at,
+        versions=[version_view(version, progress, viewing) for version, progress in seen],
+    )
+
+
+def version_view(version: Version, progress: int, viewing: Viewing) -> VersionView:
+    """The view of a version; `progress` is its job's, in per cent."""
+    has_rate = version.rate_num is not None and version.rate_den is not None
+    urls = media_urls(version, viewing)
+    return VersionView(
+        id=version.id,
+        number=version.number,
+        status=version.status,
+        progress=100 if version.status is VersionStatus.READY else progress,
+        is_playable=version.is_playable,
+        error_code=version.error_code,
+        error=translate(f"error.{version.error_code}", viewing.principal.language) if version.error_code else None,
+        filename=version.filename,
+        size=version.size,
+        sha256=version.sha256,
+        duration_frames=version.frame_count,
+        duration_seconds=version.duration_seconds,
+        rate=RateView(version.rate_num or 0, version.rate_den or 0) if has_rate else None,
+        start_timecode=timebase_of(version).start_timecode if has_rate else None,
+        start_frame=version.start_frame,
+        is_drop_frame=version.is_drop_frame,
+        width=version.width,
+        height=version.height,
+        video_codec=version.video_codec,
+        audio_codec=version.audio_codec,
+        hls_url=urls.hls_url,
+        original_url=urls.original_url,
+        poster_url=urls.poster_url,
+        sprite_url=None,
+        uploaded_by=version.uploaded_by,
+        job_id=version.job_id,
+        created_at=version.created_at,
+        ready_at=version.ready_at,
+    )
+
+
+def media_urls(version: Version, viewing: Viewing) -> MediaUrls:
+    """Addresses of a version's media for one viewer; they expire."""
+    token = issue_media_token(version.id, viewing.principal, may_download=viewing.may_download)
+    base = f"/media/{token}"
+    if viewing.may_download:
+        gives_original = version.is_playable or version.has_renditions
+    else:
+        gives_original = version.is_playable and not version.has_renditions
+    return MediaUrls(
+        hls_url=f"{base}/hls/master.m3u8" if version.has_renditions else None,
+        original_url=f"{base}/original" if gives_original else None,
+        poster_url=f"{base}/poster.jpg" if version.has_poster else None,
+    )
+
+
+def timebase_of(version: Version) -> Timebase:
+    """How the version's frames are labelled.
+
+    Raises:
+        ValueError: nothing is known of the film yet.
+    """
+    if version.rate_num is None or version.rate_den is None:
+        raise ValueError(f"version {version.id} has no rate")
+    return Timebase(FrameRate(version.rate_num, version.rate_den), version.start_frame, version.is_drop_frame)
+
+
+def version_payload(video: Video, version: Version, progress: int) -> dict[str, Any]:
+    """What an operation about a version says: JSON-able, the same for everybody, so without signed addresses."""
+    return {
+        "video": {"id": str(video.id), "title": video.title},
+        "version": {
+            "id": str(version.id),
+            "number": version.number,
+            "status": version.status.value,
+            "progress": 100 if version.status is VersionStatus.READY else progress,
+            "is_playable": version.is_playable,
+            "error_code": version.error_code,
+        },
+    }

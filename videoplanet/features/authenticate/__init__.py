@@ -1,0 +1,1 @@
+"""Who asks: a person, a guest of a share link, or nobody."""

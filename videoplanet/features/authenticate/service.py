@@ -1,0 +1,91 @@
+"""Turn what a request or a socket carries into a principal, or refuse.
+
+In this order: an `Authorization` header, the guest cookie of the share link that is named, the sign-in cookie. A share link that is
+named stands alone: somebody who opened it as a guest never acts under the account that happens to be signed in.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlmodel import col
+from starlette.requests import HTTPConnection
+
+from videoplanet.entities.share.model import ShareLink
+from videoplanet.entities.share.repository import guest_principal
+from videoplanet.entities.user.sessions import check_session
+from videoplanet.shared.config import get_settings
+from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.errors import NotAllowed, NotSignedIn
+from videoplanet.shared.http.identity import bearer_token
+from videoplanet.shared.security.cookies import access_cookie, guest_cookie, read_cookies
+from videoplanet.shared.security.principal import Principal
+from videoplanet.shared.security.tokens import read_access_token, token_index
+
+SHARE_HEADER = "x-share-link"
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+async def authenticate_request(connection: HTTPConnection) -> Principal:
+    """Return who makes a request or opens a websocket.
+
+    Raises:
+        NotSignedIn: no token, or one that is no longer good; `share.revoked` or `share.expired` for a guest whose link is over.
+        NotAllowed: `origin.foreign`: a cookie came with an unsafe request that no page of this site sent.
+    """
+    token = bearer_token(connection)
+    if token is not None:
+        return await authenticate_token(token)
+    principal = await authenticate_headers(
+        connection.headers.get("cookie", ""), share_token=connection.headers.get(SHARE_HEADER)
+    )
+    is_safe = connection.scope["type"] == "http" and connection.scope["method"] in _SAFE_METHODS
+    if not is_safe and connection.headers.get("origin") not in get_settings().site_origins:
+        raise NotAllowed("origin.foreign")
+    return principal
+
+
+async def authenticate_headers(cookie: str, *, share_token: str | None = None) -> Principal:
+    """Return who the cookies of a page or a socket speak for.
+
+    Args:
+        cookie: the `Cookie` header of the handshake.
+        share_token: the share link the page belongs to; then only its guest counts.
+
+    Raises:
+        NotSignedIn: nobody, or nobody any more.
+    """
+    cookies = read_cookies(cookie)
+    if not share_token:
+        token = cookies.get(access_cookie())
+        if token is None:
+            raise NotSignedIn
+        principal = await authenticate_token(token)
+        if principal.is_guest:
+            raise NotSignedIn
+        return principal
+    async with unit_of_work() as uow:
+        link = select(col(ShareLink.id)).where(col(ShareLink.token_index) == token_index(share_token))
+        share_id = (await uow.session.execute(link)).scalar_one_or_none()
+    token = cookies.get(guest_cookie(share_id)) if share_id else None
+    if token is None:
+        raise NotSignedIn
+    principal = await authenticate_token(token)
+    if principal.share_id != share_id:
+        raise NotSignedIn
+    return principal
+
+
+async def authenticate_token(token: str) -> Principal:
+    """Return who an access token speaks for, as a user or as a guest; also for a token sent in a websocket's first frame.
+
+    Raises:
+        NotSignedIn: it is forged, expired, or its session or share link is over.
+    """
+    claims = read_access_token(token)
+    if claims.kind == "user":
+        return await check_session(claims.session_id, claims.subject_id)
+    async with unit_of_work() as uow:
+        principal = await guest_principal(uow.session, claims.subject_id, claims.session_id)
+    if principal is None:
+        raise NotSignedIn
+    return principal

@@ -1,0 +1,1 @@
+"""Open a staff account from the command line."""

@@ -1,0 +1,91 @@
+"""REST of one's own account."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from videoplanet.entities.user.profile import Profile
+from videoplanet.entities.user.schemas import ProfileBody
+from videoplanet.features.manage_profile.service import (
+    ProfileChange,
+    change_profile,
+    end_my_other_sessions,
+    end_my_session,
+    my_profile,
+    my_sessions,
+)
+from videoplanet.shared.http.etags import require_match, tagged
+from videoplanet.shared.http.idempotency import GatewayRoute
+from videoplanet.shared.http.identity import CurrentUser
+from videoplanet.shared.http.limits import by_method
+from videoplanet.shared.http.pages import Page
+
+router = APIRouter(tags=["me"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
+
+
+class ProfilePatch(BaseModel):
+    """New values; what is left out stays."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Annotated[str | None, Field(max_length=1000)] = None
+    language: Annotated[str | None, Field(examples=["ko"])] = None
+    time_zone: Annotated[str | None, Field(max_length=64, examples=["Asia/Seoul"])] = None
+
+
+class SessionBody(BaseModel):
+    """One sign-in."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    user_agent: str
+    address: str
+    created_at: datetime
+    refreshed_at: datetime
+    expires_at: datetime
+    is_current: bool
+
+
+@router.get("/users/me", response_model=ProfileBody)
+async def me(principal: CurrentUser, request: Request, response: Response) -> Response | Profile:
+    """One's own profile."""
+    profile = await my_profile(principal)
+    return tagged(request, response, _content(profile)) or profile
+
+
+@router.patch("/users/me", response_model=ProfileBody)
+async def patch_me(body: ProfilePatch, principal: CurrentUser, request: Request, response: Response) -> Profile:
+    """Change name, language or time zone."""
+    change = ProfileChange(**body.model_dump())
+    profile = await change_profile(
+        principal, change, expects=lambda current: require_match(request, _content(current))
+    )
+    tagged(request, response, _content(profile))
+    return profile
+
+
+@router.get("/users/me/sessions")
+async def sessions(principal: CurrentUser) -> Page[SessionBody]:
+    """One's own sessions that still serve, at most 100, newest use first."""
+    return Page(items=[SessionBody.model_validate(entry) for entry in await my_sessions(principal)])
+
+
+@router.delete("/users/me/sessions", status_code=204)
+async def end_other_sessions(principal: CurrentUser) -> None:
+    """End every own session but this one."""
+    await end_my_other_sessions(principal)
+
+
+@router.delete("/users/me/sessions/{session_id}", status_code=204)
+async def end_session(session_id: UUID, principal: CurrentUser) -> None:
+    """End one own session at once; this one is signing out."""
+    await end_my_session(principal, session_id)
+
+
+def _content(profile: Profile) -> dict[str, object]:
+    return asdict(profile)

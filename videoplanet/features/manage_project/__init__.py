@@ -1,0 +1,1 @@
+"""Find, change, archive, delete and restore projects."""

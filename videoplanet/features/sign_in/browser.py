@@ -1,0 +1,30 @@
+"""What a ticket does to a browser's cookies."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from starlette.responses import Response
+
+from videoplanet.shared.security.cookies import clear_user_cookies, set_guest_cookie, set_user_cookies
+from videoplanet.shared.security.tickets import GuestTicket, SignInTicket, SignOutTicket, take_ticket
+
+SIGN_IN_PATH = "/sign-in"
+
+
+async def carry_out(token: str, response: Response) -> bool:
+    """Take the ticket `token` and put its cookies on `response`; False when it is not good any more.
+
+    Raises:
+        Unavailable: Redis does not answer.
+    """
+    ticket = await take_ticket(token) if token else None
+    match ticket:
+        case SignInTicket():
+            set_user_cookies(response, ticket.access_token, ticket.refresh_token)
+        case SignOutTicket():
+            clear_user_cookies(response)
+        case GuestTicket():
+            lifetime = timedelta(seconds=ticket.lifetime_seconds)
+            set_guest_cookie(response, ticket.share_id, ticket.access_token, lifetime)
+    return ticket is not None

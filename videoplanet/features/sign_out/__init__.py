@@ -1,0 +1,1 @@
+"""End one's own session."""

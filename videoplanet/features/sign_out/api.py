@@ -1,0 +1,30 @@
+"""REST of revocation (RFC 7009)."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import AliasChoices, BaseModel, Field
+
+from videoplanet.features.sign_out.service import revoke
+from videoplanet.shared.http.idempotency import GatewayRoute
+from videoplanet.shared.http.identity import bearer_token
+from videoplanet.shared.http.limits import Limited
+
+router = APIRouter(tags=["auth"], route_class=GatewayRoute)
+
+
+class Revocation(BaseModel):
+    """The token whose session ends; without one, that of the `Authorization` header."""
+
+    token: Annotated[
+        str | None,
+        Field(max_length=2000, validation_alias=AliasChoices("token", "refresh_token", "access_token")),
+    ] = None
+
+
+@router.post("/auth/token/revoke", status_code=204, dependencies=[Depends(Limited("reads", by_address=True))])
+async def token_revoke(request: Request, body: Revocation | None = None) -> None:
+    """End a session by its access or refresh token, with both of its tokens. Answers the same for an unknown token."""
+    token = (body.token if body else None) or bearer_token(request)
+    if token:
+        await revoke(token)

@@ -1,0 +1,45 @@
+"""REST of sign-up."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, Field
+
+from videoplanet.entities.user.accounts import NewAccount
+from videoplanet.entities.user.schemas import ProfileBody
+from videoplanet.features.sign_up.service import register
+from videoplanet.shared.http.idempotency import GatewayRoute
+from videoplanet.shared.http.identity import client_address
+from videoplanet.shared.http.language import request_language
+
+router = APIRouter(tags=["auth"], route_class=GatewayRoute)
+
+
+class Registration(BaseModel):
+    """What somebody enters to sign up."""
+
+    email: Annotated[str, Field(max_length=320, examples=["jiwoo@studio.example.com"])]
+    password: Annotated[str, Field(max_length=1000, description="≥ 8 characters and not guessable (zxcvbn ≥ 3).")]
+    name: Annotated[str, Field(max_length=1000, examples=["김지우"])]
+    agree_terms: bool
+    agree_privacy: bool
+    agree_marketing: bool = False
+
+
+@router.post("/auth/register", status_code=201)
+async def register_account(body: Registration, request: Request, response: Response) -> ProfileBody:
+    """Open an account. Limited to 3 an hour and address."""
+    registered = await register(
+        NewAccount(
+            body.email,
+            body.name,
+            body.password,
+            language=request_language(request),
+            agrees_marketing=body.agree_marketing,
+        ),
+        agrees_terms=body.agree_terms,
+        agrees_privacy=body.agree_privacy,
+        address=client_address(request),
+    )
+    response.headers.update(registered.limit_headers)
+    return ProfileBody.model_validate(registered.profile)

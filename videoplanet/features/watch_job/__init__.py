@@ -1,0 +1,1 @@
+"""How far a background job is."""

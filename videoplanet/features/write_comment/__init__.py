@@ -1,0 +1,1 @@
+"""Comments on exact frames: add, edit, delete, resolve, reopen, list."""

@@ -1,0 +1,1 @@
+"""What stands on the page when the interface itself broke."""

@@ -1,0 +1,1 @@
+"""Every piece of the interface kit on one page, in development only."""

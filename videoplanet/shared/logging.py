@@ -1,0 +1,117 @@
+"""Structured logs of every process: one line an event, with the request it belongs to, and no personal data.
+
+`configure_logging()` once at the start of a process, then `structlog.get_logger(__name__)` anywhere. Values bound with
+`structlog.contextvars.bind_contextvars(request_id=…)` follow a request through every coroutine it awaits. Log lines are
+English and for operators; texts for users come from the catalogue.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from videoplanet.shared.config import get_settings
+
+MASK = "***"
+_SECRET_NAMES = re.compile(
+    r"pass(word|phrase|wd)?$|secret|token|ticket|cookie|authorization|api_?key|signature|^dsn$|encryption_key", re.IGNORECASE
+)
+_EMAIL = re.compile(r"([A-Za-z0-9])[A-Za-z0-9._%+-]*@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+_JWT = re.compile(r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]+")
+_BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{8,}")
+_URL_PASSWORD = re.compile(r"(\w+://[^\s:/@]*):[^\s@/]+@")
+_URL_SECRET = re.compile(r"(?i)([?&](?:ticket|token|code|password|x-amz-signature|x-amz-credential)=)[^\s&\"']+")
+_MEDIA_TOKEN = re.compile(r"(/media/)[^/\s\"']{12,}")
+_NOISY = {"botocore": "WARNING", "boto3": "WARNING", "urllib3": "WARNING", "httpx": "WARNING", "httpcore": "WARNING"}
+
+
+def mask_text(text: str) -> str:
+    """Return `text` without e-mail addresses, tokens, passwords in URLs and signed media addresses."""
+    if "@" in text:
+        text = _URL_PASSWORD.sub(rf"\1:{MASK}@", text)
+        text = _EMAIL.sub(rf"\1{MASK}@\2", text)
+    if "eyJ" in text:
+        text = _JWT.sub(MASK, text)
+    text = _BEARER.sub(rf"\1 {MASK}", text)
+    text = _URL_SECRET.sub(rf"\1{MASK}", text)
+    return _MEDIA_TOKEN.sub(rf"\1{MASK}", text)
+
+
+def mask_personal_data(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Structlog processor: mask values whose name says they are secret, and secrets inside texts, at any depth."""
+    return {name: _masked(name, value) for name, value in event.items()}
+
+
+def configure_logging(*, json: bool | None = None, level: str | None = None) -> None:
+    """Send structlog's and the standard library's records to stderr, in one form.
+
+    Args:
+        json: one JSON object a line instead of text for people; by default the setting `log_json`.
+        level: `debug`, `info`, `warning` or `error`; by default the setting `log_level`.
+    """
+    settings = get_settings()
+    as_json = settings.log_json if json is None else json
+    threshold = logging.getLevelNamesMapping()[(level or settings.log_level).upper()]
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.StackInfoRenderer(),
+    ]
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            structlog.stdlib.PositionalArgumentsFormatter(),
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                mask_personal_data,
+                _renderer(as_json),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(threshold)
+    for name, quiet in _NOISY.items():
+        logging.getLogger(name).setLevel(quiet)
+
+
+def _renderer(as_json: bool) -> Processor:
+    if as_json:
+        return structlog.processors.JSONRenderer(ensure_ascii=False, default=str)
+    return structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback, pad_event_to=32
+    )
+
+
+def _masked(name: str, value: Any) -> Any:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if name != "event" and _SECRET_NAMES.search(name):
+        return MASK
+    if isinstance(value, str):
+        return mask_text(value)
+    if isinstance(value, Mapping):
+        return {key: _masked(str(key), item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_masked("", item) for item in value]
+    return value

@@ -1,0 +1,87 @@
+"""Faces: a photo, or an initial on a colour made from the name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+from reflex_base.vars.base import Var, VarData
+from reflex_base.vars.sequence import StringVar
+
+from videoplanet.shared.ui.handler import Text
+
+AVATAR_MODULE = rx.asset("avatar.js", shared=True).importable_path
+
+
+def avatar(
+    name: Text, image: Text | None = None, *, size: int = 28, ring: Text = "", named: bool = False
+) -> rx.Component:
+    """A round face.
+
+    Args:
+        name: Whose it is.
+        image: Address of a photo; empty or None shows the initial.
+        size: Diameter in pixels.
+        ring: Tailwind ring classes, for marks: ``ring-2 ring-fix ring-offset-2 ring-offset-panel``.
+        named: Says the name to screen readers and on hover; leave out where the name stands beside it.
+    """
+    initial = rx.el.span(
+        avatar_initial(name),
+        class_name="flex size-full items-center justify-center font-bold text-white",
+        style={"background": avatar_colour(name), "font_size": f"{max(9, round(size * 0.4))}px"},
+    )
+    face: rx.Component = initial
+    if image is not None:
+        photo = rx.el.img(src=image, alt="", loading="lazy", class_name="size-full object-cover")
+        face = rx.cond(Var.create(image).to(str) != "", photo, initial)
+    spoken: dict[str, Any] = {"role": "img", "aria_label": name, "title": name} if named else {"aria_hidden": True}
+    return rx.el.span(
+        face,
+        class_name=rx.Var.create("inline-block shrink-0 overflow-hidden rounded-full select-none ").to(str)
+        + rx.Var.create(ring).to(str),
+        style={"width": f"{size}px", "height": f"{size}px"},
+        **spoken,
+    )
+
+
+def avatar_stack(*avatars: rx.Component, more: Var[int] | int = 0, label: Text, size: int = 28) -> rx.Component:
+    """Overlapping faces, then how many more there are.
+
+    Args:
+        avatars: ``avatar(…, named=True)`` each, or one ``rx.foreach`` of them.
+        more: How many are not shown.
+        label: Who they are as a group, for screen readers.
+        size: Diameter in pixels, that of the avatars.
+    """
+    return rx.el.span(
+        *avatars,
+        rx.cond(
+            Var.create(more).to(int) > 0,
+            rx.el.span(
+                "+",
+                more,
+                class_name="inline-flex items-center justify-center rounded-full bg-hover px-1 text-xs font-semibold text-muted",
+                style={"min_width": f"{size}px", "height": f"{size}px"},
+            ),
+            rx.fragment(),
+        ),
+        role="group",
+        aria_label=label,
+        class_name="inline-flex items-center pl-2 *:-ml-2 *:border-2 *:border-panel *:box-content",
+    )
+
+
+def avatar_colour(name: Text) -> StringVar[str]:
+    """The colour of a name as a CSS value, for other marks of the same person."""
+    return _of("avatarColour", name)
+
+
+def avatar_initial(name: Text) -> StringVar[str]:
+    """The initial of a name."""
+    return _of("avatarInitial", name)
+
+
+def _of(function: str, name: Text) -> StringVar[str]:
+    whose = Var.create(name)
+    data = VarData.merge(VarData(imports={AVATAR_MODULE: function}), whose._get_all_var_data())
+    return Var(_js_expr=f"{function}({whose!s})", _var_type=str, _var_data=data).to(str)

@@ -1,0 +1,32 @@
+"""Texts and classes that depend on a Var, typed: ``rx.cond`` and ``rx.match`` read as components to mypy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+import reflex as rx
+from reflex_base.vars.base import Var
+from reflex_base.vars.sequence import StringVar
+
+from videoplanet.shared.ui.handler import Flag, Text
+
+
+def text_if(condition: Flag, yes: Text, no: Text = "") -> StringVar[str]:
+    """``yes`` where the condition holds, else ``no``."""
+    chosen: Any = cast("Any", rx.cond)(condition, yes, no)
+    return cast("StringVar[str]", chosen.to(str))
+
+
+def text_by(value: Var[Any], texts: Mapping[str, Text], otherwise: Text) -> StringVar[str]:
+    """The text that stands for a value in the mapping, such as a tone's classes; else ``otherwise``."""
+    chosen: Any = rx.match(value, *texts.items(), otherwise)
+    return cast("StringVar[str]", chosen.to(str))
+
+
+def joined(*parts: Text) -> StringVar[str]:
+    """Classes or words with a space between them."""
+    whole = Var.create(parts[0]).to(str)
+    for part in parts[1:]:
+        whole = whole + " " + Var.create(part).to(str)
+    return whole

@@ -1,0 +1,23 @@
+"""The region of the page where toasts appear; one a page, put there by the app."""
+
+import reflex as rx
+from reflex_base.vars.base import Var
+from reflex_components_lucide.icon import LUCIDE_LIBRARY
+
+from videoplanet.shared.ui.headless import BASE_UI
+from videoplanet.shared.ui.toast.state import ToastNote, ToastState
+
+
+class ToastRegion(rx.Component):
+    """Shows each note once, reads it out and lets it be closed."""
+
+    library = rx.asset("toast.js", shared=True).importable_path
+    tag = "ToastRegion"
+    lib_dependencies: list[str] = [BASE_UI, LUCIDE_LIBRARY]  # noqa: RUF012 - Reflex copies a field's default
+
+    notes: Var[list[ToastNote]]
+
+
+def toast_region() -> rx.Component:
+    """The region, fed by :class:`ToastState`."""
+    return ToastRegion.create(notes=ToastState.notes)

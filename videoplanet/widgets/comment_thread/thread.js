@@ -1,0 +1,112 @@
+/** The thread in React: opens the room's session, feeds it Reflex's deltas, and gives its view to the interface. */
+import { createElement, Fragment, useContext, useEffect, useRef, useSyncExternalStore } from "react";
+import { EventLoopContext, StateStoreContext } from "$/utils/context-registry";
+import { currentViewer } from "$/public/external/videoplanet/shared/ui/text/text.js";
+import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
+import { currentSession, openSession, subscribe } from "./session.js";
+
+export { act } from "./session.js";
+
+const EMPTY = {
+  state: "loading",
+  gone: "",
+  rows: [],
+  marks: [],
+  selected: null,
+  total: 0,
+  open: 0,
+  resolved: 0,
+  carried: 0,
+  is_filtered: false,
+  order: { status: "open", kind: "all", sort: "timecode" },
+  waiting: 0,
+  is_offline: false,
+  news: { count: 0, name: "", body: "" },
+};
+const EMPTY_COMPOSER = { label: "", short: "", frame: 0, kind: "fix" };
+
+/** One part of the thread's view; renders again only when that part changed. @param {keyof typeof EMPTY} part */
+export function useThread(part) {
+  const read = () => currentSession()?.thread.view[part] ?? EMPTY[part];
+  return useSyncExternalStore(subscribe, read, () => EMPTY[part]);
+}
+
+/** What the composer names. @returns {typeof EMPTY_COMPOSER} */
+export function useComposer() {
+  const read = () => currentSession()?.composer.view ?? EMPTY_COMPOSER;
+  return useSyncExternalStore(subscribe, read, () => EMPTY_COMPOSER);
+}
+
+/**
+ * Opens the thread of a video while it is mounted; shows only its children.
+ * @param {object} props
+ * @param {string} props.videoId
+ * @param {number} props.version
+ * @param {import("./rows.js").Viewer} props.viewer
+ * @param {unknown} props.timebase of the version on the screen, as `timecodeOf` takes it
+ * @param {(timebase: any, frame: number) => string} props.timecodeOf
+ * @param {string} [props.shareToken] on a guest's page
+ * @param {string} props.liveState the name of the Reflex state that carries operations
+ * @param {string} props.operation its field
+ * @param {import("react").ReactNode} [props.children]
+ */
+export function ThreadRoom(props) {
+  const { videoId, version, viewer, timebase, timecodeOf, shareToken, liveState, operation, children } = props;
+  const states = useContext(StateStoreContext);
+  const [, connectErrors] = useContext(EventLoopContext);
+  const room = useRef(/** @type {ReturnType<typeof openSession> | null} */ (null));
+  const surroundings = {
+    version,
+    viewer,
+    timecodeOf: (/** @type {number} */ frame) => timecodeOf(timebase, frame),
+    say: () => currentViewer().t("review.unreachable"),
+  };
+  const latest = useRef(surroundings);
+  latest.current = surroundings;
+
+  useEffect(() => {
+    if (!videoId || !viewer?.id) return undefined;
+    const opened = openSession({
+      ...latest.current,
+      videoId,
+      api: createApi(shareToken),
+      storage: localStorage,
+      nextFrame,
+    });
+    room.current = opened;
+    let last = states.getSnapshot(liveState)?.[operation];
+    const stop = states.subscribe(liveState, () => {
+      const next = states.getSnapshot(liveState)?.[operation];
+      if (next === last) return;
+      last = next;
+      if (next?.seq) opened.thread.offer(next);
+      else void opened.thread.resync(); // the state began anew: this browser has just joined the room
+    });
+    return () => {
+      stop();
+      opened.close();
+      room.current = null;
+    };
+  }, [videoId, viewer?.id, shareToken, states, liveState, operation]);
+
+  useEffect(() => room.current?.thread.moveTo(latest.current), [version, viewer, timebase, timecodeOf]);
+
+  const isConnected = connectErrors.length === 0;
+  useEffect(() => {
+    if (isConnected) void room.current?.thread.resync();
+  }, [isConnected, connectErrors]);
+
+  return createElement(Fragment, null, children);
+}
+
+/** Once before the next picture; a hidden page, which draws none, goes on all the same. @param {() => void} publish */
+function nextFrame(publish) {
+  let isDone = false;
+  const once = () => {
+    if (isDone) return;
+    isDone = true;
+    publish();
+  };
+  requestAnimationFrame(once);
+  setTimeout(once, 100);
+}

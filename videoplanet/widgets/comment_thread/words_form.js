@@ -1,0 +1,108 @@
+/**
+ * A box to write in: grows with the words, sends on Enter (not while Korean is being composed), keeps what is typed over
+ * a reload and says when it is too long. What stands above and below it are its two children.
+ */
+import { Children, createElement, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
+import { act, currentSession, send, typed } from "./session.js";
+import { KINDS } from "./composer.js";
+
+const NEAR = 0.9;
+
+/**
+ * @param {object} props
+ * @param {"comment" | "reply" | "edit"} props.target
+ * @param {string} [props.commentId]
+ * @param {string} [props.words] what an edit begins with
+ * @param {number} props.limit in characters
+ * @param {string} props.label
+ * @param {string} [props.placeholder]
+ * @param {string} [props.className]
+ * @param {import("react").ReactNode} [props.children]
+ */
+export function WordsForm({ target, commentId = "", words: first = "", limit, label, placeholder, className, children }) {
+  const box = target === "comment" ? "new" : `${target}:${commentId}`;
+  const { t } = useTexts();
+  const noteId = useId();
+  const area = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
+  const [words, setWords] = useState(first);
+  const length = [...words.trim()].length;
+  const isOver = length > limit;
+
+  useEffect(() => {
+    setWords(currentSession()?.thread.drafts.read(box) || first);
+    if (target === "comment") return;
+    area.current?.focus({ preventScroll: true });
+    area.current?.closest("form")?.scrollIntoView({ block: "nearest" });
+  }, [box, first, target]);
+
+  useLayoutEffect(() => {
+    const element = area.current;
+    if (!element) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight}px`;
+  }, [words]);
+
+  /** @param {string} changed */
+  const write = (changed) => {
+    setWords(changed);
+    currentSession()?.thread.drafts.write(box, changed === first ? "" : changed);
+    typed(target, changed);
+  };
+
+  /** @param {import("react").SyntheticEvent} event */
+  const submit = (event) => {
+    event.preventDefault();
+    area.current?.focus();
+    if (length === 0 || isOver) return;
+    send(target, commentId, words.trim());
+    setWords("");
+  };
+
+  /** @param {import("react").KeyboardEvent<HTMLTextAreaElement>} event */
+  const press = (event) => {
+    // 229 and isComposing: this Enter ends a syllable of Korean and is not ours.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    const kind = event.altKey && target === "comment" && KINDS[Number(event.code.replace("Digit", "")) - 1];
+    if (kind) {
+      event.preventDefault();
+      act("kind", kind);
+    } else if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      area.current?.form?.requestSubmit();
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      if (target === "comment") area.current?.blur();
+      else act("close");
+    }
+  };
+
+  const [above, below] = Children.toArray(children);
+  const note = isOver ? t("review.too_long", { limit, over: length - limit }) : "";
+  return createElement(
+    "form",
+    { className, onSubmit: submit, "data-empty": length === 0 || undefined },
+    above,
+    createElement("textarea", {
+      ref: area,
+      id: target === "comment" ? "composer" : undefined,
+      value: words,
+      rows: 1,
+      placeholder,
+      "aria-label": label,
+      "aria-invalid": isOver || undefined,
+      "aria-describedby": noteId,
+      onChange: (/** @type {import("react").ChangeEvent<HTMLTextAreaElement>} */ event) => write(event.target.value),
+      onKeyDown: press,
+      className: "vp-words",
+    }),
+    createElement(
+      "div",
+      { id: noteId, className: "vp-words-note" },
+      createElement("span", { role: isOver ? "alert" : undefined }, note),
+      length > limit * NEAR &&
+        createElement("span", { className: "tabular-nums" }, `${length.toLocaleString()} / ${limit.toLocaleString()}`),
+    ),
+    below,
+  );
+}

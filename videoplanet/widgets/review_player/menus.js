@@ -1,0 +1,120 @@
+/** The menus of the control row: speed, quality, and on narrow players one menu with everything that had no room. */
+import { createElement as h } from "react";
+import { Menu } from "@base-ui/react/menu";
+import { usePlayer, useSnapshot } from "./context.js";
+import { Icon } from "./icons.js";
+import { SPEEDS } from "./transport.js";
+
+/** @param {number} speed */
+export function speedLabel(speed) {
+  return `${String(speed).replace("-", "−")}×`;
+}
+
+export function SpeedMenu() {
+  const { t } = usePlayer();
+  const { speed } = useSnapshot();
+  const label = speedLabel(speed);
+  return h(PlayerMenu, { label: `${t("player.speed")} ${label}`, text: label, className: "rp-wide" }, h(SpeedChoices));
+}
+
+export function QualityMenu() {
+  const { t } = usePlayer();
+  const label = useQualityLabel();
+  return h(PlayerMenu, { label: `${t("player.quality")} ${label}`, text: label, className: "rp-wide" }, h(QualityChoices));
+}
+
+/**
+ * @param {object} props
+ * @param {{label: string, icon: Parameters<typeof Icon>[0]["name"], run: () => void}[]} props.acts
+ */
+export function MoreMenu({ acts }) {
+  const { t } = usePlayer();
+  return h(
+    PlayerMenu,
+    { label: t("player.more"), icon: "more", className: "rp-narrow" },
+    h(Menu.Group, null, h(Menu.GroupLabel, { className: "rp-menu-label" }, t("player.speed")), h(SpeedChoices)),
+    h(Menu.Separator, { className: "rp-menu-line" }),
+    h(Menu.Group, null, h(Menu.GroupLabel, { className: "rp-menu-label" }, t("player.quality")), h(QualityChoices)),
+    h(Menu.Separator, { className: "rp-menu-line" }),
+    acts.map(({ label, icon, run }) =>
+      h(Menu.Item, { key: label, className: "vp-item", onClick: run }, h(Icon, { name: icon, size: 16 }), label),
+    ),
+  );
+}
+
+function SpeedChoices() {
+  const { engine } = usePlayer();
+  useSnapshot();
+  return h(
+    Menu.RadioGroup,
+    { value: engine?.transport.speed ?? 1, onValueChange: (/** @type {number} */ speed) => engine?.transport.setSpeed(speed) },
+    SPEEDS.map((speed) => h(Choice, { key: speed, value: speed }, speedLabel(speed))),
+  );
+}
+
+function QualityChoices() {
+  const { engine, t } = usePlayer();
+  const { source } = useSnapshot();
+  const { hls, original } = engine?.film.addresses ?? { hls: null, original: null };
+  return h(
+    Menu.RadioGroup,
+    { value: source.choice, onValueChange: (/** @type {import("./film_source.js").Choice} */ choice) => engine?.source.choose(choice) },
+    hls ? h(Choice, { value: "auto" }, t("player.auto")) : null,
+    hls ? source.heights.map((height) => h(Choice, { key: height, value: height }, `${height}p`)) : null,
+    original ? h(Choice, { value: "original" }, t("player.original")) : null,
+  );
+}
+
+/** @param {{value: unknown, children?: import("react").ReactNode}} props */
+function Choice({ value, children }) {
+  return h(
+    Menu.RadioItem,
+    { value, className: "vp-item", closeOnClick: true },
+    h("span", { className: "rp-check" }, h(Menu.RadioItemIndicator, null, h(Icon, { name: "check", size: 16 }))),
+    children,
+  );
+}
+
+/**
+ * @param {object} props
+ * @param {string} props.label
+ * @param {string} [props.text]
+ * @param {Parameters<typeof Icon>[0]["name"]} [props.icon]
+ * @param {string} props.className
+ * @param {import("react").ReactNode} [props.children]
+ */
+function PlayerMenu({ label, text, icon, className, children }) {
+  const { engine, root } = usePlayer();
+  return h(
+    Menu.Root,
+    { modal: false },
+    h(
+      Menu.Trigger,
+      { className: `rp-button ${text ? "rp-text" : ""} ${className}`, "aria-label": label, "data-tip": label, disabled: !engine },
+      text ? h("span", { className: "rp-figures" }, text) : null,
+      icon ? h(Icon, { name: icon }) : null,
+    ),
+    h(
+      Menu.Portal,
+      { container: root },
+      h(
+        Menu.Positioner,
+        { side: "top", align: "end", sideOffset: 8, className: "vp-positioner" },
+        h(
+          Menu.Popup,
+          // After a click the keys go back to the film; by keyboard one stays where one was.
+          { className: "vp-popup rp-menu", finalFocus: (/** @type {string} */ way) => way === "keyboard" || root.current },
+          children,
+        ),
+      ),
+    ),
+  );
+}
+
+function useQualityLabel() {
+  const { t } = usePlayer();
+  const { source } = useSnapshot();
+  if (source.choice === "original") return t("player.original");
+  if (source.choice !== "auto") return `${source.choice}p`;
+  return source.height ? `${source.height}p` : t("player.auto");
+}

@@ -1,0 +1,147 @@
+/**
+ * The review player: assembles the stage, the timeline and the controls around one engine, and links them to the page.
+ * What it is given and what it tells is documented at `review_player` in `ui.py`.
+ */
+import { createElement as h, useEffect, useMemo, useRef, useState } from "react";
+import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
+import { PlayerContext } from "./context.js";
+import { Controls } from "./controls.js";
+import { Engine } from "./engine.js";
+import { Help } from "./help.js";
+import { listenToKeys } from "./keyboard.js";
+import { frameMarks } from "./marks.js";
+import { addressAt, frameOfAddress, linkToPage } from "./page_link.js";
+import { playerActions, useFullscreen } from "./player_actions.js";
+import { Stage } from "./stage.js";
+import { frameAt } from "./timecode.js";
+import { Timeline } from "./timeline.js";
+import "./player.css";
+
+const COPIED_FOR_MS = 4000;
+const UNKNOWN_RATE = { num: 25, den: 1 };
+
+/**
+ * @param {object} props
+ * @param {import("./stage.js").Version | null} props.version
+ * @param {import("./marks.js").Mark[]} [props.marks]
+ * @param {{id: string, name: string, frame: number}[]} [props.ghosts]
+ * @param {string | null} [props.selectedId]
+ * @param {number | null} [props.initialFrame]
+ * @param {boolean} [props.compact]
+ * @param {boolean} [props.canComment]
+ * @param {import("react").ReactNode} [props.children]
+ */
+export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame, compact, canComment, children }) {
+  const { t } = useTexts();
+  const root = useRef(/** @type {HTMLDivElement | null} */ (null));
+  const video = useRef(/** @type {HTMLVideoElement | null} */ (null));
+  const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const [announcement, setAnnouncement] = useState("");
+  const fullscreen = useFullscreen(root, video);
+
+  const frames = version?.duration_frames ?? 0;
+  const timebase = useTimebase(version);
+  const engine = useEngine(version, timebase, frames, initialFrame, video, canvas);
+  const placed = useMemo(() => frameMarks(marks, frames), [marks, frames]);
+
+  const select = (/** @type {import("./marks.js").FrameMark} */ mark) => {
+    engine?.seek(mark.frame_in);
+    window.dispatchEvent(new CustomEvent("videoplanet:select", { detail: { comment_id: mark.id } }));
+  };
+  const actions = playerActions({ engine, marks: placed, selectedId, select, canComment: canComment ?? false, toggleFullscreen: fullscreen.toggle, openHelp: () => setHelpOpen(true) });
+  const present = useRef(actions);
+  useEffect(() => void (present.current = actions));
+  useEffect(() => listenToKeys(() => present.current), []);
+
+  const copyLink = async () => {
+    try {
+      await navigator.clipboard.writeText(addressAt(engine?.frame ?? 0));
+      setAnnouncement(t("player.link_copied"));
+    } catch {
+      setAnnouncement(t("player.link_not_copied"));
+    }
+  };
+  useEffect(() => {
+    if (!announcement) return;
+    const timer = setTimeout(() => setAnnouncement(""), COPIED_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [announcement]);
+
+  const player = useMemo(() => ({ engine, timebase, frames, t, root }), [engine, timebase, frames, t]);
+  return h(
+    PlayerContext.Provider,
+    { value: player },
+    h(
+      "section",
+      { className: "rp", ref: root, tabIndex: -1, "aria-label": t("player.name"), "data-scheme": "dark", "data-compact": compact || undefined, onMouseDown: takeFocus },
+      h(Stage, { version, video, canvas }, children),
+      h(
+        "div",
+        { className: "rp-desk" },
+        h(Timeline, { marks: placed, ghosts: ghosts ?? [], selectedId, onSelect: select }),
+        h(Controls, { hasAudio: version?.has_audio ?? true, isFullscreen: fullscreen.isOn, actions, onCopyLink: copyLink }),
+      ),
+      h("div", { className: "rp-announcement", role: "status" }, announcement),
+      h(Help, { isOpen: isHelpOpen, onOpenChange: setHelpOpen, actions }),
+    ),
+  );
+}
+
+/** @param {import("./stage.js").Version | null} version @returns {import("./timecode.js").Timebase} */
+function useTimebase(version) {
+  const { num, den } = version?.rate ?? UNKNOWN_RATE;
+  const start = version?.start_timecode ?? 0;
+  const dropFrame = version?.drop_frame ?? false;
+  return useMemo(() => {
+    const rate = { num, den };
+    const first = typeof start === "number" ? start : frameAt({ rate, start: 0, dropFrame }, start);
+    return { rate, start: first ?? 0, dropFrame };
+  }, [num, den, start, dropFrame]);
+}
+
+/**
+ * One engine a film; another version of the video begins at the frame where the last one stood.
+ * @param {import("./stage.js").Version | null} version
+ * @param {import("./timecode.js").Timebase} timebase
+ * @param {number} frames
+ * @param {number | null | undefined} initialFrame
+ * @param {import("react").RefObject<HTMLVideoElement | null>} video
+ * @param {import("react").RefObject<HTMLCanvasElement | null>} canvas
+ */
+function useEngine(version, timebase, frames, initialFrame, video, canvas) {
+  const [engine, setEngine] = useState(/** @type {Engine | null} */ (null));
+  const lastFrame = useRef(/** @type {number | null} */ (null));
+  const id = version?.id;
+  const hls = version?.hls_url || null;
+  const original = version?.original_url || null;
+  const addresses = useMemo(() => ({ hls, original }), [hls, original]);
+  const isKnown = Boolean(id && version?.rate && frames > 0 && (hls || original));
+
+  useEffect(() => {
+    if (!isKnown || !video.current || !canvas.current) return;
+    const frame = lastFrame.current ?? initialFrame ?? frameOfAddress() ?? 0;
+    const film = { id: /** @type {string} */ (id), rate: timebase.rate, frames, addresses };
+    const made = new Engine(video.current, canvas.current, film, frame);
+    const unlink = linkToPage(made);
+    setEngine(made);
+    return () => {
+      lastFrame.current = made.frame;
+      unlink();
+      made.dispose();
+      setEngine(null);
+    };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- new addresses go to the same engine; the first frame counts once
+  }, [id, isKnown, timebase, frames]);
+
+  useEffect(() => engine?.setAddresses(addresses), [engine, addresses]);
+  return engine;
+}
+
+/** A click on the player gives it the keys, without moving the focus to the button that was clicked. @param {import("react").MouseEvent<HTMLElement>} event */
+function takeFocus(event) {
+  const target = /** @type {Element} */ (event.target);
+  if (!event.currentTarget.contains(target) || target.closest("input, [role='menu'], [role='dialog'], [aria-haspopup]")) return;
+  event.preventDefault();
+  event.currentTarget.focus({ preventScroll: true });
+}

@@ -1,0 +1,76 @@
+/** What keys and buttons do, by the names of `keyboard.js`; and full screen. */
+import { useEffect, useState } from "react";
+import { neighbourMark } from "./marks.js";
+
+const TEN = 10;
+
+/**
+ * @param {object} player
+ * @param {import("./engine.js").Engine | null} player.engine
+ * @param {import("./marks.js").FrameMark[]} player.marks by frame
+ * @param {string | null | undefined} player.selectedId
+ * @param {(mark: import("./marks.js").FrameMark) => void} player.select
+ * @param {boolean} player.canComment
+ * @param {() => void} player.toggleFullscreen
+ * @param {() => void} player.openHelp
+ * @returns {import("./keyboard.js").Actions}
+ */
+export function playerActions({ engine, marks, selectedId, select, canComment, toggleFullscreen, openHelp }) {
+  /** @param {1 | -1} direction */
+  const goToMark = (direction) => () => {
+    const mark = engine && neighbourMark(marks, engine.frame, direction, selectedId);
+    if (mark) select(mark);
+  };
+  /** @param {(transport: import("./transport.js").Transport, frame: number) => void} act */
+  const on = (act) => () => engine && act(engine.transport, engine.frame);
+  return {
+    toggle: on((transport) => transport.toggle()),
+    play_backwards: on((transport) => transport.shuttleTo(-1)),
+    pause: on((transport) => transport.pause()),
+    play_forwards: on((transport) => transport.shuttleTo(1)),
+    previous_frame: on((transport) => transport.step(-1)),
+    next_frame: on((transport) => transport.step(1)),
+    previous_ten: on((transport) => transport.step(-TEN)),
+    next_ten: on((transport) => transport.step(TEN)),
+    first_frame: on((transport) => transport.show(0)),
+    last_frame: on((transport) => transport.show(Infinity)),
+    set_in: on((transport, frame) => transport.setRange({ in: frame })),
+    set_out: on((transport, frame) => transport.setRange({ out: frame })),
+    go_in: on((transport) => transport.show(transport.range.in ?? 0)),
+    go_out: on((transport) => transport.show(transport.range.out ?? Infinity)),
+    clear_range: on((transport) => transport.setRange({ in: null, out: null })),
+    loop: on((transport) => transport.toggleLoop()),
+    previous_mark: goToMark(-1),
+    next_mark: goToMark(1),
+    ...(canComment ? { comment: () => compose(engine) } : {}),
+    mute: () => engine?.toggleMute(),
+    fullscreen: toggleFullscreen,
+    help: openHelp,
+  };
+}
+
+/** Pauses and asks the page's composer to take the keyboard. @param {import("./engine.js").Engine | null} engine */
+function compose(engine) {
+  if (engine?.snapshot.isPlaying) engine.transport.pause();
+  window.dispatchEvent(new CustomEvent("videoplanet:compose"));
+}
+
+/**
+ * The whole player on the whole screen; on an iPhone, which allows only that, the film alone.
+ * @param {import("react").RefObject<HTMLElement | null>} root
+ * @param {import("react").RefObject<HTMLVideoElement | null>} video
+ */
+export function useFullscreen(root, video) {
+  const [isOn, setOn] = useState(false);
+  useEffect(() => {
+    const changed = () => setOn(document.fullscreenElement === root.current && root.current !== null);
+    document.addEventListener("fullscreenchange", changed);
+    return () => document.removeEventListener("fullscreenchange", changed);
+  }, [root]);
+  const toggle = () => {
+    if (document.fullscreenElement) return void document.exitFullscreen();
+    if (root.current?.requestFullscreen) return void root.current.requestFullscreen().catch(() => setOn(false));
+    /** @type {{webkitEnterFullscreen?: () => void} | null} */ (/** @type {unknown} */ (video.current))?.webkitEnterFullscreen?.();
+  };
+  return { isOn, toggle };
+}

@@ -1,0 +1,95 @@
+/** The picture, as large as it can be, on black; and the words that stand there while there is none. */
+import { createElement as h } from "react";
+import { usePlayer, useSnapshot } from "./context.js";
+import { Icon } from "./icons.js";
+
+/**
+ * @typedef {object} Version
+ * @property {string} id
+ * @property {number} number
+ * @property {{num: number, den: number} | null} rate
+ * @property {number | null} duration_frames
+ * @property {string | number | null} start_timecode of the first frame: a timecode, or a count of frames
+ * @property {boolean} drop_frame
+ * @property {number | null} width
+ * @property {number | null} height
+ * @property {string | null} hls_url
+ * @property {string | null} original_url
+ * @property {string | null} poster_url
+ * @property {boolean} has_audio
+ * @property {"uploading" | "processing" | "ready" | "failed"} status
+ * @property {number | null} progress 0 to 100
+ * @property {string | null} [error_code] why it failed, as in the catalogue's `error.*`
+ */
+
+/**
+ * @param {object} props
+ * @param {Version | null} props.version
+ * @param {import("react").RefObject<HTMLVideoElement | null>} props.video
+ * @param {import("react").RefObject<HTMLCanvasElement | null>} props.canvas
+ * @param {import("react").ReactNode} [props.children] lies over the picture and fits it exactly
+ */
+export function Stage({ version, video, canvas, children }) {
+  const { engine } = usePlayer();
+  const { hasPicture, isWaiting, source } = useSnapshot();
+  const ratio = version?.width && version?.height ? version.width / version.height : 16 / 9;
+  const hasFilm = Boolean(version?.hls_url || version?.original_url);
+  return h(
+    "div",
+    { className: "rp-stage", style: { "--ratio": ratio } },
+    h(
+      "div",
+      { className: "rp-picture", onClick: () => engine?.transport.toggle() },
+      h("video", { ref: video, className: "rp-film", playsInline: true, preload: "auto", disablePictureInPicture: false, "aria-hidden": true, tabIndex: -1 }),
+      h("canvas", { ref: canvas, className: "rp-film", hidden: true, "aria-hidden": true }),
+      version?.poster_url && !hasPicture ? h("img", { className: "rp-film", src: version.poster_url, alt: "" }) : null,
+    ),
+    children ? h("div", { className: "rp-overlay" }, children) : null,
+    hasFilm && isWaiting && !source.notice ? h("div", { className: "rp-waiting", "aria-hidden": true }) : null,
+    h("div", { className: "rp-notice-place", role: "status" }, h(Notice, { version, hasFilm })),
+  );
+}
+
+/** @param {{version: Version | null, hasFilm: boolean}} props */
+function Notice({ version, hasFilm }) {
+  const { engine, t } = usePlayer();
+  const { source } = useSnapshot();
+  if (!version) return null;
+  if (hasFilm) {
+    if (!source.notice) return null;
+    return h(Words, { icon: "alert", text: t(`player.notice.${source.notice}`), retry: source.notice === "unsupported" ? null : () => engine?.source.retry() });
+  }
+  if (version.status === "failed") {
+    const reason = version.error_code ? t(`error.${version.error_code}`) : "";
+    return h(Words, { icon: "alert", text: t("player.failed"), detail: reason });
+  }
+  const progress = Math.round(version.progress ?? 0);
+  return h(Words, { text: t(version.status === "uploading" ? "player.uploading" : "player.processing"), progress });
+}
+
+/**
+ * @param {object} props
+ * @param {string} props.text
+ * @param {string} [props.detail]
+ * @param {"alert"} [props.icon]
+ * @param {number} [props.progress] 0 to 100
+ * @param {(() => void) | null} [props.retry]
+ */
+function Words({ text, detail, icon, progress, retry }) {
+  const { t } = usePlayer();
+  return h(
+    "div",
+    { className: "rp-notice" },
+    icon ? h(Icon, { name: icon, size: 20 }) : null,
+    h("p", null, text),
+    detail ? h("p", { className: "rp-notice-detail" }, detail) : null,
+    progress === undefined
+      ? null
+      : h(
+          "div",
+          { className: "rp-progress", role: "progressbar", "aria-label": text, "aria-valuemin": 0, "aria-valuemax": 100, "aria-valuenow": progress },
+          h("i", { style: { transform: `scaleX(${progress / 100})` } }),
+        ),
+    retry ? h("button", { type: "button", className: "rp-button rp-text", onClick: retry }, t("player.retry")) : null,
+  );
+}

@@ -1,0 +1,1 @@
+"""The frame around signed-in pages, and the calm page around forms before sign-in."""
