@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import reflex as rx
+import structlog
 from reflex_base.event import EventSpec, noop
 
 from videoplanet.pages.failure.ui import failure_boundary
@@ -13,9 +14,12 @@ from videoplanet.shared.ui.document import STYLESHEETS, head_components, overlay
 from videoplanet.shared.ui.text import t
 from videoplanet.shared.ui.toast.state import toast
 
+log = structlog.get_logger(__name__)
 
-def unexpected_failure(_failure: Exception) -> EventSpec:
-    """Tells the visitor that an event handler failed."""
+
+def unexpected_failure(exception: Exception) -> EventSpec:
+    """Logs that an event handler failed, and tells the visitor."""
+    log.error("event_handler_failed", exc_info=exception)
     return toast("error", "error.unexpected")
 
 

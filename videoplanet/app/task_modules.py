@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from types import ModuleType
 
+from videoplanet.features.authenticate import jobs as authenticate
 from videoplanet.features.tidy_up import jobs as tidy_up
+from videoplanet.shared import mail
 
-TASK_MODULES: tuple[ModuleType, ...] = (tidy_up,)
+TASK_MODULES: tuple[ModuleType, ...] = (
+    authenticate,
+    mail,
+    tidy_up,
+)

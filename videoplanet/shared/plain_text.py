@@ -1,12 +1,12 @@
 """Text that people type: kept as they wrote it, less what no database column or screen can hold.
 
 Not for making text safe to show: markup stays as it is and is never interpreted, because every page shows text as text.
+A model's field names its limits first: `Annotated[str, Field(max_length=60), PLAIN]` counts what is left after cleaning.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Annotated
 
 from pydantic import BeforeValidator
 
@@ -32,5 +32,5 @@ def one_line(text: str) -> str:
     return " ".join(cleaned(text).split())
 
 
-PlainText = Annotated[str, BeforeValidator(lambda value: cleaned(value) if isinstance(value, str) else value)]
-OneLine = Annotated[str, BeforeValidator(lambda value: one_line(value) if isinstance(value, str) else value)]
+PLAIN = BeforeValidator(lambda value: cleaned(value) if isinstance(value, str) else value)
+ONE_LINE = BeforeValidator(lambda value: one_line(value) if isinstance(value, str) else value)

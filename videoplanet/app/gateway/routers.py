@@ -4,4 +4,34 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-ROUTERS: tuple[APIRouter, ...] = ()
+from videoplanet.features.create_project.api import router as create_project
+from videoplanet.features.manage_members.api import router as manage_members
+from videoplanet.features.manage_profile.api import router as manage_profile
+from videoplanet.features.manage_project.api import router as manage_project
+from videoplanet.features.react_to_comment.api import router as react_to_comment
+from videoplanet.features.read_activity.api import router as read_activity
+from videoplanet.features.reply_to_comment.api import router as reply_to_comment
+from videoplanet.features.share_video.api import public_router as open_share
+from videoplanet.features.share_video.api import router as share_video
+from videoplanet.features.sign_in.api import router as sign_in
+from videoplanet.features.sign_out.api import router as sign_out
+from videoplanet.features.sign_up.api import router as sign_up
+from videoplanet.features.watch_job.api import router as watch_job
+from videoplanet.features.write_comment.api import router as write_comment
+
+ROUTERS: tuple[APIRouter, ...] = (
+    sign_up,
+    sign_in,
+    sign_out,
+    manage_profile,
+    create_project,
+    manage_project,
+    manage_members,
+    read_activity,
+    watch_job,
+    write_comment,
+    reply_to_comment,
+    react_to_comment,
+    share_video,
+    open_share,
+)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -59,6 +59,12 @@ async def next_seq(session: AsyncSession, project_id: UUID) -> int:
         .returning(col(ActivityCounter.seq))
     )
     return int((await session.execute(statement)).scalar_one())
+
+
+async def give_back_seq(session: AsyncSession, project_id: UUID) -> None:
+    """Undo `next_seq` in the same transaction, when there turned out to be nothing to tell: numbers have no gaps."""
+    back = update(ActivityCounter).where(col(ActivityCounter.project_id) == project_id)
+    await session.execute(back.values(seq=ActivityCounter.seq - 1))
 
 
 async def current_seq(session: AsyncSession, project_id: UUID) -> int:

@@ -67,13 +67,6 @@ async def version_of_video(session: AsyncSession, video_id: UUID, number: int) -
     return VersionOfComment(*row) if row else None
 
 
-async def latest_version_number(session: AsyncSession, video_id: UUID) -> int | None:
-    """Return the number of a video's newest version."""
-    query = select(func.max(_version.c.number)).where(_version.c.video_id == video_id)
-    number: int | None = (await session.execute(query)).scalar_one()
-    return number
-
-
 async def is_deleted_video_of_member(session: AsyncSession, principal: Principal, video_id: UUID) -> bool:
     """Whether the video was deleted and the principal is a member of its project, so may know of it."""
     query = select(_video.c.id).join(_member, _member.c.project_id == _video.c.project_id)

@@ -39,7 +39,7 @@ async def projects_of(
     if wanted.before is not None:
         query = query.where(tuple_(col(Project.updated_at), col(Project.id)) < tuple_(*wanted.before))
     query = query.order_by(col(Project.updated_at).desc(), col(Project.id).desc()).limit(limit)
-    return [(row[0], row[1]) for row in await session.execute(query)]
+    return [(project, role) for project, role in await session.execute(query)]
 
 
 async def project_by_id(session: AsyncSession, project_id: UUID, *, lock: bool = False) -> Project | None:
@@ -77,7 +77,9 @@ async def phases_of(session: AsyncSession, project_ids: Sequence[UUID]) -> Mappi
 
 async def members_of(session: AsyncSession, project_id: UUID) -> Sequence[Member]:
     """Return a project's members in the order they came."""
-    query = select(Member).where(col(Member.project_id) == project_id).order_by(col(Member.created_at), col(Member.user_id))
+    query = (
+        select(Member).where(col(Member.project_id) == project_id).order_by(col(Member.created_at), col(Member.user_id))
+    )
     return (await session.execute(query)).scalars().all()
 
 
@@ -97,7 +99,7 @@ async def member_counts(session: AsyncSession, project_ids: Sequence[UUID]) -> M
     return {row[0]: row[1] for row in await session.execute(query)}
 
 
-def _of_member(user_id: UUID) -> Select[tuple[Project, Role]]:
+def _of_member(user_id: UUID) -> Select[Project, Role]:
     mine = and_(col(Member.project_id) == Project.id, col(Member.user_id) == user_id)
     return select(Project, col(Member.role)).join(Member, mine)
 

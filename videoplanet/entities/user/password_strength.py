@@ -21,7 +21,9 @@ async def password_score(password: str, personal: Iterable[str] = ()) -> int:
     return await asyncio.to_thread(_score, password, list(_words(personal)))
 
 
-async def password_complaint(password: str, personal: Iterable[str] = (), *, field: str = "password") -> FieldError | None:
+async def password_complaint(
+    password: str, personal: Iterable[str] = (), *, field: str = "password"
+) -> FieldError | None:
     """Return what is wrong with a password for the person whose name and e-mail are `personal`, or None."""
     if len(password) < PASSWORD_LENGTH:
         return FieldError(field, "password.too_short", {"limit": PASSWORD_LENGTH})

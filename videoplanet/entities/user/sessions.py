@@ -94,7 +94,8 @@ async def rotate_tokens(refresh_token: str) -> Tokens:
     """Exchange a refresh token for new tokens; it is good for this one time.
 
     Raises:
-        NotSignedIn: it is no token of ours or its session is over; `session.reused` if it was exchanged before, which ends the session.
+        NotSignedIn: it is no token of ours or its session is over; `session.reused` if it was exchanged before, which ends the
+            session.
     """
     session_id = read_refresh_token(refresh_token)
     fresh = issue_refresh_token(session_id)

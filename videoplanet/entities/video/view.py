@@ -10,8 +10,8 @@ from uuid import UUID
 
 from videoplanet.entities.video.media_token import issue_media_token
 from videoplanet.entities.video.model import Version, VersionStatus, Video
+from videoplanet.entities.video.viewing import Viewing
 from videoplanet.shared.i18n.catalogue import translate
-from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.timecode import FrameRate, Timebase
 
 
@@ -85,18 +85,6 @@ class VideoView:
     created_at: datetime
     updated_at: datetime
     versions: list[VersionView]
-
-
-@dataclass(frozen=True, slots=True)
-class Viewing:
-    """Who looks, and what they may get.
-
-    A guest whose link forbids downloads sees the original only until there are renditions of it.
-    """
-
-    principal: Principal
-    may_download: bool = True
-    latest_version_only: bool = False
 
 
 def video_view(video: Video, versions: Sequence[tuple[Version, int]], viewing: Viewing) -> VideoView:

@@ -62,9 +62,7 @@ async def me(principal: CurrentUser, request: Request, response: Response) -> Re
 async def patch_me(body: ProfilePatch, principal: CurrentUser, request: Request, response: Response) -> Profile:
     """Change name, language or time zone."""
     change = ProfileChange(**body.model_dump())
-    profile = await change_profile(
-        principal, change, expects=lambda current: require_match(request, _content(current))
-    )
+    profile = await change_profile(principal, change, expects=lambda current: require_match(request, _content(current)))
     tagged(request, response, _content(profile))
     return profile
 

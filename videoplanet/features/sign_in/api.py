@@ -93,4 +93,6 @@ def _pair(response: Response, tokens: Tokens) -> TokenPair:
 
 
 def _redirect(path: str) -> Response:
-    return RedirectResponse(path, status_code=303, headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
+    return RedirectResponse(
+        path, status_code=303, headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+    )

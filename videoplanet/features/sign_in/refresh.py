@@ -32,8 +32,8 @@ async def refresh(refresh_token: str) -> Tokens:
 async def refresh_browser(refresh_token: str) -> Tokens:
     """Exchange the refresh token of a browser's cookie.
 
-    Tabs of one browser that open together send the same cookie together: for 20 seconds the others get the result of the first. Later,
-    or while Redis is away, an old token is a theft like anywhere else.
+    Tabs of one browser that open together send the same cookie together: for 20 seconds the others get the result of the
+    first. Later, or while Redis is away, an old token is a theft like anywhere else.
 
     Raises:
         NotSignedIn: it is not good any more.

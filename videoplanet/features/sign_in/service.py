@@ -33,7 +33,11 @@ async def sign_in(email: str, password: str, device: Device) -> SignedIn:
         NotSignedIn: `sign_in.wrong`.
         TooManyRequests: too many tries for this account from this address.
     """
-    missing = [FieldError(name, "field.missing") for name, text in (("email", email.strip()), ("password", password)) if not text]
+    missing = [
+        FieldError(name, "field.missing")
+        for name, text in (("email", email.strip()), ("password", password))
+        if not text
+    ]
     if missing:
         raise Invalid.of(*missing)
     email, _ = checked_email(email)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from videoplanet.entities.comment.model import SHAPES_LIMIT
-from videoplanet.shared.plain_text import PlainText
+from videoplanet.shared.plain_text import PLAIN
 
 POINTS_LIMIT = 500
 DRAWING_POINTS_LIMIT = 4000
@@ -29,7 +29,7 @@ class Shape(BaseModel):
     points: Annotated[list[tuple[Coordinate, Coordinate]], Field(min_length=1, max_length=POINTS_LIMIT)]
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#dc3545"
     width: Annotated[float, Field(gt=0, le=0.1, allow_inf_nan=False)] = 0.004
-    text: Annotated[PlainText, Field(max_length=LABEL_LENGTH)] | None = None
+    text: Annotated[str, Field(max_length=LABEL_LENGTH), PLAIN] | None = None
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

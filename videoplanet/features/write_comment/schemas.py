@@ -15,7 +15,7 @@ from videoplanet.entities.comment.model import (
     CommentStatus,
 )
 from videoplanet.features.write_comment.drawing import Drawing, Shape
-from videoplanet.shared.plain_text import OneLine, PlainText
+from videoplanet.shared.plain_text import ONE_LINE, PLAIN
 
 FRAME_MAX = 2**31 - 1
 
@@ -24,9 +24,9 @@ def _distinct(tags: list[str]) -> list[str]:
     return list(dict.fromkeys(tags))
 
 
-Body = Annotated[PlainText, Field(min_length=1, max_length=BODY_LENGTH, description="Guests: at most 1,000.")]
+Body = Annotated[str, Field(min_length=1, max_length=BODY_LENGTH, description="Guests: at most 1,000."), PLAIN]
 FrameNumber = Annotated[int, Field(strict=True, ge=0, le=FRAME_MAX)]
-Tag = Annotated[OneLine, Field(min_length=1, max_length=TAG_LENGTH)]
+Tag = Annotated[str, Field(min_length=1, max_length=TAG_LENGTH), ONE_LINE]
 Tags = Annotated[list[Tag], Field(max_length=TAGS_LIMIT), AfterValidator(_distinct)]
 
 

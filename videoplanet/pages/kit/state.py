@@ -54,7 +54,7 @@ class KitState(rx.State):
     async def submit(self, form: dict[str, Any]) -> EventSpec | None:
         """Refuses an address without an @, as the server would."""
         if "@" not in str(form.get("email", "")):
-            self.email_error = "error.email"
+            self.email_error = "email"
             return None
         self.email_error = ""
         self.editing = False

@@ -67,6 +67,11 @@ def blind_index(value: str) -> bytes:
     return hmac.new(_index_key(), value.strip().casefold().encode(), hashlib.sha256).digest()
 
 
+def fingerprint(content: bytes) -> bytes:
+    """Return a keyed 32-byte digest of `content`, from which it cannot be guessed."""
+    return hmac.new(_index_key(), b"fingerprint:" + content, hashlib.sha256).digest()
+
+
 def forget_keys() -> None:
     """Drop cached keys, after the settings changed."""
     _cipher.cache_clear()

@@ -101,14 +101,18 @@ def kill_group(pid: int) -> None:
         os.killpg(pid, signal.SIGKILL)
 
 
-async def run_to_end(command: Command, on_line: Callable[[str], None] | None = None) -> int:
+async def run_to_end(command: Command, on_line: Callable[[str], None] | None = None, *, statements: str = "") -> int:
     """Run a command that ends by itself and return its exit code; it is ended when the caller is cancelled.
 
     Args:
         command: what to run; its `log` receives the errors, and the output too without `on_line`.
         on_line: called with each line of its output.
+        statements: given to its standard input.
     """
-    async with _spawned(command, piped=on_line is not None) as process:
+    async with _spawned(command, piped=on_line is not None, fed=bool(statements)) as process:
+        if process.stdin is not None:
+            process.stdin.write(statements.encode())
+            process.stdin.close()
         if on_line is not None and process.stdout is not None:
             async for line in process.stdout:
                 on_line(line.decode(errors="replace").rstrip("\n"))
@@ -116,12 +120,12 @@ async def run_to_end(command: Command, on_line: Callable[[str], None] | None = N
 
 
 @asynccontextmanager
-async def _spawned(command: Command, *, piped: bool) -> AsyncIterator[asyncio.subprocess.Process]:
+async def _spawned(command: Command, *, piped: bool, fed: bool) -> AsyncIterator[asyncio.subprocess.Process]:
     with ExitStack() as files:
         log = files.enter_context(command.log.open("ab")) if command.log is not None else None
         process = await asyncio.create_subprocess_exec(
             *command.argv,
-            stdin=asyncio.subprocess.DEVNULL,
+            stdin=asyncio.subprocess.PIPE if fed else asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE if piped else log,
             stderr=log,
             **command._spawn_options(),

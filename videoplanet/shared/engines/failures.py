@@ -13,7 +13,7 @@ class StartFailure(Exception):
         params: its placeholders.
     """
 
-    def __init__(self, reason: str, **params: object) -> None:
+    def __init__(self, reason: str, /, **params: object) -> None:
         super().__init__(reason, params)
         self.reason = reason
         self.params = params

@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 
 POLL_SECONDS = 0.05
+SUFFIX = ".process.json"
 
 
 class ProcessRecords:
@@ -33,33 +34,36 @@ class ProcessRecords:
 
     async def end_leftovers(self, patience_seconds: float = 10.0) -> list[str]:
         """End every recorded process that still runs; return the names of those that did."""
-        ended = []
-        for file in sorted(self.folder.glob("*.process.json")):
-            name = file.name.removesuffix(".process.json")
-            processes, stop_signal = self._running(file)
+        files = sorted(self.folder.glob("*.process.json"))
+        leftovers = {file: self._running(file) for file in files}
+        for processes, stop_signal in leftovers.values():
             for process in processes:
                 _send(process, stop_signal)
-            if processes:
-                ended.append(name)
-            waited = 0.0
-            while any(process.is_running() for process in processes) and waited < patience_seconds:
-                await asyncio.sleep(POLL_SECONDS)
-                waited += POLL_SECONDS
-            for process in processes:
-                _send(process, signal.SIGKILL)
+        everyone = [process for processes, _ in leftovers.values() for process in processes]
+        waited = 0.0
+        while any(_is_alive(process) for process in everyone) and waited < patience_seconds:
+            await asyncio.sleep(POLL_SECONDS)
+            waited += POLL_SECONDS
+        for process in everyone:
+            _send(process, signal.SIGKILL)
+        for file in files:
             file.unlink(missing_ok=True)
-        return ended
+        return [file.name.removesuffix(SUFFIX) for file, (processes, _) in leftovers.items() if processes]
 
     def _running(self, file: Path) -> tuple[list[psutil.Process], int]:
         try:
             record = json.loads(file.read_text("utf-8"))
-            pid, command_line, stop_signal = int(record["pid"]), list(record["command_line"]), int(record["stop_signal"])
+            pid, command_line, stop_signal = (
+                int(record["pid"]),
+                list(record["command_line"]),
+                int(record["stop_signal"]),
+            )
         except (OSError, ValueError, KeyError, TypeError):
             return [], signal.SIGTERM
         return [process for process in _group(pid) if _command_line(process) == command_line], stop_signal
 
     def _file(self, name: str) -> Path:
-        return self.folder / f"{name}.process.json"
+        return self.folder / f"{name}{SUFFIX}"
 
 
 def _group(pid: int) -> list[psutil.Process]:
@@ -76,9 +80,16 @@ def _group(pid: int) -> list[psutil.Process]:
 
 def _command_line(process: psutil.Process) -> list[str]:
     try:
-        return process.cmdline() if process.status() != psutil.STATUS_ZOMBIE else []
+        return process.cmdline()
     except psutil.Error:
         return []
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
 
 
 def _send(process: psutil.Process, number: int) -> None:

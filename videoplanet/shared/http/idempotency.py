@@ -1,7 +1,7 @@
 """`Idempotency-Key`: the same key and body within 24 hours answer the same result; another body is a conflict.
 
 The answer is stored in the use case's own transaction, so that a crash leaves both or neither. A streamed upload cannot be held in
-one transaction: its key is claimed first and its answer kept afterwards.
+one transaction: its key is claimed first and its answer kept afterwards. Answers hold tokens and names, so they are kept encrypted.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sqlmodel import Field, SQLModel, col
 
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.base import TimestampTZ
+from videoplanet.shared.db.encrypted import decrypt, encrypt, fingerprint
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.errors import Conflict, Invalid, NotSignedIn
 from videoplanet.shared.http.identity import client_address, current_principal
@@ -112,7 +113,8 @@ async def _claim(uow: UnitOfWork, index: bytes, request_hash: bytes) -> Response
     if row.status is None:
         raise Conflict("idempotency.still_running")
     headers = dict(line.split(": ", 1) for line in row.headers.splitlines())
-    return Response(row.body, status_code=row.status, headers={**headers, "Idempotency-Replayed": "true"})
+    body = decrypt(row.body) if row.body else ""
+    return Response(body, status_code=row.status, headers={**headers, "Idempotency-Replayed": "true"})
 
 
 async def _keep(uow: UnitOfWork, index: bytes, response: Response) -> None:
@@ -120,7 +122,7 @@ async def _keep(uow: UnitOfWork, index: bytes, response: Response) -> None:
     await uow.session.execute(
         update(IdempotencyRecord)
         .where(col(IdempotencyRecord.key) == index)
-        .values(status=response.status_code, headers=headers, body=bytes(response.body))
+        .values(status=response.status_code, headers=headers, body=encrypt(bytes(response.body).decode()))
     )
 
 
@@ -134,4 +136,5 @@ async def _index(request: Request, key: str) -> bytes:
 
 
 def _hash(request: Request, body: bytes) -> bytes:
-    return hashlib.sha256(f"{request.url.path}?{request.url.query}\0".encode() + body).digest()
+    """A keyed digest: what was asked may hold a password, of which no plain hash is kept."""
+    return fingerprint(f"{request.url.path}?{request.url.query}\0".encode() + body)

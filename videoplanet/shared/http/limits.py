@@ -65,6 +65,23 @@ async def hit(name: str, subject: str) -> dict[str, str]:
     return headers
 
 
+async def require_left(name: str, subject: str) -> None:
+    """Refuse when limit `name` is used up, without counting: for what counts only its failures, with `hit`.
+
+    Raises:
+        TooManyRequests: the limit is used up.
+    """
+    for rule in _rules(name):
+        try:
+            if await _limiter().test(rule, name, subject):
+                continue
+            window = await _limiter().get_window_stats(rule, name, subject)
+        except (*REDIS_AWAY, RedisError) as error:
+            log.warning("limit_not_counted", limit=name, error=type(error).__name__)
+            return
+        raise TooManyRequests(max(1, int(window.reset_time - time.time()) + 1))
+
+
 class Limited:
     """FastAPI dependency: `Depends(Limited("uploads"))`; per user or guest, else per address."""
 

@@ -15,7 +15,7 @@ from reflex_base.plugins import Plugin
 
 from videoplanet.shared.i18n.catalogue import LANGUAGES, Language, catalogue
 
-SERVER_ONLY_AREAS = frozenset({"mail"})
+SERVER_ONLY_AREAS = frozenset({"cli", "mail"})
 
 
 class TextsPlugin(Plugin):

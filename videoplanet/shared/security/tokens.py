@@ -61,7 +61,9 @@ def read_access_token(token: str) -> AccessClaims:
         NotSignedIn: it is forged, expired or none of ours.
     """
     try:
-        payload = jwt.decode(token, _key("access-token"), algorithms=["HS256"], options={"require": ["sub", "sid", "exp"]})
+        payload = jwt.decode(
+            token, _key("access-token"), algorithms=["HS256"], options={"require": ["sub", "sid", "exp"]}
+        )
         kind: Kind = "guest" if payload["kind"] == "guest" else "user"
         return AccessClaims(kind, UUID(payload["sub"]), UUID(payload["sid"]))
     except (jwt.PyJWTError, ValueError, KeyError) as error:

@@ -4,8 +4,10 @@ const COLOURS = ["#1631f8", "#0f7f63", "#b93c0a", "#7c3aed", "#b0246f", "#0b6fa8
 
 /** The colour of a name, the same everywhere. @param {string | null | undefined} name */
 export function avatarColour(name) {
-  let hash = 0;
-  for (const letter of (name ?? "").trim()) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
+  let hash = 0x811c9dc5; // FNV-1a, then mixed: Korean syllables differ in their upper bits only
+  for (const letter of (name ?? "").trim()) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  hash = (hash ^ (hash >>> 13)) >>> 0;
   return COLOURS[hash % COLOURS.length];
 }
 

@@ -10,9 +10,10 @@ from videoplanet.shared.ui.button import ButtonVariant, button, button_classes
 from videoplanet.shared.ui.handler import Flag, FlagHandler, Handler, Text
 from videoplanet.shared.ui.headless import OpenablePart, Part, TriggerPart
 from videoplanet.shared.ui.icon import icon
+from videoplanet.shared.ui.packages import BASE_UI
 from videoplanet.shared.ui.text import t
 
-_LIBRARY = "@base-ui/react@1.9.0/dialog"
+_LIBRARY = f"{BASE_UI}/dialog"
 _WIDTHS = {"sm": "400px", "md": "480px", "lg": "680px"}
 
 DialogSize = Literal["sm", "md", "lg"]

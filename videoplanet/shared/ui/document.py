@@ -7,12 +7,12 @@ from reflex_base.utils.imports import ImportVar
 from reflex_base.vars.base import Var, VarData
 
 from videoplanet.shared.ui.connection import connection_banner
+from videoplanet.shared.ui.packages import PRETENDARD
 from videoplanet.shared.ui.toast.ui import toast_region
 
 STYLESHEETS = ["styles/tokens.css", "styles/fonts.css", "styles/base.css", "styles/overlays.css"]
 """Below ``assets/``, in the order they apply."""
 
-PRETENDARD = "pretendard@1.3.9"
 _VARIABLE = "/dist/web/variable"
 _FIRST_SUBSETS = (91, 90)  # Latin and the commonest syllables: the first words of any page
 
@@ -24,8 +24,8 @@ def head_components() -> list[rx.Component]:
     """
     return [
         rx.el.meta(name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
-        rx.el.meta(name="theme-color", content="#ffffff", media="(prefers-color-scheme: light)"),
-        rx.el.meta(name="theme-color", content="#15171d", media="(prefers-color-scheme: dark)"),
+        rx.el.meta(name="theme-color", content="#ffffff", custom_attrs={"media": "(prefers-color-scheme: light)"}),
+        rx.el.meta(name="theme-color", content="#15171d", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.script(src="/boot.js"),
         *[_font_preload(number) for number in _FIRST_SUBSETS],

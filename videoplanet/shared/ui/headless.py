@@ -9,7 +9,7 @@ import reflex as rx
 from reflex_base.components.component import field
 from reflex_base.vars.base import Var
 
-BASE_UI = "@base-ui/react@1.9.0"
+from videoplanet.shared.ui.packages import BASE_UI
 
 
 class Part(rx.Component):

@@ -8,10 +8,11 @@ from reflex_base.vars.base import Var
 
 from videoplanet.shared.ui.button import ButtonSize, ButtonVariant, button_classes
 from videoplanet.shared.ui.handler import Flag, Handler, Text, TextHandler
-from videoplanet.shared.ui.headless import OpenablePart, Part, PositionerPart, TriggerPart, TextEvent
+from videoplanet.shared.ui.headless import OpenablePart, Part, PositionerPart, TextEvent, TriggerPart
 from videoplanet.shared.ui.icon import icon
+from videoplanet.shared.ui.packages import BASE_UI
 
-_LIBRARY = "@base-ui/react@1.9.0/menu"
+_LIBRARY = f"{BASE_UI}/menu"
 
 Side = Literal["top", "right", "bottom", "left"]
 Align = Literal["start", "center", "end"]

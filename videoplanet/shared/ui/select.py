@@ -11,6 +11,7 @@ from videoplanet.shared.ui.field import INPUT, aria_attributes, field, field_not
 from videoplanet.shared.ui.handler import Flag, Text, TextHandler
 from videoplanet.shared.ui.headless import OpenablePart, Part, PositionerPart, TextEvent
 from videoplanet.shared.ui.icon import icon
+from videoplanet.shared.ui.packages import BASE_UI
 
 Option = tuple[str, Text]
 """A value and what it reads as."""
@@ -19,13 +20,13 @@ Option = tuple[str, Text]
 class SelectPart(Part):
     """A part of the select."""
 
-    library = "@base-ui/react@1.9.0/select"
+    library = f"{BASE_UI}/select"
 
 
 class SelectRoot(OpenablePart):
     """Holds the value and groups the parts."""
 
-    library = "@base-ui/react@1.9.0/select"
+    library = f"{BASE_UI}/select"
     tag = "Select.Root"
 
     items: Var[list[dict[str, Any]]] = prop(doc="Values and their labels, so that the field can show the label.")
@@ -59,7 +60,7 @@ class SelectPortal(SelectPart):
 class SelectPositioner(PositionerPart):
     """Places the list under the field."""
 
-    library = "@base-ui/react@1.9.0/select"
+    library = f"{BASE_UI}/select"
     tag = "Select.Positioner"
     align_item_with_trigger: Var[bool] = prop(doc="Whether the list covers the field, the chosen one on top of it.")
 

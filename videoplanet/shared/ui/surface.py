@@ -16,7 +16,8 @@ def card(*content: rx.Component, class_name: str = "p-5") -> rx.Component:
 
 def skeleton(class_name: str = "h-4 w-32") -> rx.Component:
     """One grey shape; give it the size of what will stand there."""
-    return rx.el.div(aria_hidden=True, class_name=f"animate-shimmer rounded-sm bg-hover {class_name}".strip())
+    corners = "" if "rounded" in class_name else "rounded-sm"
+    return rx.el.div(aria_hidden=True, class_name=f"animate-shimmer bg-hover {corners} {class_name}")
 
 
 def loading(*shapes: rx.Component, class_name: str = "") -> rx.Component:

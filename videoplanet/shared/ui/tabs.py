@@ -9,8 +9,9 @@ from reflex_base.vars.base import Var
 
 from videoplanet.shared.ui.handler import Text, TextHandler
 from videoplanet.shared.ui.headless import Part, TextEvent
+from videoplanet.shared.ui.packages import BASE_UI
 
-_LIBRARY = "@base-ui/react@1.9.0/tabs"
+_LIBRARY = f"{BASE_UI}/tabs"
 
 
 class TabsRoot(Part):

@@ -60,7 +60,9 @@ def set_language(lang: Language) -> Var[EventChain]:
 
 def choose_language() -> Var[EventChain]:
     """A handler for an event that carries ``ko`` or ``en``, such as ``on_change`` of a select."""
-    return Var(_js_expr="setLanguage", _var_data=VarData(imports={TEXT_MODULE: "setLanguage"})).to(FunctionVar, EventChain)
+    return Var(_js_expr="setLanguage", _var_data=VarData(imports={TEXT_MODULE: "setLanguage"})).to(
+        FunctionVar, EventChain
+    )
 
 
 def _text(key: Var[Any], params: dict[str, Param]) -> StringVar[str]:

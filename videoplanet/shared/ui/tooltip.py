@@ -6,8 +6,9 @@ from reflex_base.vars.base import Var
 from videoplanet.shared.ui.handler import Text
 from videoplanet.shared.ui.headless import OpenablePart, Part, PositionerPart, TriggerPart
 from videoplanet.shared.ui.menu import Side
+from videoplanet.shared.ui.packages import BASE_UI
 
-_LIBRARY = "@base-ui/react@1.9.0/tooltip"
+_LIBRARY = f"{BASE_UI}/tooltip"
 _DELAY_MS = 400
 
 

@@ -37,7 +37,7 @@
 /**
  * @typedef {object} Operation a stored event, as it travels on every channel
  * @property {string} type
- * @property {any} payload
+ * @property {any} payload a comment (without replies and reactions when it is no new one), or what changed about one
  * @property {string} id
  * @property {number} seq
  * @property {number | null} [previous_seq] the number of the same video's operation before
@@ -55,7 +55,9 @@ const FOLDS = {
   "comment.reply.new": storeReply,
   "comment.reply.update": storeReply,
   "comment.reply.delete": (comments, payload) =>
-    change(comments, payload.comment_id, ({ replies }) => ({ replies: replies.filter(({ id }) => id !== payload.id) })),
+    change(comments, payload.comment_id, ({ replies }) => ({
+      replies: replies?.filter(({ id }) => id !== payload.reply_id),
+    })),
   "comment.reaction.add": storeReactions,
   "comment.reaction.remove": storeReactions,
 };
@@ -79,8 +81,8 @@ function store(comments, payload) {
 
 /** @param {Comments} comments @param {any} payload */
 function storeReply(comments, payload) {
-  const { comment_id: commentId, ...reply } = payload;
-  return change(comments, commentId, ({ replies }) => ({
+  const { comment_id: commentId, reply } = payload;
+  return change(comments, commentId, ({ replies = [] }) => ({
     replies: replies.some(({ id }) => id === reply.id)
       ? replies.map((each) => (each.id === reply.id ? { ...each, ...reply } : each))
       : [...replies, reply],

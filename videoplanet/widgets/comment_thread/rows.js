@@ -18,6 +18,7 @@
 /**
  * @typedef {object} Circumstances what is going on around one comment
  * @property {boolean} selected
+ * @property {boolean} active the pointer or the focus is on it
  * @property {boolean} arrived it came while the list was open
  * @property {"" | "reply" | "edit" | "delete"} open which box is open in the row
  * @property {string} problem of the last change to it
@@ -125,6 +126,7 @@ function written(comment, viewer, version, delivery, posted, circumstances) {
     state: delivery.state,
     problem: delivery.problem || circumstances.problem,
     is_selected: circumstances.selected,
+    is_active: circumstances.active,
     is_arrived: circumstances.arrived,
     open: circumstances.open,
     may_edit: isStored && isMine && viewer.may.comment,

@@ -44,7 +44,7 @@ export class ThreadStore {
   comments = new Map();
   /** @type {"loading" | "ready" | "failed" | "gone"} */
   state = "loading";
-  /** Why nothing more may be seen here, in the viewer's language. */
+  /** The code of the error why nothing more may be seen here. */
   gone = "";
   /** @type {Order} */
   order = { status: "open", kind: "all", sort: "timecode" };
@@ -54,6 +54,9 @@ export class ThreadStore {
   open = null;
   /** Comments others wrote while the list was open. @type {Set<string>} */
   arrived = new Set();
+  /** What came last from others, to be said. */
+  news = { count: 0, name: "", body: "" };
+  #newsShown = false;
   /** Why the last change to a comment failed. @type {Map<string, string>} */
   problems = new Map();
   /** Changes shown before the server confirmed them. @type {Map<string, Partial<Comment>>} */
@@ -127,6 +130,7 @@ export class ThreadStore {
 
   /** Takes an operation from the live channel, in whatever order they arrive. @param {Operation} operation */
   offer(operation) {
+    if (operation.type === "access.ended") return this.end(operation.payload.code);
     if (operation.video_id !== this.at.videoId || !operation.seq) return;
     this.#fold(this.#sequence.offer(operation), true);
     if (this.state === "ready" && this.#sequence.isMissingSome) this.#later(() => this.resync(), GAP_PATIENCE_MS);
@@ -270,10 +274,10 @@ export class ThreadStore {
     for (const operation of operations) {
       const id = fold(this.comments, operation);
       if (!id) continue;
-      const own = this.outbox.entries.has(operation.payload.id);
-      if (own) this.outbox.remove(operation.payload.id);
-      const isNew = operation.type === "comment.new" || operation.type === "comment.reply.new";
-      if (live && isNew && !own && operation.payload.author?.id !== this.at.viewer.id) this.arrived.add(id);
+      if (!operation.type.endsWith(".new")) continue;
+      const written = operation.payload.reply ?? operation.payload;
+      this.outbox.remove(written.id);
+      if (live && written.author.id !== this.at.viewer.id) this.#announce(id, written);
     }
     if (operations.length) this.#changed();
   }
@@ -281,10 +285,8 @@ export class ThreadStore {
   /** The server has what was posted; its operation may have come before or may come after.
    * @param {import("./outbox.js").Entry} entry @param {any} answer */
   #confirm({ commentId }, answer) {
-    const type = commentId ? "comment.reply.new" : "comment.new";
-    const payload = commentId ? { ...answer, comment_id: commentId } : answer;
-    const known = commentId ? false : this.comments.has(answer.id);
-    if (!known) fold(this.comments, { type, payload, id: "", seq: 0, timestamp: "" });
+    if (commentId) this.#store("comment.reply.new", { comment_id: commentId, reply: answer });
+    else if (!this.comments.has(answer.id)) this.#store("comment.new", answer);
     this.#changed();
   }
 
@@ -296,7 +298,7 @@ export class ThreadStore {
     this.#changed();
     try {
       const answer = await ask();
-      if (answer?.id === id) fold(this.comments, { type: "comment.update", payload: answer, id: "", seq: 0, timestamp: "" });
+      if (answer?.id === id) this.#store("comment.update", answer);
       return true;
     } catch (error) {
       this.problems.set(id, this.at.api.refusalOf(error)?.detail ?? this.at.say("unreachable"));
@@ -307,11 +309,24 @@ export class ThreadStore {
     }
   }
 
+  /** What the server answered, folded like an operation. @param {string} type @param {any} payload */
+  #store(type, payload) {
+    fold(this.comments, { type, payload, id: "", seq: 0, timestamp: "" });
+  }
+
+  /** Somebody else's words came: the list says so, once for all that came in one frame.
+   * @param {string} id @param {{author: import("./fold.js").Author, body: string}} written */
+  #announce(id, { author, body }) {
+    this.arrived.add(id);
+    this.news = { count: this.#newsShown ? 1 : this.news.count + 1, name: author.name, body };
+    this.#newsShown = false;
+  }
+
   /** The server says no to reading: access has ended, or the video is gone. @param {unknown} error */
   #isRefused(error) {
     const problem = this.at.api.refusalOf(error);
     if (!problem) return false;
-    this.end(problem.detail);
+    this.end(problem.code);
     return true;
   }
 
@@ -328,6 +343,7 @@ export class ThreadStore {
       this.#isDirty = false;
       if (this.#isClosed) return;
       this.view = viewOf(this);
+      this.#newsShown = true;
       for (const listener of this.#listeners) listener();
     });
   }

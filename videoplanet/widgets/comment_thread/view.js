@@ -26,6 +26,7 @@ export function viewOf(store) {
       posted: posted.get(comment.id) ?? NONE,
       circumstances: {
         selected: store.selected === comment.id,
+        active: store.active === comment.id,
         arrived: store.arrived.has(comment.id),
         open: store.open?.id === comment.id ? store.open.box : "",
         problem: store.problems.get(comment.id) ?? "",
@@ -45,6 +46,7 @@ export function viewOf(store) {
     carried: concerned.filter((comment) => comment.version < version).length,
     is_filtered: rows.length < concerned.length,
     order: store.order,
+    news: store.news,
     waiting: [...store.outbox.entries.values()].filter((entry) => !entry.problem).length,
     is_offline: store.outbox.isOffline,
   };

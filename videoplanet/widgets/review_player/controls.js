@@ -55,16 +55,20 @@ export function Controls({ hasAudio, isFullscreen, actions, onCopyLink }) {
     h(MoreMenu, {
       acts: [
         ...(hasAudio
-          ? [{ label: t(isMuted ? "player.unmute" : "player.mute"), icon: /** @type {const} */ (isMuted ? "muted" : "volume"), run: press("mute") }]
+          ? [{ label: t(isMuted ? "player.unmute" : "player.mute"), icon: /** @type {const} */ (isMuted ? "muted" : "volume"), run: press("mute"), className: "rp-small" }]
           : []),
+        { label: t("player.set_in"), icon: /** @type {const} */ ("in"), run: press("set_in") },
+        { label: t("player.set_out"), icon: /** @type {const} */ ("out"), run: press("set_out") },
+        { label: t("player.clear_range"), icon: /** @type {const} */ ("clear"), run: press("clear_range") },
         { label: t(isLooping ? "player.loop_off" : "player.loop"), icon: /** @type {const} */ ("loop"), run: press("loop") },
         { label: t("player.copy_link"), icon: /** @type {const} */ ("link"), run: onCopyLink },
+        { label: t("player.fullscreen"), icon: /** @type {const} */ ("fullscreen"), run: press("fullscreen"), className: "rp-smallest" },
         { label: t("player.help"), icon: /** @type {const} */ ("keyboard"), run: press("help") },
       ],
     }),
     h(
       ControlButton,
-      { label: t(isFullscreen ? "player.leave_fullscreen" : "player.fullscreen"), shortcut: "KeyF", onPress: press("fullscreen"), className: "rp-square" },
+      { label: t(isFullscreen ? "player.leave_fullscreen" : "player.fullscreen"), shortcut: "KeyF", onPress: press("fullscreen"), className: "rp-square rp-roomy" },
       h(Icon, { name: isFullscreen ? "leave_fullscreen" : "fullscreen" }),
     ),
   );
@@ -126,7 +130,7 @@ function Volume() {
   const isSilent = isMuted || volume === 0;
   return h(
     "div",
-    { className: "rp-volume rp-wide" },
+    { className: "rp-volume rp-medium" },
     h(
       ControlButton,
       { label: t(isSilent ? "player.unmute" : "player.mute"), shortcut: "KeyM", onPress: () => engine?.toggleMute(), isDisabled: !engine, className: "rp-square" },

@@ -109,6 +109,7 @@ export class Engine {
   }
 
   dispose() {
+    freeze(this.video, this.canvas);
     clearTimeout(this.#waiting);
     this.#abort.abort();
     this.transport.dispose();

@@ -6,11 +6,13 @@ import ChevronLeftIcon from "lucide-react/dist/esm/icons/chevron-left.mjs";
 import ChevronRightIcon from "lucide-react/dist/esm/icons/chevron-right.mjs";
 import ClearIcon from "lucide-react/dist/esm/icons/x.mjs";
 import EllipsisIcon from "lucide-react/dist/esm/icons/ellipsis.mjs";
+import InIcon from "lucide-react/dist/esm/icons/arrow-right-from-line.mjs";
 import KeyboardIcon from "lucide-react/dist/esm/icons/keyboard.mjs";
 import LinkIcon from "lucide-react/dist/esm/icons/link.mjs";
 import MaximizeIcon from "lucide-react/dist/esm/icons/maximize.mjs";
 import MinimizeIcon from "lucide-react/dist/esm/icons/minimize.mjs";
 import MutedIcon from "lucide-react/dist/esm/icons/volume-x.mjs";
+import OutIcon from "lucide-react/dist/esm/icons/arrow-right-to-line.mjs";
 import PauseIcon from "lucide-react/dist/esm/icons/pause.mjs";
 import PlayIcon from "lucide-react/dist/esm/icons/play.mjs";
 import RepeatIcon from "lucide-react/dist/esm/icons/repeat.mjs";
@@ -21,6 +23,7 @@ const ICONS = {
   check: CheckIcon,
   clear: ClearIcon,
   fullscreen: MaximizeIcon,
+  in: InIcon,
   keyboard: KeyboardIcon,
   leave_fullscreen: MinimizeIcon,
   link: LinkIcon,
@@ -28,6 +31,7 @@ const ICONS = {
   more: EllipsisIcon,
   muted: MutedIcon,
   next: ChevronRightIcon,
+  out: OutIcon,
   pause: PauseIcon,
   play: PlayIcon,
   previous: ChevronLeftIcon,

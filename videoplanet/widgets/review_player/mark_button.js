@@ -1,8 +1,8 @@
 /** One mark on the timeline: its author ringed in the kind's colour, and how many more stand in the same place. */
 import { createElement as h } from "react";
+import { avatarColour, avatarInitial } from "$/public/external/videoplanet/shared/ui/avatar/avatar.js";
 import { usePlayer } from "./context.js";
 import { nextOfCrowd } from "./marks.js";
-import { initialOf, nameColour } from "./name_colour.js";
 import { timecodeOf } from "./timecode.js";
 
 /** Letters of a comment that a mark shows when it is pointed at. */
@@ -11,7 +11,7 @@ const EXCERPT = 140;
 /**
  * @param {object} props
  * @param {import("./marks.js").Crowd} props.crowd
- * @param {string} props.place
+ * @param {number} props.place on the timeline, 0 to 1
  * @param {boolean} props.isSelected
  * @param {boolean} props.isTabStop of all marks one is reached by Tab, the others from there by the up and down keys
  * @param {string | null | undefined} props.selectedId
@@ -32,14 +32,15 @@ export function MarkButton({ crowd, place, isSelected, isTabStop, selectedId, on
       "data-selected": isSelected || undefined,
       "data-resolved": lead.status === "resolved" || undefined,
       "data-pending": lead.pending ? true : undefined,
-      style: { left: place },
+      "data-edge": edgeOf(place),
+      style: { left: `${place * 100}%` },
       tabIndex: isTabStop ? 0 : -1,
       "aria-label": others ? t("player.mark_and_more", { mark: named, count: others }) : named,
       "aria-current": isSelected || undefined,
       onClick: () => onSelect(nextOfCrowd(crowd, selectedId)),
       onKeyDown: moveFocus,
     },
-    h("span", { className: "rp-mark-face", style: { background: nameColour(lead.author.name) } }, initialOf(lead.author.name)),
+    h("span", { className: "rp-mark-face", style: { background: avatarColour(lead.author.name) } }, avatarInitial(lead.author.name)),
     others ? h("span", { className: "rp-mark-count" }, `+${others}`) : null,
     h(
       "span",
@@ -56,6 +57,12 @@ function moveFocus(event) {
   if (!direction) return;
   event.preventDefault();
   /** @type {HTMLElement | null} */ (event.currentTarget[/** @type {"nextElementSibling"} */ (direction)])?.focus();
+}
+
+/** Near an end of the timeline the note opens inwards. @param {number} place */
+function edgeOf(place) {
+  if (place < 0.2) return "start";
+  return place > 0.8 ? "end" : undefined;
 }
 
 /** @param {string} body */

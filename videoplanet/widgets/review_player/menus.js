@@ -14,30 +14,30 @@ export function SpeedMenu() {
   const { t } = usePlayer();
   const { speed } = useSnapshot();
   const label = speedLabel(speed);
-  return h(PlayerMenu, { label: `${t("player.speed")} ${label}`, text: label, className: "rp-wide" }, h(SpeedChoices));
+  return h(PlayerMenu, { label: `${t("player.speed")} ${label}`, text: label, className: "rp-medium" }, h(SpeedChoices));
 }
 
 export function QualityMenu() {
   const { t } = usePlayer();
   const label = useQualityLabel();
-  return h(PlayerMenu, { label: `${t("player.quality")} ${label}`, text: label, className: "rp-wide" }, h(QualityChoices));
+  return h(PlayerMenu, { label: `${t("player.quality")} ${label}`, text: label, className: "rp-medium" }, h(QualityChoices));
 }
 
 /**
  * @param {object} props
- * @param {{label: string, icon: Parameters<typeof Icon>[0]["name"], run: () => void}[]} props.acts
+ * @param {{label: string, icon: Parameters<typeof Icon>[0]["name"], run: () => void, className?: string}[]} props.acts
  */
 export function MoreMenu({ acts }) {
   const { t } = usePlayer();
   return h(
     PlayerMenu,
     { label: t("player.more"), icon: "more", className: "rp-narrow" },
-    h(Menu.Group, null, h(Menu.GroupLabel, { className: "rp-menu-label" }, t("player.speed")), h(SpeedChoices)),
-    h(Menu.Separator, { className: "rp-menu-line" }),
-    h(Menu.Group, null, h(Menu.GroupLabel, { className: "rp-menu-label" }, t("player.quality")), h(QualityChoices)),
-    h(Menu.Separator, { className: "rp-menu-line" }),
-    acts.map(({ label, icon, run }) =>
-      h(Menu.Item, { key: label, className: "vp-item", onClick: run }, h(Icon, { name: icon, size: 16 }), label),
+    h(Menu.Group, { className: "rp-small" }, h(Menu.GroupLabel, { className: "rp-menu-label" }, t("player.speed")), h(SpeedChoices)),
+    h(Menu.Separator, { className: "rp-menu-line rp-small" }),
+    h(Menu.Group, { className: "rp-small" }, h(Menu.GroupLabel, { className: "rp-menu-label" }, t("player.quality")), h(QualityChoices)),
+    h(Menu.Separator, { className: "rp-menu-line rp-small" }),
+    acts.map(({ label, icon, run, className = "" }) =>
+      h(Menu.Item, { key: label, className: `vp-item ${className}`, onClick: run }, h(Icon, { name: icon, size: 16 }), label),
     ),
   );
 }

@@ -7,15 +7,18 @@ import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { PlayerContext } from "./context.js";
 import { Controls } from "./controls.js";
 import { Engine } from "./engine.js";
+import { thaw } from "./freeze_frame.js";
 import { Help } from "./help.js";
 import { listenToKeys } from "./keyboard.js";
 import { frameMarks } from "./marks.js";
 import { addressAt, frameOfAddress, linkToPage } from "./page_link.js";
 import { playerActions, useFullscreen } from "./player_actions.js";
-import { Stage } from "./stage.js";
+import { addressesOf, Stage } from "./stage.js";
 import { frameAt } from "./timecode.js";
 import { Timeline } from "./timeline.js";
 import "./player.css";
+import "./timeline.css";
+import "./controls.css";
 
 const COPIED_FOR_MS = 4000;
 const UNKNOWN_RATE = { num: 25, den: 1 };
@@ -80,7 +83,7 @@ export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame,
         "div",
         { className: "rp-desk" },
         h(Timeline, { marks: placed, ghosts: ghosts ?? [], selectedId, onSelect: select }),
-        h(Controls, { hasAudio: version?.has_audio ?? true, isFullscreen: fullscreen.isOn, actions, onCopyLink: copyLink }),
+        h(Controls, { hasAudio: version === null || version.audio_codec !== null, isFullscreen: fullscreen.isOn, actions, onCopyLink: copyLink }),
       ),
       h("div", { className: "rp-announcement", role: "status" }, announcement),
       h(Help, { isOpen: isHelpOpen, onOpenChange: setHelpOpen, actions }),
@@ -92,7 +95,7 @@ export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame,
 function useTimebase(version) {
   const { num, den } = version?.rate ?? UNKNOWN_RATE;
   const start = version?.start_timecode ?? 0;
-  const dropFrame = version?.drop_frame ?? false;
+  const dropFrame = version?.is_drop_frame ?? false;
   return useMemo(() => {
     const rate = { num, den };
     const first = typeof start === "number" ? start : frameAt({ rate, start: 0, dropFrame }, start);
@@ -113,13 +116,13 @@ function useEngine(version, timebase, frames, initialFrame, video, canvas) {
   const [engine, setEngine] = useState(/** @type {Engine | null} */ (null));
   const lastFrame = useRef(/** @type {number | null} */ (null));
   const id = version?.id;
-  const hls = version?.hls_url || null;
-  const original = version?.original_url || null;
+  const { hls, original } = addressesOf(version);
   const addresses = useMemo(() => ({ hls, original }), [hls, original]);
   const isKnown = Boolean(id && version?.rate && frames > 0 && (hls || original));
 
   useEffect(() => {
-    if (!isKnown || !video.current || !canvas.current) return;
+    if (!video.current || !canvas.current) return;
+    if (!isKnown) return thaw(canvas.current);
     const frame = lastFrame.current ?? initialFrame ?? frameOfAddress() ?? 0;
     const film = { id: /** @type {string} */ (id), rate: timebase.rate, frames, addresses };
     const made = new Engine(video.current, canvas.current, film, frame);

@@ -4,22 +4,22 @@ import { usePlayer, useSnapshot } from "./context.js";
 import { Icon } from "./icons.js";
 
 /**
- * @typedef {object} Version
+ * @typedef {object} Version a version as REST gives it; of each only this is read
  * @property {string} id
- * @property {number} number
  * @property {{num: number, den: number} | null} rate
  * @property {number | null} duration_frames
  * @property {string | number | null} start_timecode of the first frame: a timecode, or a count of frames
- * @property {boolean} drop_frame
+ * @property {boolean} is_drop_frame
  * @property {number | null} width
  * @property {number | null} height
+ * @property {string | null} audio_codec null when there is no sound
  * @property {string | null} hls_url
  * @property {string | null} original_url
+ * @property {boolean} is_playable whether browsers play the original
  * @property {string | null} poster_url
- * @property {boolean} has_audio
  * @property {"uploading" | "processing" | "ready" | "failed"} status
  * @property {number | null} progress 0 to 100
- * @property {string | null} [error_code] why it failed, as in the catalogue's `error.*`
+ * @property {string | null} error_code why it failed, as in the catalogue's `error.*`
  */
 
 /**
@@ -33,7 +33,7 @@ export function Stage({ version, video, canvas, children }) {
   const { engine } = usePlayer();
   const { hasPicture, isWaiting, source } = useSnapshot();
   const ratio = version?.width && version?.height ? version.width / version.height : 16 / 9;
-  const hasFilm = Boolean(version?.hls_url || version?.original_url);
+  const hasFilm = hasAddress(version);
   return h(
     "div",
     { className: "rp-stage", style: { "--ratio": ratio } },
@@ -48,6 +48,17 @@ export function Stage({ version, video, canvas, children }) {
     hasFilm && isWaiting && !source.notice ? h("div", { className: "rp-waiting", "aria-hidden": true }) : null,
     h("div", { className: "rp-notice-place", role: "status" }, h(Notice, { version, hasFilm })),
   );
+}
+
+/** What a browser can play of a version. @param {Version | null} version @returns {import("./film_source.js").Addresses} */
+export function addressesOf(version) {
+  return { hls: version?.hls_url || null, original: (version?.is_playable && version.original_url) || null };
+}
+
+/** @param {Version | null} version */
+function hasAddress(version) {
+  const { hls, original } = addressesOf(version);
+  return Boolean(hls || original);
 }
 
 /** @param {{version: Version | null, hasFilm: boolean}} props */

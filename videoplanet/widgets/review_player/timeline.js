@@ -1,9 +1,10 @@
 /** The timeline: the conversation's marks and ranges, other people's playheads, the playhead, and scrubbing. */
 import { createElement as h, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { avatarColour } from "$/public/external/videoplanet/shared/ui/avatar/avatar.js";
 import { useFrame, usePlayer } from "./context.js";
 import { crowdsOf, placeOf } from "./marks.js";
 import { MarkButton } from "./mark_button.js";
-import { nameColour } from "./name_colour.js";
+
 import { RangeHandles } from "./range_handles.js";
 import { useScrub } from "./scrub.js";
 import { timecodeOf } from "./timecode.js";
@@ -45,7 +46,7 @@ export function Timeline({ marks, ghosts, selectedId, onSelect }) {
     ranges(marks, frames, selectedId),
     h(RangeHandles, { area }),
     ghosts.map(({ id, name, frame }) =>
-      h("span", { key: id, className: "rp-ghost", title: name, style: { left: percent(placeOf(frame, frames)), background: nameColour(name) } }),
+      h("span", { key: id, className: "rp-ghost", title: name, style: { left: percent(placeOf(frame, frames)), background: avatarColour(name) } }),
     ),
     h(
       "div",
@@ -54,7 +55,7 @@ export function Timeline({ marks, ghosts, selectedId, onSelect }) {
         h(MarkButton, {
           key: crowd.lead.id,
           crowd,
-          place: percent(placeOf(crowd.lead.frame_in, frames)),
+          place: placeOf(crowd.lead.frame_in, frames),
           isSelected: crowd.lead.id === selectedId,
           isTabStop: crowds.some(({ lead }) => lead.id === selectedId) ? crowd.lead.id === selectedId : at === 0,
           selectedId,

@@ -32,7 +32,7 @@ def sidebar(
     recent: Var[Any] | None,
 ) -> rx.Component:
     """The sidebar's content, the same beside the page and in the drawer."""
-    return rx.el.div(
+    return rx.el.aside(
         brand(),
         rx.el.nav(
             *[_entry(name, href, icon_name, current=name == active) for name, href, icon_name in _ENTRIES],
@@ -44,6 +44,7 @@ def sidebar(
         rx.el.div(
             _user_card(user_name, user_email, user_image, on_sign_out), class_name="mt-3 border-t border-line pt-3"
         ),
+        aria_label=t("shell.sidebar"),
         class_name="flex h-full flex-col overflow-y-auto p-3.5",
     )
 
@@ -60,7 +61,9 @@ def brand(href: str = "/home") -> rx.Component:
 def _entry(name: str, href: str, icon_name: str, *, current: bool) -> rx.Component:
     look = "bg-tint text-accent" if current else "text-muted hover:bg-hover hover:text-ink"
     here: dict[str, Any] = {"aria_current": "page"} if current else {}
-    return ReactRouterLink.create(icon(icon_name, 19), t(f"shell.{name}"), to=href, class_name=f"{_ROW} h-11 {look}", **here)
+    return ReactRouterLink.create(
+        icon(icon_name, 19), t(f"shell.{name}"), to=href, class_name=f"{_ROW} h-11 {look}", **here
+    )
 
 
 def _recent(projects: Var[Any]) -> rx.Component:

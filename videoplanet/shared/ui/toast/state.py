@@ -33,7 +33,7 @@ class ToastState(rx.State):
     notes: rx.Field[list[ToastNote]] = rx.field(default_factory=list[ToastNote])
 
     @handler
-    async def show(self, kind: str, key: str, params: str = "{}") -> None:
+    async def show(self, kind: str, key: str, params: str) -> None:
         """Raises a note; a page's own script may call it, and reaches nobody else's screen."""
         note = ToastNote(id=uuid.uuid4().hex, kind=kind, key=key, params=params)
         self.notes = [*self.notes, note][-KEPT_NOTES:]

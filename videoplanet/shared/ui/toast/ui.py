@@ -4,7 +4,7 @@ import reflex as rx
 from reflex_base.vars.base import Var
 from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
-from videoplanet.shared.ui.headless import BASE_UI
+from videoplanet.shared.ui.packages import BASE_UI
 from videoplanet.shared.ui.toast.state import ToastNote, ToastState
 
 

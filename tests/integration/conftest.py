@@ -1,0 +1,92 @@
+"""Real engines for integration tests: those the environment names, else embedded ones in a temporary home."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from httpx import ASGITransport, AsyncClient
+from sqlalchemy import text
+
+from videoplanet.app.gateway.rest import build_rest
+from videoplanet.app.tables import TABLES
+from videoplanet.shared.config import Settings, get_settings
+from videoplanet.shared.db import encrypted
+from videoplanet.shared.db.engine import dispose, engine
+from videoplanet.shared.engines.embedded import EmbeddedEngines, engines_for
+from videoplanet.shared.engines.home import Home
+from videoplanet.shared.engines.secrets import Secrets
+from videoplanet.shared.http.limits import forget_limits
+from videoplanet.shared.redis import close_redis, redis_client
+from videoplanet.shared.security import tokens
+
+SettingsChange = Callable[..., None]
+_ROOT = Path(__file__).parents[2]
+_OPEN_LIMITS = ("SIGN_IN", "ACCOUNT_MAIL", "READS", "WRITES", "UPLOADS", "WS_CONNECTS", "WS_FRAMES")
+
+
+@pytest.fixture(scope="session", autouse=True)
+async def _engines(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[None]:
+    """Start what is not configured, migrate, and let every module read the settings anew."""
+    folder = tmp_path_factory.mktemp("home")
+    home = Home(folder)
+    secrets = Secrets.generate()
+    os.environ |= {
+        "VIDEOPLANET_ENVIRONMENT": "test",
+        "VIDEOPLANET_HOME": str(folder),
+        "VIDEOPLANET_SECRET_KEY": secrets.secret_key,
+        "VIDEOPLANET_ENCRYPTION_KEYS": secrets.encryption_keys,
+        **{f"VIDEOPLANET_LIMIT_{name}": "0" for name in _OPEN_LIMITS},
+    }
+    async with EmbeddedEngines(home, engines_for(Settings(), home, secrets, durable=False)) as engines:
+        os.environ |= engines.environment()
+        _forget_settings()
+        await asyncio.to_thread(command.upgrade, Config(str(_ROOT / "alembic.ini")), "head")
+        yield
+        await close_redis()
+        await dispose()
+
+
+@pytest.fixture(autouse=True)
+async def _clean_tables() -> AsyncIterator[None]:
+    """Empty tables, queue and Redis before each test."""
+    names = ", ".join(f'"{table.__tablename__}"' for table in TABLES)
+    async with engine().begin() as connection:
+        await connection.execute(text(f"truncate {names}, procrastinate_jobs restart identity cascade"))
+    await redis_client().flushdb()
+    return
+    yield
+
+
+@pytest.fixture
+def settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[SettingsChange]:
+    """Change settings for one test: `settings(limit_sign_in="5/5 minutes")`."""
+
+    def change(**values: str) -> None:
+        for name, value in values.items():
+            monkeypatch.setenv(f"VIDEOPLANET_{name.upper()}", value)
+        _forget_settings()
+
+    yield change
+    monkeypatch.undo()
+    _forget_settings()
+
+
+@pytest.fixture
+async def gateway() -> AsyncIterator[AsyncClient]:
+    """A client of the REST gateway without cookies."""
+    transport = ASGITransport(build_rest(), client=("203.0.113.7", 40000))
+    async with AsyncClient(transport=transport, base_url="http://127.0.0.1:3000") as client:
+        yield client
+
+
+def _forget_settings() -> None:
+    get_settings.cache_clear()
+    encrypted.forget_keys()
+    tokens.forget_keys()
+    forget_limits()

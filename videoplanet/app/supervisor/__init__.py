@@ -1,0 +1,1 @@
+"""`serve`: one light process that starts, watches and stops all the others."""

@@ -1,0 +1,90 @@
+"""A project as pages and the gateway show it to one of its members."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from videoplanet.entities.project.model import Phase, Project, ProjectStatus, Role
+from videoplanet.entities.project.repository import member_counts, phases_of
+from videoplanet.entities.project.schedule import progress_of
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseView:
+    """One step of the schedule; both days included."""
+
+    stage: str
+    key: str
+    starts_on: date
+    ends_on: date
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    """A project; `role` is the viewer's, `progress` per cent of phases done."""
+
+    id: UUID
+    owner_id: UUID
+    name: str
+    client: str
+    manager: str
+    description: str
+    colour: str
+    tags: tuple[str, ...]
+    status: ProjectStatus
+    archived: bool
+    role: Role
+    progress: int
+    member_count: int
+    starts_on: date | None
+    ends_on: date | None
+    phases: tuple[PhaseView, ...]
+    created_at: datetime
+    updated_at: datetime
+    deleted_at: datetime | None
+
+
+async def project_views(session: AsyncSession, rows: Sequence[tuple[Project, Role]]) -> list[ProjectView]:
+    """Return projects with what belongs to them, in the same order, in two queries."""
+    if not rows:
+        return []
+    ids = [project.id for project, _ in rows]
+    phases, counts = await phases_of(session, ids), await member_counts(session, ids)
+    return [_view(project, role, phases[project.id], counts.get(project.id, 0)) for project, role in rows]
+
+
+async def project_view(session: AsyncSession, project: Project, role: Role) -> ProjectView:
+    """Return one project with what belongs to it."""
+    return (await project_views(session, [(project, role)]))[0]
+
+
+def _view(project: Project, role: Role, phases: Sequence[Phase], member_count: int) -> ProjectView:
+    return ProjectView(
+        id=project.id,
+        owner_id=project.owner_id,
+        name=project.name,
+        client=project.client,
+        manager=project.manager,
+        description=project.description,
+        colour=project.colour,
+        tags=tuple(project.tags),
+        status=project.status,
+        archived=project.archived_at is not None,
+        role=role,
+        progress=progress_of(phase.is_done for phase in phases),
+        member_count=member_count,
+        starts_on=min((phase.starts_on for phase in phases), default=None),
+        ends_on=max((phase.ends_on for phase in phases), default=None),
+        phases=tuple(
+            PhaseView(phase.stage, phase.key, phase.starts_on, phase.ends_on, phase.is_done) for phase in phases
+        ),
+        created_at=project.created_at,
+        updated_at=project.updated_at,
+        deleted_at=project.deleted_at,
+    )

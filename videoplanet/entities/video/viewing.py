@@ -1,0 +1,43 @@
+"""What somebody may see and take of a video they may watch: all of it for members, what the link says for guests.
+
+The table `share_link` belongs to another entity; it is named here by column only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import column, select, table
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from videoplanet.shared.errors import NotFound
+from videoplanet.shared.security.principal import Principal
+
+_share = table("share_link", column("id"), column("allows_download"), column("latest_version_only"))
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """Who looks, and what they may get.
+
+    A guest whose link forbids downloads sees the original only until there are renditions of it.
+    """
+
+    principal: Principal
+    may_download: bool = True
+    latest_version_only: bool = False
+
+
+async def viewing_of(session: AsyncSession, principal: Principal) -> Viewing:
+    """Return how `principal` sees videos; whether they may see one at all is asked of `authorize_video`.
+
+    Raises:
+        NotFound: the guest's link is gone.
+    """
+    if principal.share_id is None:
+        return Viewing(principal)
+    query = select(_share.c.allows_download, _share.c.latest_version_only).where(_share.c.id == principal.share_id)
+    terms = (await session.execute(query)).first()
+    if terms is None:
+        raise NotFound
+    return Viewing(principal, may_download=terms[0], latest_version_only=terms[1])

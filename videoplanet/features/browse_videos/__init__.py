@@ -1,0 +1,1 @@
+"""List, open, rename and delete videos."""

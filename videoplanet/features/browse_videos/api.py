@@ -1,0 +1,97 @@
+"""REST of videos. The entity tag begins with the video's revision, which is what `If-Match` guards."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.encoders import jsonable_encoder
+from pydantic import BaseModel, ConfigDict, Field
+
+from videoplanet.entities.video.view import VideoView
+from videoplanet.features.browse_videos.service import delete_video, list_videos, open_video, rename_video
+from videoplanet.shared.errors import Invalid, PreconditionFailed
+from videoplanet.shared.http.etags import etag_of
+from videoplanet.shared.http.idempotency import GatewayRoute
+from videoplanet.shared.http.identity import CurrentPrincipal, CurrentUser
+from videoplanet.shared.http.limits import by_method
+from videoplanet.shared.http.pages import DEFAULT_LIMIT, Cursor, Limit, Page, decode_cursor, encode_cursor
+from videoplanet.shared.http.problem import Problem
+
+_PROBLEM = {"model": Problem, "content": {"application/problem+json": {}}}
+_GUARDED: dict[int | str, dict[str, Any]] = {412: _PROBLEM}
+
+router = APIRouter(tags=["videos"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
+
+
+class VideoChange(BaseModel):
+    """What can be changed of a video."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Annotated[str, Field(max_length=1000, examples=["브랜드 필름 60초"])]
+
+
+@router.get("/projects/{project_id}/videos")
+async def get_videos(
+    project_id: UUID, principal: CurrentUser, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+) -> Page[VideoView]:
+    """A project's videos with their versions, newest video first."""
+    page = await list_videos(principal, project_id, before=_position(cursor), limit=limit)
+    return Page(items=page.items, next_cursor=encode_cursor(page.next_before) if page.next_before else None)
+
+
+@router.get("/videos/{video_id}", response_model=VideoView)
+async def get_video(
+    video_id: UUID, principal: CurrentPrincipal, request: Request, response: Response
+) -> Response | VideoView:
+    """A video with its versions, for members and for guests of a share link."""
+    view = await open_video(principal, video_id)
+    tag = _tag(view)
+    if request.headers.get("if-none-match", "").strip() == tag:
+        return Response(status_code=304, headers={"ETag": tag})
+    response.headers["ETag"] = tag
+    return view
+
+
+@router.patch("/videos/{video_id}", responses=_GUARDED)
+async def patch_video(
+    video_id: UUID, change: VideoChange, principal: CurrentUser, request: Request, response: Response
+) -> VideoView:
+    """Rename a video. Editors and up; `If-Match` guards against overwriting somebody else's change."""
+    view = await rename_video(principal, video_id, change.title, expected_revision=_expected(request))
+    response.headers["ETag"] = _tag(view)
+    return view
+
+
+@router.delete("/videos/{video_id}", status_code=204, responses=_GUARDED)
+async def remove_video(video_id: UUID, principal: CurrentUser, request: Request) -> None:
+    """Delete a video with its versions and comments. Editors and up."""
+    await delete_video(principal, video_id, expected_revision=_expected(request))
+
+
+def _tag(view: VideoView) -> str:
+    return f'"{view.revision}.{etag_of(jsonable_encoder(view))[1:-1]}"'
+
+
+def _expected(request: Request) -> int | None:
+    """The revision that `If-Match` names; None when any will do.
+
+    Raises:
+        PreconditionFailed: it names no tag of ours.
+    """
+    wanted = request.headers.get("if-match", "*").strip()
+    if wanted == "*":
+        return None
+    revision = wanted.strip('"').partition(".")[0]
+    if not revision.isdecimal():
+        raise PreconditionFailed
+    return int(revision)
+
+
+def _position(cursor: str | None) -> UUID | None:
+    if cursor is None:
+        return None
+    try:
+        return UUID(decode_cursor(cursor, 1)[0])
+    except ValueError as error:
+        raise Invalid("field.invalid", field="cursor") from error

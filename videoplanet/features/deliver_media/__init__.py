@@ -1,0 +1,1 @@
+"""Hand out originals, renditions and posters under signed addresses."""

@@ -1,0 +1,140 @@
+"""`/media/{token}/…`: files of one version, streamed from the storage with ranges and entity tags.
+
+Nothing is held whole; when the viewer goes, the transfer from the storage ends; while it lasts, the viewer's right to it is
+asked again every few seconds.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from urllib.parse import quote
+
+import httpx
+from fastapi import FastAPI, Request
+from fastapi.responses import Response, StreamingResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from videoplanet.features.deliver_media.ranges import has_current, one_range, range_still_applies
+from videoplanet.features.deliver_media.service import REMEMBERED_SECONDS, Deliverable, open_media
+from videoplanet.shared.errors import NotAllowed, NotFound, VideoPlanetError
+from videoplanet.shared.http.problem import install_problem_handlers
+from videoplanet.shared.storage import READ_BYTES, open_object
+
+_RENDITION = re.compile(r"hls/(?:[a-z0-9]{1,12}/)?[a-z0-9_]{1,40}\.(m3u8|m4s|mp4)")
+_TYPES = {"m3u8": "application/vnd.apple.mpegurl", "m4s": "video/iso.segment", "mp4": "video/mp4"}
+
+
+def build_media() -> ASGIApp:
+    """Return the application of everything below `/media/`."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    install_problem_handlers(app)
+    app.add_api_route("/media/{token}/{name:path}", media, methods=["GET", "HEAD"])
+    return app
+
+
+async def media(token: str, name: str, request: Request) -> Response:
+    """One file of the version that the token names."""
+    deliverable = await open_media(token)
+    content_type, disposition = _describe(deliverable, name, wants_download="download" in request.query_params)
+    stack = AsyncExitStack()
+    try:
+        found = await _open(stack, f"{deliverable.storage_prefix}/{name}", request)
+        headers = _headers(found, deliverable, content_type, disposition)
+        if found.status_code == 416:
+            return await _ended(stack, Response(status_code=416, headers={**headers, "Content-Length": "0"}))
+        if has_current(request.headers, found.headers.get("etag", "")):
+            headers.pop("Content-Length", None)
+            return await _ended(stack, Response(status_code=304, headers=headers))
+        if request.method == "HEAD":
+            return await _ended(stack, Response(status_code=found.status_code, headers=headers))
+    except BaseException:
+        await stack.aclose()
+        raise
+    return _Delivery(stack, found, token, headers)
+
+
+def _describe(deliverable: Deliverable, name: str, *, wants_download: bool) -> tuple[str, str]:
+    """Content type and disposition of a file, if there can be such a file; nothing else ever reaches the storage.
+
+    Raises:
+        NotFound: no version has a file of this name.
+        NotAllowed: `media.no_download`.
+    """
+    if name == "original":
+        if wants_download and not deliverable.may_download:
+            raise NotAllowed("media.no_download")
+        kind = "attachment" if wants_download else "inline"
+        return deliverable.content_type, f"{kind}; filename*=UTF-8''{quote(deliverable.filename, safe='')}"
+    if name == "poster.jpg":
+        return "image/jpeg", "inline"
+    rendition = _RENDITION.fullmatch(name)
+    if rendition is None:
+        raise NotFound
+    return _TYPES[rendition[1]], "inline"
+
+
+async def _open(stack: AsyncExitStack, key: str, request: Request) -> httpx.Response:
+    """The storage's answer; whole when `If-Range` names another state than the one there is."""
+    wanted = one_range(request.headers)
+    found = await stack.enter_async_context(open_object(key, {"Range": wanted} if wanted else None))
+    if found.status_code == 206 and not range_still_applies(request.headers, found.headers.get("etag", "")):
+        await stack.aclose()
+        found = await stack.enter_async_context(open_object(key))
+    return found
+
+
+def _headers(found: httpx.Response, deliverable: Deliverable, content_type: str, disposition: str) -> dict[str, str]:
+    kept = {name: found.headers[name] for name in ("Content-Length", "Content-Range", "ETag") if name in found.headers}
+    return {
+        **kept,
+        "Accept-Ranges": "bytes",
+        "Content-Type": content_type,
+        "Content-Disposition": disposition,
+        "Cache-Control": f"private, max-age={max(0, deliverable.expires_at - int(time.time()))}, immutable",
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+
+
+async def _ended(stack: AsyncExitStack, response: Response) -> Response:
+    await stack.aclose()
+    return response
+
+
+class _Delivery(StreamingResponse):
+    """Streams the storage's answer and closes it, however the response ends."""
+
+    def __init__(self, stack: AsyncExitStack, found: httpx.Response, token: str, headers: dict[str, str]) -> None:
+        super().__init__(_chunks(found, token), status_code=found.status_code, headers=headers)
+        self.stack = stack
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the body."""
+        async with self.stack:
+            await super().__call__(scope, receive, send)
+
+
+async def _chunks(found: httpx.Response, token: str) -> AsyncIterator[bytes]:
+    checked = time.monotonic()
+    async for chunk in found.aiter_raw(READ_BYTES):
+        yield chunk
+        if time.monotonic() - checked > REMEMBERED_SECONDS:
+            checked = time.monotonic()
+            await _require_still_allowed(token)
+
+
+async def _require_still_allowed(token: str) -> None:
+    """End a long transfer whose viewer has lost the right to it; an expired address may finish what it began.
+
+    Raises:
+        VideoPlanetError: the right is lost.
+    """
+    try:
+        await open_media(token)
+    except VideoPlanetError as error:
+        if error.code not in ("media.expired", "unavailable"):
+            raise

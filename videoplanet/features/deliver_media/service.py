@@ -1,0 +1,84 @@
+"""Use case: may the holder of this address have that file, now? Asked of sessions, links and members, not of the token alone."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from videoplanet.entities.project.access import authorize_video
+from videoplanet.entities.project.policy import Action
+from videoplanet.entities.share.repository import guest_principal
+from videoplanet.entities.user.sessions import check_session
+from videoplanet.entities.video.media_token import MediaGrant, read_media_token
+from videoplanet.entities.video.repository import latest_number, version_by_id
+from videoplanet.entities.video.viewing import viewing_of
+from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.errors import NotFound, NotSignedIn
+
+REMEMBERED_SECONDS = 4.0
+MOST_REMEMBERED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """A version whose files may be handed out. `filename` is what its sender called it."""
+
+    storage_prefix: str
+    filename: str
+    content_type: str
+    may_download: bool
+    expires_at: int
+
+
+_remembered: OrderedDict[MediaGrant, tuple[float, Deliverable]] = OrderedDict()
+
+
+async def open_media(token: str) -> Deliverable:
+    """Check an address; what was checked is remembered for four seconds, so a revocation works within that time.
+
+    Raises:
+        NotFound: the token is none of ours, or what it names is gone.
+        NotAllowed: `media.expired`, or the role no longer allows it.
+        NotSignedIn: the session or the share link is over.
+        Unavailable: the database is away.
+    """
+    grant = read_media_token(token)
+    known = _remembered.get(grant)
+    if known is not None and time.monotonic() - known[0] < REMEMBERED_SECONDS:
+        return known[1]
+    deliverable = await _check(grant)
+    _remembered[grant] = (time.monotonic(), deliverable)
+    _remembered.move_to_end(grant)
+    while len(_remembered) > MOST_REMEMBERED:
+        _remembered.popitem(last=False)
+    return deliverable
+
+
+def forget_media() -> None:
+    """Drop what is remembered (between tests)."""
+    _remembered.clear()
+
+
+async def _check(grant: MediaGrant) -> Deliverable:
+    async with unit_of_work() as uow:
+        version = await version_by_id(uow.session, grant.version_id)
+        if version is None:
+            raise NotFound
+        if grant.is_guest:
+            principal = await guest_principal(uow.session, grant.subject_id, grant.session_id)
+            if principal is None:
+                raise NotSignedIn
+        else:
+            principal = await check_session(grant.session_id, grant.subject_id)
+        await authorize_video(uow.session, principal, version.video_id, Action.SEE)
+        viewing = await viewing_of(uow.session, principal)
+        if viewing.latest_version_only and version.number < await latest_number(uow.session, version.video_id):
+            raise NotFound
+        return Deliverable(
+            storage_prefix=version.storage_prefix,
+            filename=version.filename,
+            content_type=version.content_type,
+            may_download=grant.may_download and viewing.may_download,
+            expires_at=grant.expires_at,
+        )

@@ -1,0 +1,69 @@
+"""REST of a project's members."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, ConfigDict, Field
+
+from videoplanet.entities.project.model import Role
+from videoplanet.features.manage_members.service import add_member, change_role, list_members, remove_member
+from videoplanet.shared.http.idempotency import GatewayRoute
+from videoplanet.shared.http.identity import CurrentUser
+from videoplanet.shared.http.limits import by_method
+from videoplanet.shared.http.pages import Page
+
+router = APIRouter(tags=["projects"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
+
+
+class MemberBody(BaseModel):
+    """One member; `email` is null for those who do not manage members."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    user_id: UUID
+    name: str
+    email: str | None
+    role: Role
+    joined_at: datetime
+    is_me: bool
+
+
+class NewMember(BaseModel):
+    """Somebody with an account, and what they shall be; ownership is handed over instead."""
+
+    email: Annotated[str, Field(max_length=320, examples=["hajun@studio.example.com"])]
+    role: Role = Role.REVIEWER
+
+
+class RoleChange(BaseModel):
+    """The new role; `owner` hands the project over."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    role: Role
+
+
+@router.get("/projects/{project_id}/members")
+async def members(project_id: UUID, principal: CurrentUser) -> Page[MemberBody]:
+    """All members, at most 50, the owner first."""
+    return Page(items=[MemberBody.model_validate(entry) for entry in await list_members(principal, project_id)])
+
+
+@router.post("/projects/{project_id}/members", status_code=201)
+async def post_member(project_id: UUID, body: NewMember, principal: CurrentUser) -> MemberBody:
+    """Add somebody who has an account; they get a letter."""
+    return MemberBody.model_validate(await add_member(principal, project_id, body.email, body.role))
+
+
+@router.patch("/projects/{project_id}/members/{user_id}")
+async def patch_member(project_id: UUID, user_id: UUID, body: RoleChange, principal: CurrentUser) -> MemberBody:
+    """Change a role, or hand the project over."""
+    return MemberBody.model_validate(await change_role(principal, project_id, user_id, body.role))
+
+
+@router.delete("/projects/{project_id}/members/{user_id}", status_code=204)
+async def delete_member(project_id: UUID, user_id: UUID, principal: CurrentUser) -> None:
+    """Remove a member, or leave the project oneself; their live connections end."""
+    await remove_member(principal, project_id, user_id)

@@ -1,0 +1,168 @@
+"""Use cases on the members of a project: see, add, change the role, remove, leave, hand over.
+
+A project has exactly one owner, who stays until ownership is handed over, and at most 50 members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from videoplanet.entities.activity.service import record
+from videoplanet.entities.project.access import Access, authorize_project
+from videoplanet.entities.project.model import MEMBERS_LIMIT, Member, Project, Role
+from videoplanet.entities.project.naming import flush_names, require_free_name
+from videoplanet.entities.project.policy import Action
+from videoplanet.entities.project.repository import member_of, members_of, project_by_id
+from videoplanet.entities.user.accounts import checked_email
+from videoplanet.entities.user.model import User
+from videoplanet.entities.user.repository import user_by_email, users_by_id
+from videoplanet.features.manage_members.letter import post_welcome
+from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, publish
+from videoplanet.shared.clock import now
+from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.errors import Conflict, Invalid, NotFound
+from videoplanet.shared.security.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class MemberEntry:
+    """One member; the e-mail address is shown to oneself and to those who manage members."""
+
+    user_id: UUID
+    name: str
+    email: str | None
+    role: Role
+    joined_at: datetime
+    is_me: bool
+
+
+async def list_members(principal: Principal, project_id: UUID) -> Sequence[MemberEntry]:
+    """Return the members in the order they came, the owner first."""
+    async with unit_of_work() as uow:
+        access = await authorize_project(uow.session, principal, project_id, Action.SEE)
+        members = await members_of(uow.session, project_id)
+        users = await users_by_id(uow.session, (member.user_id for member in members))
+    entries = [_entry(member, users[member.user_id], principal, access) for member in members]
+    return sorted(entries, key=lambda entry: entry.role is not Role.OWNER)
+
+
+async def add_member(principal: Principal, project_id: UUID, email: str, role: Role) -> MemberEntry:
+    """Add somebody who has an account, and write to them.
+
+    Raises:
+        Invalid: `member.unknown_email`, nobody signed up with that address; `member.one_owner`.
+        Conflict: `member.already`, or `member.limit` when there are 50.
+        NotFound, NotAllowed: as for `authorize_project`.
+    """
+    email, email_error = checked_email(email)
+    if email_error is not None:
+        raise Invalid.of(email_error)
+    if role is Role.OWNER:
+        raise Invalid("member.one_owner", field="role")
+    async with unit_of_work() as uow:
+        access = await authorize_project(uow.session, principal, project_id, Action.MANAGE_MEMBERS)
+        project = await _locked(uow.session, project_id)
+        user = await user_by_email(uow.session, email)
+        if user is None:
+            raise Invalid("member.unknown_email", field="email")
+        members = await members_of(uow.session, project_id)
+        if any(member.user_id == user.id for member in members):
+            raise Conflict("member.already", field="email")
+        if len(members) >= MEMBERS_LIMIT:
+            raise Conflict("member.limit", field="email", limit=MEMBERS_LIMIT)
+        member = Member(project_id=project_id, user_id=user.id, role=role)
+        uow.session.add(member)
+        await uow.session.flush()
+        await record(uow, principal, project_id, "member.join", {"user_id": str(user.id), "role": role})
+        await post_welcome(uow.session, to=user, project=project, role=role, inviter=principal.display_name)
+        return _entry(member, user, principal, access)
+
+
+async def change_role(principal: Principal, project_id: UUID, user_id: UUID, role: Role) -> MemberEntry:
+    """Give a member another role. The owner hands over by making somebody else the owner, and becomes an admin.
+
+    Raises:
+        Conflict: `member.owner_stays`; `project.name_taken` when the new owner has a project of that name.
+        NotFound, NotAllowed: as for `authorize_project`.
+    """
+    action = Action.HAND_OVER if role is Role.OWNER else Action.MANAGE_MEMBERS
+    async with unit_of_work() as uow:
+        access = await authorize_project(uow.session, principal, project_id, action)
+        project = await _locked(uow.session, project_id)
+        member = await _member(uow.session, project_id, user_id)
+        if member.role is not role:
+            if member.role is Role.OWNER:
+                raise Conflict("member.owner_stays", field="role")
+            if role is Role.OWNER:
+                demoted = await _hand_over(uow.session, project, member)
+                payload = {"user_id": str(demoted.user_id), "role": demoted.role}
+                await record(uow, principal, project_id, "member.update", payload)
+            member.role = role
+            await uow.session.flush()
+            await record(uow, principal, project_id, "member.update", {"user_id": str(user_id), "role": role})
+        user = (await users_by_id(uow.session, [user_id]))[user_id]
+        return _entry(member, user, principal, access)
+
+
+async def remove_member(principal: Principal, project_id: UUID, user_id: UUID) -> None:
+    """Take somebody out of the project, or leave it oneself; their live connections end at once.
+
+    Raises:
+        Conflict: `member.owner_stays`.
+        NotFound, NotAllowed: as for `authorize_project`.
+    """
+    action = Action.SEE if user_id == principal.subject_id else Action.MANAGE_MEMBERS
+    async with unit_of_work() as uow:
+        await authorize_project(uow.session, principal, project_id, action)
+        await _locked(uow.session, project_id)
+        member = await _member(uow.session, project_id, user_id)
+        if member.role is Role.OWNER:
+            raise Conflict("member.owner_stays")
+        await uow.session.delete(member)
+        await uow.session.flush()
+        await record(uow, principal, project_id, "member.leave", {"user_id": str(user_id)})
+        ended = {"project_id": str(project_id), "user_id": str(user_id)}
+        uow.after_commit(lambda: publish(ENDED_SESSIONS_CHANNEL, ended))
+
+
+async def _hand_over(session: AsyncSession, project: Project, successor: Member) -> Member:
+    await require_free_name(session, successor.user_id, project.name)
+    owner = await _member(session, project.id, project.owner_id)
+    owner.role = Role.ADMIN
+    project.owner_id = successor.user_id
+    project.updated_at = now()
+    project.revision += 1
+    await flush_names(session)
+    return owner
+
+
+async def _locked(session: AsyncSession, project_id: UUID) -> Project:
+    """One change of members at a time, so that the limit and the one owner hold."""
+    project = await project_by_id(session, project_id, lock=True)
+    if project is None:
+        raise NotFound
+    return project
+
+
+async def _member(session: AsyncSession, project_id: UUID, user_id: UUID) -> Member:
+    member = await member_of(session, project_id, user_id)
+    if member is None:
+        raise NotFound
+    return member
+
+
+def _entry(member: Member, user: User, principal: Principal, access: Access) -> MemberEntry:
+    is_me = user.id == principal.subject_id
+    return MemberEntry(
+        user_id=user.id,
+        name=user.name,
+        email=user.email if is_me or access.allows(Action.MANAGE_MEMBERS) else None,
+        role=member.role,
+        joined_at=member.created_at,
+        is_me=is_me,
+    )

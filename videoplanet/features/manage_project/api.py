@@ -1,0 +1,96 @@
+"""REST of projects one is a member of."""
+
+from collections.abc import Callable
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from videoplanet.entities.project.fields import ProjectFields
+from videoplanet.entities.project.model import ProjectStatus
+from videoplanet.entities.project.schemas import ProjectBody
+from videoplanet.entities.project.view import ProjectView
+from videoplanet.features.manage_project.deletion import delete_project, restore_project
+from videoplanet.features.manage_project.service import change_project, get_project, list_projects
+from videoplanet.shared.http.etags import require_match, tagged
+from videoplanet.shared.http.idempotency import GatewayRoute
+from videoplanet.shared.http.identity import CurrentUser
+from videoplanet.shared.http.limits import by_method
+from videoplanet.shared.http.pages import DEFAULT_LIMIT, Cursor, Limit, Page
+
+router = APIRouter(tags=["projects"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
+
+
+class ProjectPatch(BaseModel):
+    """New values; what is left out stays."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Annotated[str | None, Field(examples=["봄 캠페인"])] = None
+    client: str | None = None
+    manager: str | None = None
+    description: str | None = None
+    colour: Annotated[str | None, Field(examples=["#0f9d78"])] = None
+    tags: list[str] | None = None
+    status: ProjectStatus | None = None
+    archived: bool | None = None
+
+
+@router.get("/projects")
+async def projects(
+    principal: CurrentUser,
+    archived: Annotated[
+        bool | None, Query(description="Only archived ones, or only others; both when left out.")
+    ] = None,
+    deleted: Annotated[bool, Query(description="One's own deleted projects that can still be restored.")] = False,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+) -> Page[ProjectBody]:
+    """One's projects, last changed first."""
+    page = await list_projects(principal, archived=archived, deleted=deleted, limit=limit, cursor=cursor)
+    return Page(items=[ProjectBody.model_validate(item) for item in page.items], next_cursor=page.next_cursor)
+
+
+@router.get("/projects/{project_id}", response_model=ProjectBody)
+async def project(
+    project_id: UUID, principal: CurrentUser, request: Request, response: Response
+) -> Response | ProjectBody:
+    """One project."""
+    answer = ProjectBody.model_validate(await get_project(principal, project_id))
+    return tagged(request, response, answer.model_dump(mode="json")) or answer
+
+
+@router.patch("/projects/{project_id}")
+async def patch_project(
+    project_id: UUID, body: ProjectPatch, principal: CurrentUser, request: Request, response: Response
+) -> ProjectBody:
+    """Rename, describe, move to another status, archive (`archived`: true) or take out of the archive (false)."""
+    values = body.model_dump(exclude={"tags"})
+    fields = ProjectFields(**values, tags=None if body.tags is None else tuple(body.tags))
+    return _tagged(request, response, await change_project(principal, project_id, fields, expects=_matches(request)))
+
+
+@router.delete("/projects/{project_id}", status_code=204)
+async def remove_project(project_id: UUID, principal: CurrentUser) -> None:
+    """Delete a project; its owner may restore it for 30 days."""
+    await delete_project(principal, project_id)
+
+
+@router.post("/projects/{project_id}/restore")
+async def bring_back(project_id: UUID, principal: CurrentUser, request: Request, response: Response) -> ProjectBody:
+    """Bring a deleted project back."""
+    return _tagged(request, response, await restore_project(principal, project_id))
+
+
+def _matches(request: Request) -> Callable[[ProjectView], None]:
+    def expects(current: ProjectView) -> None:
+        require_match(request, ProjectBody.model_validate(current).model_dump(mode="json"))
+
+    return expects
+
+
+def _tagged(request: Request, response: Response, view: ProjectView) -> ProjectBody:
+    answer = ProjectBody.model_validate(view)
+    tagged(request, response, answer.model_dump(mode="json"))
+    return answer

@@ -1,0 +1,142 @@
+"""Use cases on a project one is a member of: find, open, change, archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import TypeAdapter
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from videoplanet.entities.activity.service import record
+from videoplanet.entities.project.access import authorize_project
+from videoplanet.entities.project.fields import ProjectFields, apply_fields, checked_fields
+from videoplanet.entities.project.model import Project, ProjectStatus, Role
+from videoplanet.entities.project.naming import flush_names, require_free_name
+from videoplanet.entities.project.policy import Action
+from videoplanet.entities.project.repository import ProjectFilter, project_by_id, projects_of
+from videoplanet.entities.project.view import ProjectView, project_view, project_views
+from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
+from videoplanet.shared.errors import Invalid, NotFound
+from videoplanet.shared.http.pages import decode_cursor, encode_cursor
+from videoplanet.shared.security.principal import Principal
+
+_VIEW = TypeAdapter(ProjectView)
+_OF_THE_VIEWER = {"role"}
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """One page of projects; `next_cursor` is None on the last."""
+
+    items: Sequence[ProjectView]
+    next_cursor: str | None
+
+
+async def list_projects(
+    principal: Principal,
+    *,
+    archived: bool | None = False,
+    deleted: bool = False,
+    limit: int = 20,
+    cursor: str | None = None,
+) -> ProjectPage:
+    """Return one's projects, last changed first.
+
+    Args:
+        principal: a user; guests have no projects.
+        archived: only archived ones, only others, or (None) both.
+        deleted: instead, one's own deleted projects that can still be restored.
+        limit: at most so many.
+        cursor: where the page before ended.
+    """
+    if principal.is_guest:
+        return ProjectPage([], None)
+    wanted = ProjectFilter(archived, deleted, _position(cursor) if cursor else None)
+    async with unit_of_work() as uow:
+        rows = await projects_of(uow.session, principal.subject_id, wanted, limit + 1)
+        items = await project_views(uow.session, rows[:limit])
+    has_more = len(rows) > limit
+    return ProjectPage(items, encode_cursor(items[-1].updated_at.isoformat(), items[-1].id) if has_more else None)
+
+
+async def get_project(principal: Principal, project_id: UUID) -> ProjectView:
+    """Return a project.
+
+    Raises:
+        NotFound: there is none, or the principal may not know of it.
+    """
+    async with unit_of_work() as uow:
+        access = await authorize_project(uow.session, principal, project_id, Action.SEE)
+        return await project_view(uow.session, await _project(uow.session, project_id), Role(access.role))
+
+
+async def change_project(
+    principal: Principal,
+    project_id: UUID,
+    fields: ProjectFields,
+    *,
+    expects: Callable[[ProjectView], None] | None = None,
+) -> ProjectView:
+    """Rename, describe, move to another status, archive or take out of the archive.
+
+    Args:
+        principal: owner or admin.
+        project_id: which.
+        fields: new values.
+        expects: looks at the project as it is and raises when the change was made for an older one.
+
+    Raises:
+        Invalid: one field error for each value that is wrong.
+        Conflict: `project.name_taken`.
+        NotFound, NotAllowed: as for `authorize_project`.
+    """
+    async with unit_of_work() as uow:
+        access = await authorize_project(uow.session, principal, project_id, Action.EDIT_PROJECT)
+        role = Role(access.role)
+        project = await _project(uow.session, project_id, lock=True)
+        if expects is not None:
+            expects(await project_view(uow.session, project, role))
+        wanted = checked_fields(fields)
+        if wanted.name is not None:
+            await require_free_name(uow.session, project.owner_id, wanted.name, besides=project.id)
+        previous = project.status
+        changed = apply_fields(project, wanted)
+        await flush_names(uow.session)
+        view = await project_view(uow.session, project, role)
+        await _tell(uow, principal, view, changed, previous)
+        return view
+
+
+async def _tell(
+    uow: UnitOfWork, principal: Principal, view: ProjectView, changed: set[str], previous: ProjectStatus
+) -> None:
+    if "status" in changed:
+        payload = {"id": str(view.id), "status": view.status, "previous": previous}
+        await record(uow, principal, view.id, "project.status.change", payload)
+    if changed - {"status"}:
+        await record(uow, principal, view.id, "project.update", project_payload(view))
+
+
+def project_payload(view: ProjectView) -> dict[str, Any]:
+    """Return what every member hears of a project: all but what depends on who looks."""
+    payload: dict[str, Any] = _VIEW.dump_python(view, mode="json", exclude=_OF_THE_VIEWER)
+    return payload
+
+
+async def _project(session: AsyncSession, project_id: UUID, *, lock: bool = False) -> Project:
+    project = await project_by_id(session, project_id, lock=lock)
+    if project is None:
+        raise NotFound
+    return project
+
+
+def _position(cursor: str) -> tuple[datetime, UUID]:
+    moment, project_id = decode_cursor(cursor, 2)
+    try:
+        return datetime.fromisoformat(moment), UUID(project_id)
+    except ValueError as error:
+        raise Invalid("field.invalid", field="cursor") from error

@@ -1,0 +1,1 @@
+"""One-tap answers, one per person and comment."""

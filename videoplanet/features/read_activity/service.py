@@ -1,0 +1,54 @@
+"""The use case of catching up: what happened in a project or on a video after a number one knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from videoplanet.entities.activity.service import SYNC_LIMIT, Operation, current_seq, operations_after
+from videoplanet.entities.project.access import authorize_project, authorize_video
+from videoplanet.entities.project.policy import Action
+from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.security.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Operations oldest first, and the project's last number.
+
+    `has_more` says that the answer was cut short: ask again after the last operation's number.
+    """
+
+    items: Sequence[Operation]
+    seq: int
+    has_more: bool
+
+
+async def project_activity(principal: Principal, project_id: UUID, after: int) -> Missed:
+    """Return a project's operations after number `after`, at most 500.
+
+    Raises:
+        NotFound: the principal may not know of the project.
+    """
+    async with unit_of_work() as uow:
+        await authorize_project(uow.session, principal, project_id, Action.SEE)
+        last = await current_seq(uow.session, project_id)
+        return _missed(await operations_after(uow.session, project_id, after), last)
+
+
+async def video_activity(principal: Principal, video_id: UUID, after: int) -> Missed:
+    """Return the operations on one video after number `after`, at most 500; also for guests of that video.
+
+    Raises:
+        NotFound: the principal may not know of the video.
+    """
+    async with unit_of_work() as uow:
+        access = await authorize_video(uow.session, principal, video_id, Action.SEE)
+        last = await current_seq(uow.session, access.project_id)
+        found = await operations_after(uow.session, access.project_id, after, video_id=video_id)
+        return _missed(found, last)
+
+
+def _missed(found: Sequence[Operation], last: int) -> Missed:
+    return Missed(found, max(last, found[-1].seq if found else 0), has_more=len(found) >= SYNC_LIMIT)

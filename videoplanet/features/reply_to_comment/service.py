@@ -1,0 +1,137 @@
+"""Use cases of replies: add, edit, delete. One level deep: a reply cannot be replied to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from videoplanet.entities.activity.service import record
+from videoplanet.entities.comment.model import Comment, Reply
+from videoplanet.entities.comment.people import people_by_id
+from videoplanet.entities.comment.records import Json, VersionOfComment, is_author, people_of, reply_json
+from videoplanet.entities.comment.repository import comment_with_version, insert_reply, reply_of
+from videoplanet.entities.project.access import Access, authorize_comment
+from videoplanet.entities.project.policy import Action, allows
+from videoplanet.entities.share.repository import require_visible_version
+from videoplanet.shared.clock import now
+from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
+from videoplanet.shared.errors import Conflict, NotAllowed, NotFound
+from videoplanet.shared.ids import new_id
+from videoplanet.shared.security.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReply:
+    """A reply as it is stored; `is_new` is False when the same id had been stored before."""
+
+    reply: Json
+    is_new: bool
+
+
+async def add_reply(principal: Principal, comment_id: UUID, body: str, *, reply_id: UUID | None = None) -> StoredReply:
+    """Answer a comment; adding the same id again answers the stored reply and tells nobody twice.
+
+    Raises:
+        NotFound: no such comment for this principal.
+        NotAllowed: the role does not allow comments.
+        Conflict: `project.archived`; `comment.id_taken` by another author or comment; `comment.deleted` since.
+    """
+    async with unit_of_work() as uow:
+        access, comment, version = await _comment(uow.session, principal, comment_id, Action.COMMENT)
+        reply = Reply(
+            id=reply_id or new_id(),
+            comment_id=comment_id,
+            author_user_id=None if principal.is_guest else principal.subject_id,
+            author_guest_id=principal.subject_id if principal.is_guest else None,
+            body=body,
+            created_at=now(),
+        )
+        is_new = await insert_reply(uow.session, reply)
+        if not is_new:
+            reply = await _known(uow.session, principal, comment_id, reply.id)
+        shown = await _shown(uow.session, access, reply)
+        if is_new:
+            await _tell(uow, principal, access, comment, version, "comment.reply.new", {"reply": shown})
+    return StoredReply(shown, is_new)
+
+
+async def edit_reply(principal: Principal, comment_id: UUID, reply_id: UUID, body: str) -> Json:
+    """Change the words of one's own reply.
+
+    Raises:
+        NotFound, NotAllowed, Conflict: as for `add_reply`; `comment.not_yours`.
+    """
+    async with unit_of_work() as uow:
+        access, comment, version = await _comment(uow.session, principal, comment_id, Action.COMMENT)
+        reply = await _locked(uow.session, comment_id, reply_id)
+        if not is_author(reply, principal):
+            raise NotAllowed("comment.not_yours")
+        is_changed = reply.body != body
+        if is_changed:
+            reply.body, reply.edited_at = body, now()
+            await uow.session.flush()
+        shown = await _shown(uow.session, access, reply)
+        if is_changed:
+            await _tell(uow, principal, access, comment, version, "comment.reply.update", {"reply": shown})
+    return shown
+
+
+async def delete_reply(principal: Principal, comment_id: UUID, reply_id: UUID) -> None:
+    """Remove a reply: its author, or whoever may moderate. Errors as for `edit_reply`."""
+    async with unit_of_work() as uow:
+        access, comment, version = await _comment(uow.session, principal, comment_id, Action.SEE)
+        reply = await _locked(uow.session, comment_id, reply_id)
+        is_own = is_author(reply, principal) and allows(access.role, Action.COMMENT)
+        if not is_own and not allows(access.role, Action.MODERATE):
+            raise NotAllowed("comment.not_yours")
+        if access.is_archived:
+            raise Conflict("project.archived")
+        reply.deleted_at = now()
+        await uow.session.flush()
+        await _tell(uow, principal, access, comment, version, "comment.reply.delete", {"reply_id": str(reply.id)})
+
+
+async def _comment(
+    session: AsyncSession, principal: Principal, comment_id: UUID, action: Action
+) -> tuple[Access, Comment, VersionOfComment]:
+    access = await authorize_comment(session, principal, comment_id, action)
+    found = await comment_with_version(session, comment_id)
+    if found is None or found[0].deleted_at is not None:
+        raise NotFound
+    await require_visible_version(session, principal, found[0].video_id, found[1].number)
+    return access, *found
+
+
+async def _known(session: AsyncSession, principal: Principal, comment_id: UUID, reply_id: UUID) -> Reply:
+    reply = await reply_of(session, reply_id)
+    if reply is None or not is_author(reply, principal) or reply.comment_id != comment_id:
+        raise Conflict("comment.id_taken")
+    if reply.deleted_at is not None:
+        raise Conflict("comment.deleted")
+    return reply
+
+
+async def _locked(session: AsyncSession, comment_id: UUID, reply_id: UUID) -> Reply:
+    reply = await reply_of(session, reply_id, lock=True)
+    if reply is None or reply.comment_id != comment_id or reply.deleted_at is not None:
+        raise NotFound
+    return reply
+
+
+async def _shown(session: AsyncSession, access: Access, reply: Reply) -> Json:
+    return reply_json(reply, await people_by_id(session, access.project_id, *people_of([], [reply])))
+
+
+async def _tell(
+    uow: UnitOfWork,
+    principal: Principal,
+    access: Access,
+    comment: Comment,
+    version: VersionOfComment,
+    type_: str,
+    told: Json,
+) -> None:
+    payload = {"comment_id": str(comment.id), "version": version.number, **told}
+    await record(uow, principal, access.project_id, type_, payload, video_id=comment.video_id)

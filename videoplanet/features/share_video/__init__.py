@@ -1,0 +1,1 @@
+"""Share links: made, listed, changed, withdrawn by editors; opened by guests."""

@@ -1,0 +1,228 @@
+"""REST routes of share links."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from videoplanet.entities.share.model import ShareLink, SharePermission
+from videoplanet.entities.user.model import NAME_LENGTH, PASSWORD_LENGTH_MAX
+from videoplanet.features.share_video import service
+from videoplanet.features.share_video.opening import Visitor, describe_share, open_share
+from videoplanet.shared.http.etags import etag_of, require_match
+from videoplanet.shared.http.idempotency import GatewayRoute
+from videoplanet.shared.http.identity import CurrentUser, client_address
+from videoplanet.shared.http.language import request_language
+from videoplanet.shared.http.limits import Limited, by_method
+from videoplanet.shared.http.pages import DEFAULT_LIMIT, Cursor, Limit
+from videoplanet.shared.plain_text import ONE_LINE
+from videoplanet.shared.security.cookies import set_guest_cookie
+
+router = APIRouter(tags=["share"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
+public_router = APIRouter(tags=["share"], route_class=GatewayRoute)
+EMAIL_LENGTH = 254
+LinkPassword = Annotated[str, Field(min_length=4, max_length=PASSWORD_LENGTH_MAX)]
+
+
+class NewShare(BaseModel):
+    """What a new link allows."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    permission: SharePermission = SharePermission.COMMENT
+    password: LinkPassword | None = None
+    expires_at: AwareDatetime | None = None
+    allow_download: bool = False
+    latest_version_only: bool = False
+    video_ids: Annotated[list[UUID], Field(max_length=service.VIDEOS_LIMIT)] = []
+
+
+class ShareChanges(BaseModel):
+    """What to change; a field left out stays. `null` takes password or expiry away."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    permission: SharePermission | None = None
+    password: LinkPassword | None = None
+    expires_at: AwareDatetime | None = None
+    allow_download: bool | None = None
+    latest_version_only: bool | None = None
+
+    def given(self) -> dict[str, Any]:
+        """Return the fields that were sent, null only where it means something."""
+        fields = {name: getattr(self, name) for name in self.model_fields_set}
+        return {
+            name: value for name, value in fields.items() if value is not None or name in ("password", "expires_at")
+        }
+
+
+class SharedVideoOut(BaseModel):
+    """A video behind a link."""
+
+    id: UUID
+    title: str
+
+
+class ShareOut(BaseModel):
+    """A link as those who may share see it."""
+
+    id: UUID
+    token: str
+    url: str
+    permission: SharePermission
+    has_password: bool
+    expires_at: datetime | None
+    allow_download: bool
+    latest_version_only: bool
+    visits: int
+    videos: list[SharedVideoOut]
+    created_at: datetime
+    revoked_at: datetime | None
+
+
+class SharesOut(BaseModel):
+    """A page of links, newest first."""
+
+    items: list[ShareOut]
+    next_cursor: str | None
+
+
+class ShareSummaryOut(BaseModel):
+    """What anybody with the address may know; titles and project only when no password is needed."""
+
+    needs_password: bool
+    permission: SharePermission
+    expires_at: datetime | None
+    project_name: str | None
+    videos: list[dict[Literal["title"], str]]
+
+
+class OpenShare(BaseModel):
+    """Who opens the link."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Annotated[str, Field(min_length=1, max_length=NAME_LENGTH), ONE_LINE]
+    email: Annotated[str, Field(max_length=EMAIL_LENGTH)]
+    password: Annotated[str, Field(max_length=PASSWORD_LENGTH_MAX)] | None = None
+
+
+class GuestOut(BaseModel):
+    """The guest, as authors of comments are shown."""
+
+    id: UUID
+    kind: Literal["guest"] = "guest"
+    name: str
+    role: None = None
+
+
+class SharedProjectOut(BaseModel):
+    """The project behind a link."""
+
+    id: UUID
+    name: str
+
+
+class OpenedShareOut(BaseModel):
+    """A guest's access token and what it is good for; `expires_in` is in seconds."""
+
+    access_token: str
+    token_type: Literal["bearer"] = "bearer"  # noqa: S105 - the scheme's name
+    expires_in: int
+    guest: GuestOut
+    permission: SharePermission
+    allow_download: bool
+    latest_version_only: bool
+    videos: list[SharedVideoOut]
+    project: SharedProjectOut
+
+
+@router.get("/videos/{video_id}/shares")
+async def shares(
+    video_id: UUID, principal: CurrentUser, cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+) -> SharesOut:
+    """Links that open a video, withdrawn ones included, newest first."""
+    page = await service.list_shares(principal, video_id, cursor=cursor, limit=limit)
+    return SharesOut(items=[_out(entry) for entry in page.items], next_cursor=page.next_cursor)
+
+
+@router.post("/videos/{video_id}/shares", status_code=201)
+async def create(video_id: UUID, terms: NewShare, principal: CurrentUser, response: Response) -> ShareOut:
+    """Make a link to a video, or to several of one project."""
+    fields = {**terms.model_dump(), "video_ids": tuple(terms.video_ids)}
+    entry = await service.create_share(principal, video_id, service.ShareTerms(**fields))
+    response.headers["ETag"] = _tag(entry.id, entry.revision)
+    return _out(entry)
+
+
+@router.patch("/shares/{share_id}", responses={412: {"description": "Changed since."}})
+async def change(
+    share_id: UUID, changes: ShareChanges, principal: CurrentUser, request: Request, response: Response
+) -> ShareOut:
+    """Change what a link allows. A new password closes it to guests who opened it before."""
+
+    def check(link: ShareLink) -> None:
+        require_match(request, [str(link.id), link.revision])
+
+    entry = await service.update_share(principal, share_id, changes.given(), check=check)
+    response.headers["ETag"] = _tag(entry.id, entry.revision)
+    return _out(entry)
+
+
+@router.delete("/shares/{share_id}", status_code=204)
+async def revoke(share_id: UUID, principal: CurrentUser) -> None:
+    """Withdraw a link for good; its guests are out at once."""
+    await service.revoke_share(principal, share_id)
+
+
+@public_router.get("/shares/{token}", dependencies=[Depends(Limited("reads", by_address=True))])
+async def describe(token: str) -> ShareSummaryOut:
+    """What a link's page may show before it is opened."""
+    summary = await describe_share(token)
+    return ShareSummaryOut(
+        needs_password=summary.needs_password,
+        permission=summary.permission,
+        expires_at=summary.expires_at,
+        project_name=summary.project_name,
+        videos=[{"title": title} for title in summary.titles],
+    )
+
+
+@public_router.post("/shares/{token}/open", dependencies=[Depends(Limited("writes", by_address=True))])
+async def open_link(token: str, visitor: OpenShare, request: Request, response: Response) -> OpenedShareOut:
+    """Open a link as a guest. Browsers also get the token as an HttpOnly cookie."""
+    opened = await open_share(
+        token,
+        Visitor(
+            name=visitor.name,
+            email=visitor.email,
+            password=visitor.password,
+            language=request_language(request),
+            address=client_address(request),
+        ),
+    )
+    set_guest_cookie(response, opened.share_id, opened.access_token, opened.lifetime)
+    response.headers["Cache-Control"] = "no-store"
+    return OpenedShareOut(
+        access_token=opened.access_token,
+        expires_in=int(opened.lifetime.total_seconds()),
+        guest=GuestOut(id=opened.guest_id, name=opened.guest_name),
+        permission=opened.permission,
+        allow_download=opened.allow_download,
+        latest_version_only=opened.latest_version_only,
+        videos=[SharedVideoOut(id=video.id, title=video.title) for video in opened.videos],
+        project=SharedProjectOut(id=opened.project_id, name=opened.project_name),
+    )
+
+
+def _out(entry: service.ShareEntry) -> ShareOut:
+    fields = asdict(entry)
+    fields.pop("revision")
+    return ShareOut(url=fields.pop("address"), **fields)
+
+
+def _tag(share_id: UUID, revision: int) -> str:
+    return etag_of([str(share_id), revision])

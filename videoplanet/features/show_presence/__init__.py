@@ -1,0 +1,1 @@
+"""Who is watching a video, where, and who is typing. Ephemeral."""

@@ -1,0 +1,1 @@
+"""Make a version's renditions and poster, in the background."""

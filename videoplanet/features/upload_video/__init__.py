@@ -1,0 +1,1 @@
+"""Take in a film: a new video, or a new version of one."""

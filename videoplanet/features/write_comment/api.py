@@ -1,0 +1,82 @@
+"""REST routes of comments."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from videoplanet.entities.comment.model import Comment, CommentKind, CommentStatus
+from videoplanet.entities.comment.repository import CommentFilter
+from videoplanet.features.write_comment import service
+from videoplanet.features.write_comment.reading import list_comments
+from videoplanet.features.write_comment.schemas import FRAME_MAX, CommentChanges, CommentOut, CommentsOut, NewComment
+from videoplanet.shared.http.etags import etag_of, require_match
+from videoplanet.shared.http.idempotency import GatewayRoute
+from videoplanet.shared.http.identity import CurrentPrincipal
+from videoplanet.shared.http.limits import by_method
+from videoplanet.shared.http.pages import DEFAULT_LIMIT, Cursor, Limit
+from videoplanet.shared.http.raw_json import raw_json, raw_json_tagged
+
+router = APIRouter(tags=["comments"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
+VersionNumber = Annotated[int | None, Query(ge=1, le=FRAME_MAX, description="Of one version only.")]
+
+
+@router.get("/videos/{video_id}/comments", responses={200: {"model": CommentsOut}, 304: {"description": "Unchanged."}})
+async def comments(
+    video_id: UUID,
+    principal: CurrentPrincipal,
+    request: Request,
+    response: Response,
+    version: VersionNumber = None,
+    status: CommentStatus | None = None,
+    kind: CommentKind | None = None,
+    cursor: Cursor = None,
+    limit: Limit = DEFAULT_LIMIT,
+) -> Response:
+    """Comments of a video by frame, then by age; those on a whole version come last."""
+    wanted = CommentFilter(version, status, kind)
+    page = await list_comments(principal, video_id, wanted, cursor=cursor, limit=limit)
+    content = {"items": page.items, "next_cursor": page.next_cursor, "seq": page.seq}
+    return raw_json_tagged(request, content, response=response)
+
+
+@router.post(
+    "/videos/{video_id}/comments",
+    status_code=201,
+    responses={201: {"model": CommentOut}, 200: {"model": CommentOut, "description": "This id is already stored."}},
+)
+async def add(video_id: UUID, draft: NewComment, principal: CurrentPrincipal, response: Response) -> Response:
+    """Comment on a frame, a range or a whole version. With an `id` of your own, sending it again is safe."""
+    stored = await service.add_comment(principal, video_id, draft)
+    return raw_json(stored.comment, response=response, status_code=201 if stored.is_new else 200)
+
+
+@router.patch("/comments/{comment_id}", responses={200: {"model": CommentOut}, 412: {"description": "Changed since."}})
+async def edit(
+    comment_id: UUID, changes: CommentChanges, principal: CurrentPrincipal, request: Request, response: Response
+) -> Response:
+    """Change a comment: its author may change all of it; `status` is for those who may resolve."""
+
+    def check(comment: Comment) -> None:
+        require_match(request, [str(comment.id), comment.revision])
+
+    comment, revision = await service.edit_comment(principal, comment_id, changes, check=check)
+    return raw_json(comment, response=response, etag=etag_of([comment["id"], revision]))
+
+
+@router.delete("/comments/{comment_id}", status_code=204)
+async def delete(comment_id: UUID, principal: CurrentPrincipal) -> None:
+    """Remove a comment: its author, or an administrator of the project."""
+    await service.delete_comment(principal, comment_id)
+
+
+@router.post("/comments/{comment_id}/resolve", responses={200: {"model": CommentOut}})
+async def resolve(comment_id: UUID, principal: CurrentPrincipal, response: Response) -> Response:
+    """Mark a comment as dealt with."""
+    return raw_json(await service.resolve_comment(principal, comment_id), response=response)
+
+
+@router.post("/comments/{comment_id}/reopen", responses={200: {"model": CommentOut}})
+async def reopen(comment_id: UUID, principal: CurrentPrincipal, response: Response) -> Response:
+    """Mark a comment as open again."""
+    return raw_json(await service.reopen_comment(principal, comment_id), response=response)

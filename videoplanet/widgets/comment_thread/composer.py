@@ -1,0 +1,108 @@
+"""The composer: always there, knows its frame, needs one key, the words and Enter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from videoplanet.shared.ui.button import button
+from videoplanet.shared.ui.handler import Handler, Text
+from videoplanet.shared.ui.icon import icon
+from videoplanet.shared.ui.kbd import kbd
+from videoplanet.shared.ui.text import t
+from videoplanet.widgets.comment_thread.room import WordsForm
+from videoplanet.widgets.comment_thread.store import act, composer, flag, text
+
+KINDS = ("fix", "idea", "approve", "question")
+
+
+def thread_composer(limit: rx.Var[int] | int) -> rx.Component:
+    """The box at the foot of the list; ``limit`` is the longest comment this writer may send, in characters."""
+    return rx.el.div(
+        WordsForm.create(
+            _place(),
+            _kinds_and_send(),
+            target="comment",
+            limit=limit,
+            label=t("review.composer"),
+            placeholder=t("review.composer_hint"),
+            class_name="vp-composer",
+        ),
+        class_name="border-t border-line bg-panel px-4 py-3 max-md:px-3.5 pb-[max(12px,env(safe-area-inset-bottom))]",
+    )
+
+
+def _place() -> rx.Component:
+    at = composer()
+    return rx.el.div(
+        rx.cond(
+            flag(at, "is_whole"),
+            rx.el.span(t("review.about_whole"), class_name="vp-place"),
+            rx.el.button(
+                text(at, "label"),
+                type="button",
+                title=t("review.pinned_at", timecode=text(at, "label")),
+                aria_label=t("review.pinned_at", timecode=text(at, "label")),
+                on_click=act("pin"),
+                class_name="vp-place",
+            ),
+        ),
+        rx.cond(flag(at, "is_elsewhere"), _word(t("review.pin_here"), act("pin")), rx.fragment()),
+        rx.cond(
+            flag(at, "is_range"),
+            rx.fragment(
+                rx.cond(flag(at, "is_range_open"), _word(t("review.end_range"), act("end_range")), rx.fragment()),
+                rx.el.button(
+                    icon("x", 14),
+                    type="button",
+                    aria_label=t("review.drop_range"),
+                    on_click=act("drop_range"),
+                    class_name="vp-word",
+                ),
+            ),
+            rx.cond(flag(at, "is_whole"), rx.fragment(), _word(t("review.start_range"), act("start_range"))),
+        ),
+        rx.el.span(class_name="grow"),
+        rx.el.button(
+            t("review.about_whole"),
+            type="button",
+            aria_pressed=flag(at, "is_whole"),
+            on_click=act("whole"),
+            class_name="vp-word aria-pressed:text-accent",
+        ),
+        class_name="vp-composer-place",
+    )
+
+
+def _word(label: Text, on_click: Handler) -> rx.Component:
+    return rx.el.button(label, type="button", on_click=on_click, class_name="vp-word")
+
+
+def _kinds_and_send() -> rx.Component:
+    at = composer()
+    return rx.el.div(
+        rx.el.div(
+            *[_kind(at, kind, index) for index, kind in enumerate(KINDS, start=1)],
+            role="radiogroup",
+            aria_label=t("review.kinds"),
+            class_name="vp-kinds",
+        ),
+        rx.el.span(class_name="grow"),
+        button(t("review.post"), kbd("↵"), variant="primary", size="sm", submit=True, class_name="vp-send"),
+        class_name="vp-composer-foot",
+    )
+
+
+def _kind(at: Any, kind: str, index: int) -> rx.Component:
+    return rx.el.button(
+        rx.el.i(aria_hidden=True),
+        t(f"review.kind.{kind}"),
+        type="button",
+        role="radio",
+        aria_checked=text(at, "kind") == kind,
+        title=f"Alt+{index}",
+        on_click=act("kind", kind),
+        custom_attrs={"data-kind": kind},
+        class_name="vp-kind",
+    )

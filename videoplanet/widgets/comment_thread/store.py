@@ -1,0 +1,95 @@
+"""The thread's browser store as Vars and handlers, so that the list is written in Python.
+
+The store itself (loading, folding, posting) is JavaScript beside this file; `thread.js` opens it for a mounted room.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+from reflex_base.event import EventChain
+from reflex_base.vars.base import Var, VarData
+from reflex_base.vars.function import FunctionVar
+from reflex_base.vars.number import BooleanVar, NumberVar
+from reflex_base.vars.sequence import StringVar
+
+import videoplanet.shared.ui.gateway  # noqa: F401 - ships the client that `thread.js` imports
+
+for _name in (
+    "composer.js",
+    "drafts.js",
+    "fold.js",
+    "optimism.js",
+    "outbox.js",
+    "rows.js",
+    "sequence.js",
+    "session.js",
+    "thread.css",
+    "thread_store.js",
+    "uuid7.js",
+    "view.js",
+):
+    rx.asset(_name, shared=True)
+
+THREAD_MODULE = rx.asset("thread.js", shared=True).importable_path
+WORDS_MODULE = rx.asset("words_form.js", shared=True).importable_path
+
+
+def thread(part: str) -> Var[Any]:
+    """One part of the open thread's view: ``rows``, ``marks``, ``selected``, ``total``, ``open``, ``order`` …"""
+    data = VarData(imports={THREAD_MODULE: "useThread"}, hooks=f'const thread_{part} = useThread("{part}");')
+    return Var(_js_expr=f"thread_{part}", _var_type=Any, _var_data=data)
+
+
+def thread_text(part: str) -> StringVar[str]:
+    """A part of the view that is a text."""
+    return thread(part).to(str)
+
+
+def thread_number(part: str) -> NumberVar[int]:
+    """A part of the view that is a number."""
+    return thread(part).to(int)
+
+
+def thread_flag(part: str) -> BooleanVar:
+    """A part of the view that is a yes or no."""
+    return thread(part).bool()
+
+
+def composer() -> Var[dict[str, Any]]:
+    """What the composer names: ``label``, ``short``, ``kind``, ``is_range`` …"""
+    data = VarData(imports={THREAD_MODULE: "useComposer"}, hooks="const composer_ = useComposer();")
+    return Var(_js_expr="composer_", _var_data=data).to(dict[str, Any])
+
+
+def text(of: Any, name: str) -> StringVar[str]:
+    """A text of a row or view."""
+    return of[name].to(str)  # type: ignore[no-any-return]
+
+
+def number(of: Any, name: str) -> NumberVar[int]:
+    """A number of a row or view."""
+    return of[name].to(int)  # type: ignore[no-any-return]
+
+
+def flag(of: Any, name: str) -> BooleanVar:
+    """A yes or no of a row or view."""
+    return of[name].bool()  # type: ignore[no-any-return]
+
+
+def act(name: str, *args: Var[Any] | str | bool | int) -> Var[EventChain]:
+    """A handler for a click inside a row: does it, and does not count as a click on the row."""
+    return _handler(name, args, "(event) => { event?.stopPropagation?.();", "}")
+
+
+def act_with_value(name: str, *args: Var[Any] | str) -> Var[EventChain]:
+    """A handler for an event that carries a text, which becomes the last argument."""
+    return _handler(name, [*args, Var(_js_expr="value")], "(value) => {", "}")
+
+
+def _handler(name: str, args: Any, opening: str, closing: str) -> Var[EventChain]:
+    given = [Var.create(each) for each in (name, *args)]
+    call = f"act({', '.join(str(each) for each in given)});"
+    data = VarData.merge(VarData(imports={THREAD_MODULE: "act"}), *[each._get_all_var_data() for each in given])
+    return Var(_js_expr=f"({opening} {call} {closing})", _var_data=data).to(FunctionVar, EventChain)

@@ -1,0 +1,169 @@
+"""The conversation: filters, the list, and the composer at its foot. Stands inside a :class:`ThreadRoom`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from videoplanet.shared.ui.button import button
+from videoplanet.shared.ui.conditional import text_if
+from videoplanet.shared.ui.handler import Flag, Text
+from videoplanet.shared.ui.icon import icon
+from videoplanet.shared.ui.menu import menu, menu_choices
+from videoplanet.shared.ui.surface import empty_state, loading, skeleton
+from videoplanet.shared.ui.text import t, t_of
+from videoplanet.widgets.comment_thread.composer import KINDS, thread_composer
+from videoplanet.widgets.comment_thread.row import comment_row
+from videoplanet.widgets.comment_thread.store import (
+    act,
+    act_with_value,
+    text,
+    thread,
+    thread_flag,
+    thread_number,
+    thread_text,
+)
+
+
+def comment_thread(*, may_comment: Flag, limit: rx.Var[int] | int, read_only: Text) -> rx.Component:
+    """The list with its filters and the composer.
+
+    Args:
+        may_comment: Whether the viewer writes here; else ``read_only`` stands in the composer's place.
+        limit: The longest comment, in characters.
+        read_only: Why there is no composer.
+    """
+    return rx.el.section(
+        _filters(),
+        rx.el.div(
+            rx.match(
+                thread_text("state"),
+                ("loading", _skeleton()),
+                ("failed", rx.fragment(_skeleton(), _note(t("review.load_failed")))),
+                _list(may_comment),
+            ),
+            tab_index=-1,
+            class_name="vp-comments",
+        ),
+        rx.el.div(_waiting(), rx.cond(may_comment, thread_composer(limit), _note(read_only))),
+        rx.el.div(_arrivals(), role="status", aria_live="polite", class_name="sr-only"),
+        aria_label=t("review.comments"),
+        class_name="grid min-h-0 grow grid-rows-[auto_minmax(0,1fr)_auto]",
+    )
+
+
+def _filters() -> rx.Component:
+    order = thread("order").to(dict[str, Any])
+    status, kind, sort = text(order, "status"), text(order, "kind"), text(order, "sort")
+    count = rx.match(
+        status, ("open", thread_number("open")), ("resolved", thread_number("resolved")), thread_number("total")
+    )
+    return rx.el.div(
+        menu(
+            menu_choices(
+                t("review.filter_status"),
+                [(each, t(f"review.status.{each}")) for each in ("open", "all", "resolved")],
+                value=status,
+                on_change=act_with_value("arrange", "status"),
+            ),
+            menu_choices(
+                t("review.filter_kind"),
+                [(each, t(f"review.kind.{each}")) for each in ("all", *KINDS)],
+                value=kind,
+                on_change=act_with_value("arrange", "kind"),
+            ),
+            trigger=rx.fragment(
+                t_of("review.status", status),
+                rx.el.span(count),
+                rx.cond(kind == "all", rx.fragment(), rx.el.span("· ", t_of("review.kind", kind))),
+                icon("chevron_down", 15, "text-faint"),
+            ),
+            variant="secondary",
+            size="sm",
+            align="start",
+        ),
+        menu(
+            menu_choices(
+                t("review.sort"),
+                [(each, t(f"review.sort.{each}")) for each in ("timecode", "newest", "oldest")],
+                value=sort,
+                on_change=act_with_value("arrange", "sort"),
+            ),
+            trigger=rx.fragment(t_of("review.sort", sort), icon("chevron_down", 15, "text-faint")),
+            variant="secondary",
+            size="sm",
+            align="start",
+        ),
+        rx.el.span(class_name="grow"),
+        rx.cond(
+            thread_number("carried") > 0,
+            rx.el.span(t("review.carried", count=thread_number("carried")), class_name="truncate text-sm text-muted"),
+            rx.fragment(),
+        ),
+        class_name="vp-filters",
+    )
+
+
+def _list(may_comment: Flag) -> rx.Component:
+    rows = thread("rows").to(list[dict[str, Any]])
+    return rx.cond(
+        rows.length() > 0,
+        rx.foreach(rows, lambda row: comment_row(row=row, key=row["id"])),
+        rx.cond(
+            thread_flag("is_filtered"),
+            empty_state(
+                "list_filter",
+                t("review.nothing_passes.title"),
+                t("review.nothing_passes.text"),
+                button(t("review.show_all"), size="sm", on_click=act("show_all")),
+            ),
+            empty_state(
+                "message_circle",
+                t("review.empty.title"),
+                text_if(may_comment, t("review.empty.text"), t("review.empty.read_only")),
+            ),
+        ),
+    )
+
+
+def _skeleton() -> rx.Component:
+    one = rx.el.div(
+        rx.el.div(skeleton("size-7 rounded-full"), skeleton("h-3.5 w-24"), class_name="flex items-center gap-2.5"),
+        skeleton("mt-3 ml-[38px] h-3.5 w-3/4"),
+        skeleton("mt-2 ml-[38px] h-3.5 w-1/2"),
+        class_name="px-4 py-3",
+    )
+    return loading(*[one] * 4)
+
+
+def _waiting() -> rx.Component:
+    return rx.cond(
+        thread_flag("is_offline") & (thread_number("waiting") > 0),
+        rx.el.div(
+            icon("cloud_off", 16),
+            rx.el.span(t("review.waiting", count=thread_number("waiting")), class_name="grow"),
+            button(t("review.send_now"), variant="ghost", size="sm", on_click=act("send_now")),
+            role="status",
+            class_name="flex items-center gap-2 border-t border-line px-4 py-1.5 text-sm text-muted",
+        ),
+        rx.fragment(),
+    )
+
+
+def _note(words: Text) -> rx.Component:
+    return rx.el.p(words, class_name="border-t border-line px-4 py-4 text-sm text-muted")
+
+
+def _arrivals() -> rx.Component:
+    news = thread("news").to(dict[str, Any])
+    count = news["count"].to(int)
+    return rx.cond(
+        count == 0,
+        rx.fragment(),
+        rx.cond(
+            count == 1,
+            rx.el.span(t("review.arrived_one", name=text(news, "name"), body=text(news, "body"))),
+            rx.el.span(t("review.arrived_many", count=count)),
+        ),
+    )
