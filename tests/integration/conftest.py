@@ -1,4 +1,4 @@
-"""Real engines for integration tests: those the environment names, else embedded ones in a temporary home."""
+"""Real engines for integration tests, embedded in a temporary home; never those of the environment, whose tables are somebody's."""
 
 from __future__ import annotations
 
@@ -32,10 +32,13 @@ _OPEN_LIMITS = ("SIGN_IN", "ACCOUNT_MAIL", "READS", "WRITES", "UPLOADS", "WS_CON
 
 @pytest.fixture(scope="session", autouse=True)
 async def _engines(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[None]:
-    """Start what is not configured, migrate, and let every module read the settings anew."""
+    """Start the engines, migrate, and let every module read the settings anew."""
     folder = tmp_path_factory.mktemp("home")
-    home = Home(folder)
+    folder.parent.chmod(0o711)  # PostgreSQL runs under another account when the tests run as root
+    home = Home.at(folder)
     secrets = Secrets.generate()
+    for name in [name for name in os.environ if name.startswith("VIDEOPLANET_")]:
+        del os.environ[name]
     os.environ |= {
         "VIDEOPLANET_ENVIRONMENT": "test",
         "VIDEOPLANET_HOME": str(folder),
@@ -53,14 +56,12 @@ async def _engines(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[No
 
 
 @pytest.fixture(autouse=True)
-async def _clean_tables() -> AsyncIterator[None]:
+async def _clean_tables() -> None:
     """Empty tables, queue and Redis before each test."""
     names = ", ".join(f'"{table.__tablename__}"' for table in TABLES)
     async with engine().begin() as connection:
         await connection.execute(text(f"truncate {names}, procrastinate_jobs restart identity cascade"))
     await redis_client().flushdb()
-    return
-    yield
 
 
 @pytest.fixture

@@ -6,10 +6,12 @@ from types import ModuleType
 
 from videoplanet.features.authenticate import jobs as authenticate
 from videoplanet.features.tidy_up import jobs as tidy_up
+from videoplanet.features.transcode_video import jobs as transcode_video
 from videoplanet.shared import mail
 
 TASK_MODULES: tuple[ModuleType, ...] = (
     authenticate,
     mail,
     tidy_up,
+    transcode_video,
 )

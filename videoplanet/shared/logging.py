@@ -20,7 +20,8 @@ from videoplanet.shared.config import get_settings
 
 MASK = "***"
 _SECRET_NAMES = re.compile(
-    r"pass(word|phrase|wd)?$|secret|token|ticket|cookie|authorization|api_?key|signature|^dsn$|encryption_key", re.IGNORECASE
+    r"pass(word|phrase|wd)?$|secret|token|ticket|cookie|authorization|api_?key|signature|^dsn$|encryption_key",
+    re.IGNORECASE,
 )
 _EMAIL = re.compile(r"([A-Za-z0-9])[A-Za-z0-9._%+-]*@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
 _JWT = re.compile(r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]+")

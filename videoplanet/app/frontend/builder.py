@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -78,8 +79,8 @@ def _compile() -> None:
 
     environment.REFLEX_COMPILE_CONTEXT.set(constants.CompileContext.EXPORT)
     if prerequisites.needs_reinit():
-        prerequisites.initialize_reflex_user_directory()
-        prerequisites.initialize_frontend_dependencies()
+        prerequisites.initialize_reflex_user_directory()  # type: ignore[no-untyped-call]
+        prerequisites.initialize_frontend_dependencies()  # type: ignore[no-untyped-call]
     prerequisites.get_compiled_app(prerender_routes=True, use_rich=False, trigger="export")
     reflex_build.setup_frontend(PROJECT)
 
@@ -87,7 +88,7 @@ def _compile() -> None:
 def _bundle() -> None:
     from reflex.utils import build as reflex_build
 
-    reflex_build.build()
+    reflex_build.build()  # type: ignore[no-untyped-call]
     if not (BUILT_SITE / "index.html").exists() and not (BUILT_SITE / "404.html").exists():
         raise RuntimeError(f"the bundler wrote nothing to {BUILT_SITE}")
 
@@ -106,7 +107,7 @@ def main() -> None:
         "REFLEX_DIR": str(WEB_FOLDER / ".reflex"),
         "REFLEX_EXTRA_PLUGINS": PLUGIN,
     }
-    build(lambda stage: stages.write(f"{stage}\n") and None)
+    build(partial(print, file=stages))
 
 
 if __name__ == "__main__":

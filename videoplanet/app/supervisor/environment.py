@@ -57,8 +57,8 @@ def reflex_variables(settings: Settings, redis_url: str) -> dict[str, str]:
     """Return what a production web process of Reflex reads: the built site, no compiler, state in Redis, own origins."""
     return {
         "REFLEX_ENV_MODE": "prod",
-        "REFLEX_SKIP_COMPILE": "true",
-        "REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
+        "__REFLEX_SKIP_COMPILE": "true",
+        "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
         "REFLEX_WEB_WORKDIR": str(WEB_FOLDER),
         "REFLEX_DIR": str(WEB_FOLDER / ".reflex"),
         "REFLEX_REDIS_URL": redis_url,

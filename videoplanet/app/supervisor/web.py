@@ -20,7 +20,7 @@ def main() -> None:
     os.chdir(PROJECT)
     settings = get_settings()
     Server(
-        os.environ.get("VIDEOPLANET_ASGI_FACTORY", APPLICATION),
+        APPLICATION,
         factory=True,
         interface=Interfaces.ASGI,
         address=settings.host,

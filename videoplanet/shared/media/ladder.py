@@ -56,7 +56,7 @@ def rungs(facts: Facts) -> list[Rung]:
     """
     short = min(facts.width, facts.height)
     sizes = [height for height in HEIGHTS if height <= short]
-    if not sizes or (short < HEIGHTS[-1] and short > 1.2 * sizes[-1]):
+    if not sizes or (short < HEIGHTS[-1] and short > 1.15 * sizes[-1]):
         sizes.append(short)
     return [_rung(facts, size) for size in sizes]
 

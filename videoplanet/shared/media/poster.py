@@ -28,10 +28,10 @@ async def make_poster(original: Path, facts: Facts, path: Path) -> None:
     """
     shrink = min(1.0, WIDEST / max(facts.width, facts.height))
     width, height = (max(2, round(side * shrink / 2) * 2) for side in (facts.width, facts.height))
-    moment = float(facts.rate.seek_seconds(facts.frame_count // 10))
+    before = float(facts.rate.seek_seconds(facts.frame_count // 10 - 1))
     command = [get_ffmpeg_exe(), *["-hide_banner", "-nostdin", "-loglevel", "error", "-y", "-threads", "1"]]
     command += ["-protocol_whitelist", "file,pipe", "-max_pixels", str(MOST_PIXELS)]
-    command += ["-ss", f"{moment if facts.frame_count > 10 else 0:.6f}", "-i", f"file:{original}"]
+    command += ["-ss", f"{max(0.0, before):.6f}", "-i", f"file:{original}"]
     command += ["-map", f"0:{facts.stream_index}", "-vf", f"scale={width}:{height},setsar=1,format=yuvj420p"]
     command += ["-frames:v", "1", "-q:v", "4", "-update", "1", "-f", "image2", str(path)]
     async with running(command, niceness=5) as process:

@@ -135,15 +135,17 @@ def field(
 ) -> rx.Component:
     """Any control with its label, hint and error; the control carries ``control_id`` and ``aria_describedby`` itself."""
     return rx.el.div(
-        rx.el.label(
-            label,
-            html_for=control_id,
-            class_name="sr-only" if hide_label else "mb-1.5 block text-sm font-semibold text-ink",
-        ),
+        field_label(label, control_id, hidden=hide_label),
         control,
         field_note(control_id, hint, error),
         class_name=class_name,
     )
+
+
+def field_label(label: Text, control_id: str, *, hidden: bool = False) -> rx.Component:
+    """The label above a control, or for screen readers only."""
+    look = "sr-only" if hidden else "mb-1.5 block text-sm font-semibold text-ink"
+    return rx.el.label(label, html_for=control_id, class_name=look)
 
 
 def field_note(control_id: str, hint: Text | None, error: Text | None) -> rx.Component:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import reflex as rx
 from reflex_components_lucide.icon import Icon
 
+STROKE = 1.75
+
 
 def icon(name: str, size: int = 18, class_name: str = "") -> rx.Component:
     """A lucide icon, drawn at 1.75 stroke in the text's colour and silent to screen readers.
@@ -17,7 +19,7 @@ def icon(name: str, size: int = 18, class_name: str = "") -> rx.Component:
     return Icon.create(
         name,
         size=size,
-        stroke_width=1.75,
         aria_hidden=True,
+        custom_attrs={"strokeWidth": STROKE},
         class_name=f"shrink-0 {class_name}".strip(),
     )

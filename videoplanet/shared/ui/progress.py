@@ -33,7 +33,7 @@ def progress(
     return rx.el.div(
         rx.el.div(
             class_name=f"h-full origin-left rounded-full transition-[width] duration-180 ease-quick {_BARS[tone]}",
-            style={"width": done.to(str) + "%"},
+            custom_attrs={"style": {"width": done.to(str) + "%"}},
         ),
         role="progressbar",
         aria_label=label,

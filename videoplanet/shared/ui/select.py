@@ -7,7 +7,7 @@ import reflex as rx
 from reflex_base.components.component import field as prop
 from reflex_base.vars.base import Var
 
-from videoplanet.shared.ui.field import INPUT, aria_attributes, field, field_note
+from videoplanet.shared.ui.field import INPUT, aria_attributes, field_label, field_note
 from videoplanet.shared.ui.handler import Flag, Text, TextHandler
 from videoplanet.shared.ui.headless import OpenablePart, Part, PositionerPart, TextEvent
 from videoplanet.shared.ui.icon import icon
@@ -152,14 +152,12 @@ def select(
         modal=False,
         **root,
     )
-    if compact:
-        return rx.el.div(
-            rx.el.label(label, html_for=control_id, class_name="sr-only"),
-            control,
-            field_note(control_id, hint, error),
-            class_name=class_name,
-        )
-    return field(control, label, control_id=control_id, hint=hint, error=error, class_name=class_name)
+    return rx.el.div(
+        field_label(label, control_id, hidden=compact),
+        control,
+        field_note(control_id, hint, error),
+        class_name=class_name,
+    )
 
 
 def _items(options: Sequence[Option] | Var[list[dict[str, str]]]) -> rx.Component:

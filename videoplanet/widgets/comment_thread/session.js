@@ -35,7 +35,7 @@ export function openSession(surroundings) {
   window.addEventListener("online", () => void thread.resync(), on);
   document.addEventListener("visibilitychange", () => document.hidden || void thread.resync(), on);
   window.addEventListener("keydown", focusByKey, on);
-  void thread.load();
+  void thread.load().then(selectByAddress);
   publish();
   return {
     thread,
@@ -71,8 +71,8 @@ const ACTS = {
   close: ({ thread }) => thread.setOpen(null),
   resolve: ({ thread }, id, resolved) => thread.resolve(id, resolved),
   remove: ({ thread }, id) => thread.remove(id),
-  retry: ({ thread }, id) => thread.retry(id),
-  discard: ({ thread }, id) => thread.discard(id),
+  retry: ({ thread }, id) => thread.outbox.retry(id),
+  discard: ({ thread }, id) => thread.outbox.remove(id),
   point: ({ thread }, id) => thread.point(id),
   send_now: ({ thread }) => thread.resync(),
   show_all: ({ thread }) => thread.arrange({ status: "all", kind: "all" }),
@@ -117,6 +117,12 @@ function setTyping(isActive) {
   clearTimeout(typingPause);
   tell("typing", { active: isActive });
   if (isActive) typingPause = setTimeout(() => setTyping(false), TYPING_PAUSE_MS);
+}
+
+/** A link to a comment opens the page with it. */
+function selectByAddress() {
+  const id = location.hash.match(/^#comment-([0-9a-f-]{36})$/)?.[1];
+  if (id && session?.thread.comments.has(id)) tell("select", { comment_id: id });
 }
 
 /** @param {string | null} id */

@@ -17,10 +17,10 @@ from reflex_base.vars.sequence import StringVar
 import videoplanet.shared.ui.gateway  # noqa: F401 - ships the client that `thread.js` imports
 
 for _name in (
+    "changes.js",
     "composer.js",
     "drafts.js",
     "fold.js",
-    "optimism.js",
     "outbox.js",
     "rows.js",
     "sequence.js",

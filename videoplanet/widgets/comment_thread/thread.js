@@ -3,6 +3,7 @@ import { createElement, Fragment, useContext, useEffect, useRef, useSyncExternal
 import { EventLoopContext, StateStoreContext } from "$/utils/context-registry";
 import { currentViewer } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
+import "./thread.css";
 import { currentSession, openSession, subscribe } from "./session.js";
 
 export { act } from "./session.js";
@@ -43,23 +44,23 @@ export function useComposer() {
  * @param {string} props.videoId
  * @param {number} props.version
  * @param {import("./rows.js").Viewer} props.viewer
- * @param {unknown} props.timebase of the version on the screen, as `timecodeOf` takes it
- * @param {(timebase: any, frame: number) => string} props.timecodeOf
+ * @param {(frame: number) => string} props.timecodeOf of the version on the screen
  * @param {string} [props.shareToken] on a guest's page
+ * @param {string} [props.joined] changes when this browser has joined the live room anew
  * @param {string} props.liveState the name of the Reflex state that carries operations
  * @param {string} props.operation its field
  * @param {import("react").ReactNode} [props.children]
  */
 export function ThreadRoom(props) {
-  const { videoId, version, viewer, timebase, timecodeOf, shareToken, liveState, operation, children } = props;
+  const { videoId, version, viewer, timecodeOf, shareToken, joined, liveState, operation, children } = props;
   const states = useContext(StateStoreContext);
   const [, connectErrors] = useContext(EventLoopContext);
   const room = useRef(/** @type {ReturnType<typeof openSession> | null} */ (null));
   const surroundings = {
     version,
     viewer,
-    timecodeOf: (/** @type {number} */ frame) => timecodeOf(timebase, frame),
-    say: () => currentViewer().t("review.unreachable"),
+    timecodeOf,
+    sayUnreached: () => currentViewer().t("review.unreachable"),
   };
   const latest = useRef(surroundings);
   latest.current = surroundings;
@@ -79,8 +80,7 @@ export function ThreadRoom(props) {
       const next = states.getSnapshot(liveState)?.[operation];
       if (next === last) return;
       last = next;
-      if (next?.seq) opened.thread.offer(next);
-      else void opened.thread.resync(); // the state began anew: this browser has just joined the room
+      if (next?.type) opened.thread.offer(next);
     });
     return () => {
       stop();
@@ -89,12 +89,12 @@ export function ThreadRoom(props) {
     };
   }, [videoId, viewer?.id, shareToken, states, liveState, operation]);
 
-  useEffect(() => room.current?.thread.moveTo(latest.current), [version, viewer, timebase, timecodeOf]);
+  useEffect(() => room.current?.thread.moveTo(latest.current), [version, viewer, timecodeOf]);
 
   const isConnected = connectErrors.length === 0;
   useEffect(() => {
     if (isConnected) void room.current?.thread.resync();
-  }, [isConnected, connectErrors]);
+  }, [isConnected, connectErrors, joined]);
 
   return createElement(Fragment, null, children);
 }

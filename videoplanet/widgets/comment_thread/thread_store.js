@@ -3,20 +3,21 @@
  * viewer wrote shown at once. Publishes one new view per animation frame, however much arrived.
  * Not for the composer (`composer.js`) and not for React (`thread.js`).
  */
+import { Changes } from "./changes.js";
 import { Drafts } from "./drafts.js";
 import { fold } from "./fold.js";
 import { Outbox } from "./outbox.js";
+import { RowMaker } from "./rows.js";
 import { Sequence } from "./sequence.js";
 import { uuid7 } from "./uuid7.js";
 import { viewOf } from "./view.js";
-import { RowMaker } from "./rows.js";
 
 /** @typedef {import("./fold.js").Comment} Comment */
 /** @typedef {import("./fold.js").Operation} Operation */
 /** @typedef {import("./rows.js").Viewer} Viewer */
 /** @typedef {import("./rows.js").Order} Order */
 /**
- * @typedef {object} Api the gateway; rejects with a `Refusal` or, when it was not reached, something else
+ * @typedef {object} Api the gateway; rejects with a refusal or, when it was not reached, something else
  * @property {(path: string) => Promise<any>} get
  * @property {(path: string, body?: unknown, key?: string) => Promise<any>} post
  * @property {(path: string, body: unknown) => Promise<any>} patch
@@ -32,7 +33,7 @@ import { RowMaker } from "./rows.js";
  * @property {Storage} storage
  * @property {(publish: () => void) => void} nextFrame
  * @property {(frame: number) => string} timecodeOf
- * @property {(code: "unreachable") => string} say a text in the viewer's language
+ * @property {() => string} sayUnreached that the server was not reached, in the viewer's language
  */
 
 /** How long a missing operation may still arrive by itself before it is asked for. */
@@ -48,28 +49,24 @@ export class ThreadStore {
   gone = "";
   /** @type {Order} */
   order = { status: "open", kind: "all", sort: "timecode" };
-  /** @type {string | null} */
+  /** The comment whose mark and row are lit. @type {string | null} */
   selected = null;
+  /** The comment under the pointer or the focus. @type {string | null} */
+  active = null;
   /** The one box open in the list. @type {{id: string, box: "reply" | "edit" | "delete"} | null} */
   open = null;
-  /** Comments others wrote while the list was open. @type {Set<string>} */
+  /** Comments others wrote to while the list was open. @type {Set<string>} */
   arrived = new Set();
   /** What came last from others, to be said. */
   news = { count: 0, name: "", body: "" };
-  #newsShown = false;
-  /** Why the last change to a comment failed. @type {Map<string, string>} */
-  problems = new Map();
-  /** Changes shown before the server confirmed them. @type {Map<string, Partial<Comment>>} */
-  changes = new Map();
-  /** Comments shown as gone before the server confirmed it. @type {Set<string>} */
-  leaving = new Set();
 
   rows = new RowMaker();
   #sequence = new Sequence();
+  /** @type {Set<() => void>} */
   #listeners = new Set();
   #isDirty = false;
   #isResyncing = false;
-  #resyncAgain = false;
+  #isResyncWanted = false;
   #isClosed = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -83,12 +80,14 @@ export class ThreadStore {
       prefix: `vp:outbox:${videoId}:${viewer.id}:`,
       storage,
       send: ({ id, commentId, body }) =>
-        commentId
-          ? api.post(`/comments/${commentId}/replies`, body, id)
-          : api.post(`/videos/${videoId}/comments`, body, id),
+        api.post(commentId ? `/comments/${commentId}/replies` : `/videos/${videoId}/comments`, body, id),
       refusalOf: api.refusalOf,
       onSent: (entry, answer) => this.#confirm(entry, answer),
       onChange: () => this.#changed(),
+    });
+    this.changes = new Changes({
+      onChange: () => this.#changed(),
+      reasonOf: (error) => api.refusalOf(error)?.detail ?? this.at.sayUnreached(),
     });
     this.view = viewOf(this);
   }
@@ -102,27 +101,28 @@ export class ThreadStore {
   /** Loads the list; tries again while the server is not reached. */
   async load() {
     const { api, videoId } = this.at;
+    clearTimeout(this.#timer);
     try {
       let cursor = "";
+      /** @type {number | null} */
       let seq = null;
       /** @type {import("./fold.js").Comments} */
       const loaded = new Map();
       do {
         const page = await api.get(`/videos/${videoId}/comments?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
         if (this.#isClosed) return;
-        seq ??= page.seq;
+        seq ??= Number(page.seq);
         for (const comment of page.items) loaded.set(comment.id, comment);
         cursor = page.next_cursor ?? "";
       } while (cursor);
       this.comments = loaded;
       this.state = "ready";
+      for (const id of loaded.keys()) this.outbox.remove(id);
       this.#fold(this.#sequence.restart(seq), false);
     } catch (error) {
-      if (this.#isClosed) return;
-      if (!this.#isRefused(error)) {
-        this.state = "failed";
-        this.#later(() => this.load(), RETRY_MS);
-      }
+      if (this.#isClosed || this.#isRefused(error)) return;
+      this.state = "failed";
+      this.#later(() => this.load(), RETRY_MS);
     }
     this.#changed();
     void this.outbox.flush();
@@ -138,31 +138,22 @@ export class ThreadStore {
 
   /** Asks for everything since the last known operation: after a gap, a reconnect, or when the page is seen again. */
   async resync() {
-    clearTimeout(this.#timer);
-    if (this.state === "gone") return;
-    if (this.state !== "ready") return void this.load();
-    if (this.#isResyncing) {
-      this.#resyncAgain = true;
-      return;
-    }
+    if (this.state === "failed") return this.load();
+    if (this.state !== "ready") return;
+    this.#isResyncWanted = true;
+    if (this.#isResyncing) return;
     this.#isResyncing = true;
-    const { api, videoId } = this.at;
+    clearTimeout(this.#timer);
     try {
-      for (let isComplete = false; !isComplete && !this.#isClosed; ) {
-        const { items, seq } = await api.get(`/videos/${videoId}/activity?after=${this.#sequence.known}`);
-        const last = items.length ? items[items.length - 1].seq : seq;
-        this.#fold(this.#sequence.fill(items, last), true);
-        isComplete = items.length === 0 || last >= seq;
+      while (this.#isResyncWanted && !this.#isClosed) {
+        this.#isResyncWanted = false;
+        await this.#catchUp();
       }
       void this.outbox.flush();
     } catch (error) {
       if (!this.#isRefused(error)) this.#later(() => this.resync(), RETRY_MS);
     } finally {
       this.#isResyncing = false;
-    }
-    if (this.#resyncAgain) {
-      this.#resyncAgain = false;
-      await this.resync();
     }
   }
 
@@ -174,9 +165,9 @@ export class ThreadStore {
   post(words) {
     const id = uuid7();
     const body = Object.fromEntries(Object.entries({ id, ...words }).filter(([, value]) => value !== null));
-    this.outbox.add({ id, commentId: null, body, createdAt: new Date().toISOString() });
     this.drafts.write("new", "");
     this.selected = id;
+    this.outbox.add({ id, commentId: null, body, createdAt: new Date().toISOString() });
     return id;
   }
 
@@ -188,49 +179,47 @@ export class ThreadStore {
     this.outbox.add({ id, commentId, body: { id, body }, createdAt: new Date().toISOString() });
   }
 
-  /** @param {string} id @param {string} body */
+  /** A refused edit opens its box again, the words in it. @param {string} id @param {string} body */
   async edit(id, body) {
-    const box = { id, box: /** @type {const} */ ("edit") };
     this.drafts.write(`edit:${id}`, body);
     this.open = null;
-    const done = await this.#change(id, { body }, () => this.at.api.patch(`/comments/${id}`, { body }));
-    if (done) this.drafts.write(`edit:${id}`, "");
-    else this.setOpen(box);
+    const isDone = await this.changes.make(id, { body }, async () =>
+      this.#store("comment.update", await this.at.api.patch(`/comments/${id}`, { body })),
+    );
+    if (isDone) this.drafts.write(`edit:${id}`, "");
+    else this.open = { id, box: "edit" };
+    this.#changed();
   }
 
   /** @param {string} id @param {boolean} resolved */
   resolve(id, resolved) {
-    /** @type {Partial<Comment>} */
-    const change = { status: resolved ? "resolved" : "open" };
-    return this.#change(id, change, () => this.at.api.post(`/comments/${id}/${resolved ? "resolve" : "reopen"}`));
+    return this.changes.make(id, { status: resolved ? "resolved" : "open" }, async () =>
+      this.#store("comment.update", await this.at.api.post(`/comments/${id}/${resolved ? "resolve" : "reopen"}`)),
+    );
   }
 
   /** @param {string} id */
-  async remove(id) {
+  remove(id) {
     this.open = null;
-    this.leaving.add(id);
-    const done = await this.#change(id, {}, () => this.at.api.remove(`/comments/${id}`));
-    if (done) this.comments.delete(id);
-    this.leaving.delete(id);
-    this.#changed();
-  }
-
-  /** Sends a refused comment or reply again. @param {string} id */
-  retry(id) {
-    this.outbox.retry(id);
-  }
-
-  /** Gives up a refused comment or reply. @param {string} id */
-  discard(id) {
-    this.outbox.remove(id);
+    return this.changes.make(id, null, async () => {
+      await this.at.api.remove(`/comments/${id}`);
+      this.comments.delete(id);
+    });
   }
 
   /** @param {string | null} id */
   select(id) {
     if (id === this.selected) return;
     this.selected = id;
-    const comment = id && this.comments.get(id);
-    if (comment && !this.view.rows.some((row) => row.id === id)) this.order = { ...this.order, status: "all", kind: "all" };
+    const isHidden = id && this.comments.has(id) && !this.view.rows.some((row) => row.id === id);
+    if (isHidden) this.order = { ...this.order, status: "all", kind: "all" };
+    this.#changed();
+  }
+
+  /** @param {string | null} id of the comment under the pointer or the focus */
+  point(id) {
+    if (id === this.active) return;
+    this.active = id;
     this.#changed();
   }
 
@@ -243,20 +232,20 @@ export class ThreadStore {
   /** Opens a box in a row, or closes the open one. @param {ThreadStore["open"]} open */
   setOpen(open) {
     this.open = open;
-    if (open) this.problems.delete(open.id);
+    if (open) this.changes.problems.delete(open.id);
     this.#changed();
   }
 
-  /** @param {Partial<Pick<Surroundings, "version" | "viewer" | "timecodeOf" | "say">>} changed */
+  /** @param {Partial<Pick<Surroundings, "version" | "viewer" | "timecodeOf" | "sayUnreached">>} changed */
   moveTo(changed) {
     Object.assign(this.at, changed);
     this.#changed();
   }
 
-  /** Nothing more may be seen here. @param {string} why in the viewer's language */
-  end(why) {
+  /** Nothing more may be seen here. @param {string} code of the error why */
+  end(code) {
     this.state = "gone";
-    this.gone = why;
+    this.gone = code;
     this.comments = new Map();
     clearTimeout(this.#timer);
     this.#changed();
@@ -269,12 +258,22 @@ export class ThreadStore {
     this.#listeners.clear();
   }
 
+  async #catchUp() {
+    const { api, videoId } = this.at;
+    for (let isComplete = false; !isComplete; ) {
+      const { items, seq } = await api.get(`/videos/${videoId}/activity?after=${this.#sequence.known}`);
+      if (this.#isClosed) return;
+      const last = items.length ? items[items.length - 1].seq : seq;
+      this.#fold(this.#sequence.fill(items, last), true);
+      isComplete = items.length === 0 || last >= seq;
+    }
+  }
+
   /** @param {Operation[]} operations @param {boolean} live */
   #fold(operations, live) {
     for (const operation of operations) {
       const id = fold(this.comments, operation);
-      if (!id) continue;
-      if (!operation.type.endsWith(".new")) continue;
+      if (!id || !operation.type.endsWith(".new")) continue;
       const written = operation.payload.reply ?? operation.payload;
       this.outbox.remove(written.id);
       if (live && written.author.id !== this.at.viewer.id) this.#announce(id, written);
@@ -287,47 +286,27 @@ export class ThreadStore {
   #confirm({ commentId }, answer) {
     if (commentId) this.#store("comment.reply.new", { comment_id: commentId, reply: answer });
     else if (!this.comments.has(answer.id)) this.#store("comment.new", answer);
-    this.#changed();
-  }
-
-  /** Shows a change at once and takes it back when it is refused.
-   * @param {string} id @param {Partial<Comment>} change @param {() => Promise<any>} ask */
-  async #change(id, change, ask) {
-    this.problems.delete(id);
-    this.changes.set(id, change);
-    this.#changed();
-    try {
-      const answer = await ask();
-      if (answer?.id === id) this.#store("comment.update", answer);
-      return true;
-    } catch (error) {
-      this.problems.set(id, this.at.api.refusalOf(error)?.detail ?? this.at.say("unreachable"));
-      return false;
-    } finally {
-      if (this.changes.get(id) === change) this.changes.delete(id);
-      this.#changed();
-    }
   }
 
   /** What the server answered, folded like an operation. @param {string} type @param {any} payload */
   #store(type, payload) {
     fold(this.comments, { type, payload, id: "", seq: 0, timestamp: "" });
+    this.#changed();
   }
 
   /** Somebody else's words came: the list says so, once for all that came in one frame.
    * @param {string} id @param {{author: import("./fold.js").Author, body: string}} written */
   #announce(id, { author, body }) {
     this.arrived.add(id);
-    this.news = { count: this.#newsShown ? 1 : this.news.count + 1, name: author.name, body };
-    this.#newsShown = false;
+    const isFirst = this.news === this.view.news;
+    this.news = { count: isFirst ? 1 : this.news.count + 1, name: author.name, body };
   }
 
   /** The server says no to reading: access has ended, or the video is gone. @param {unknown} error */
   #isRefused(error) {
     const problem = this.at.api.refusalOf(error);
-    if (!problem) return false;
-    this.end(problem.code);
-    return true;
+    if (problem) this.end(problem.code);
+    return Boolean(problem);
   }
 
   /** @param {() => unknown} act @param {number} milliseconds */
@@ -343,7 +322,6 @@ export class ThreadStore {
       this.#isDirty = false;
       if (this.#isClosed) return;
       this.view = viewOf(this);
-      this.#newsShown = true;
       for (const listener of this.#listeners) listener();
     });
   }

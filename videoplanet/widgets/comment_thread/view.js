@@ -29,7 +29,7 @@ export function viewOf(store) {
         active: store.active === comment.id,
         arrived: store.arrived.has(comment.id),
         open: store.open?.id === comment.id ? store.open.box : "",
-        problem: store.problems.get(comment.id) ?? "",
+        problem: store.changes.problems.get(comment.id) ?? "",
       },
     }),
   );
@@ -55,12 +55,7 @@ export function viewOf(store) {
 /** The stored comments with the changes that are on their way, and those that are being posted.
  * @param {import("./thread_store.js").ThreadStore} store */
 function commentsOf(store) {
-  const comments = new Map(store.comments);
-  for (const [id, change] of store.changes) {
-    const comment = comments.get(id);
-    if (comment) comments.set(id, { ...comment, ...change });
-  }
-  for (const id of store.leaving) comments.delete(id);
+  const comments = store.changes.over(store.comments);
   for (const entry of store.outbox.entries.values()) {
     if (!entry.commentId && !comments.has(entry.id)) comments.set(entry.id, commentOf(entry, store));
   }

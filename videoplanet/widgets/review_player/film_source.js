@@ -123,6 +123,7 @@ export class FilmSource {
     const start = { startSeconds: this.seeker.wantedSeconds, height: typeof choice === "number" ? choice : null };
     try {
       const stream = await openHls(this.video, url, start, {
+        onClock: (offset) => this.seeker.setClock(offset),
         onRungs: (rungs) => this.#update({ heights: [...new Set(rungs.map(({ height }) => height))] }),
         onRungShown: (height) => this.#update({ height }),
         onLoaded: (height) => this.#loaded(height),

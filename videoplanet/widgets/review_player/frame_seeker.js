@@ -15,6 +15,8 @@ const PLACES = [0, 0.2, -0.2, 0.3, -0.3, 0];
 const PICTURE_TIMEOUT_MS = 250;
 /** A seek that waits this long for the network gives way to a newer wish. */
 const PATIENCE_MS = 600;
+/** Clocks nearer than this, in seconds, are the same. */
+const LEAST_SHIFT = 0.0001;
 
 export class FrameSeeker {
   /** The last frame wished for or played. */
@@ -99,6 +101,14 @@ export class FrameSeeker {
     this.trusted = false;
     this.#offset = 0;
     this.#awaitsFirstPicture = clockMayStartLate && "requestVideoFrameCallback" in this.video;
+  }
+
+  /** The source tells where frame 0 is on its clock, in seconds. @param {number} offset */
+  setClock(offset) {
+    if (Math.abs(offset - this.#offset) < LEAST_SHIFT) return;
+    this.#offset = offset;
+    if (this.#seek || this.video.paused) this.request(this.wanted);
+    if (this.#seek) this.#begin(this.wanted);
   }
 
   dispose() {

@@ -7,6 +7,7 @@
 /** @typedef {"expired" | "network" | "media"} Trouble */
 /**
  * @typedef {object} StreamEvents
+ * @property {(offset: number) => void} onClock where frame 0 is on the media element's clock, in seconds
  * @property {(rungs: Rung[]) => void} onRungs the ladder is known, tallest rung first
  * @property {(height: number) => void} onRungShown another rung reaches the screen
  * @property {(height: number) => void} onLoaded a part of a rung has arrived
@@ -40,6 +41,10 @@ export class UnsupportedStream extends Error {}
 export class HlsStream {
   /** @type {Rung[]} */
   #rungs = [];
+  /** @type {MediaSource | null | undefined} */
+  #mediaSource;
+  /** Where the last parts of picture and sound begin, in seconds, once they are there. @type {Map<string, number>} */
+  #lastParts = new Map();
 
   /**
    * @param {typeof import("hls.js").default} Hls
@@ -65,8 +70,15 @@ export class HlsStream {
       if (start.height !== null) hls.startLevel = hls.loadLevel = this.#indexOf(start.height);
       events.onRungs(this.#rungs);
     });
+    // hls.js hangs the film's clock on the first segment it loads, by the playlist's rounded times.
+    hls.on(Hls.Events.INIT_PTS_FOUND, (_event, { id, initPTS, timescale }) => {
+      if (id === "main") events.onClock(-initPTS / timescale);
+    });
     hls.on(Hls.Events.LEVEL_SWITCHED, (_event, { level }) => events.onRungShown(hls.levels[level].height));
+    hls.on(Hls.Events.MEDIA_ATTACHED, (_event, { mediaSource }) => (this.#mediaSource = mediaSource));
     hls.on(Hls.Events.FRAG_BUFFERED, (_event, { frag }) => {
+      if (frag.endList) this.#lastParts.set(frag.type, frag.start);
+      this.#endWhereHlsWaits(video);
       if (frag.type === "main") events.onLoaded(hls.levels[frag.level]?.height ?? 0);
     });
     hls.on(Hls.Events.ERROR, (_event, error) => {
@@ -87,6 +99,19 @@ export class HlsStream {
 
   close() {
     this.hls.destroy();
+  }
+
+  /**
+   * hls.js ends the stream only once its separate sound has played; the browser shows one of the last frames only once
+   * the stream has ended. Who opens a film there would wait for ever, so the stream is ended here.
+   * @param {HTMLVideoElement} video
+   */
+  #endWhereHlsWaits(video) {
+    const [picture, sound] = [this.#lastParts.get("main"), this.#lastParts.get("audio")];
+    const isComplete = picture !== undefined && (sound !== undefined || !this.hls.audioTracks.length);
+    if (!isComplete || video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA || video.currentTime < picture) return;
+    const source = this.#mediaSource;
+    if (source?.readyState === "open" && ![...source.sourceBuffers].some(({ updating }) => updating)) source.endOfStream();
   }
 
   /** @param {number} height */

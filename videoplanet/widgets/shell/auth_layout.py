@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import reflex as rx
 
+from videoplanet.shared.i18n.catalogue import LANGUAGES
 from videoplanet.shared.ui.button import button_classes
 from videoplanet.shared.ui.handler import Text
-from videoplanet.shared.ui.text import set_language, t
+from videoplanet.shared.ui.text import language, set_language, t
 
 
 def auth_layout(
@@ -35,13 +36,14 @@ def auth_layout(
         rx.el.div(
             *[
                 rx.el.button(
-                    t(f"ui.language.{lang}"),
+                    t(f"ui.language.{code}"),
                     type="button",
-                    lang=lang,
-                    on_click=set_language(lang),
-                    class_name=button_classes("ghost", "sm"),
+                    lang=code,
+                    on_click=set_language(code),
+                    aria_pressed=language() == code,
+                    class_name=f"{button_classes('ghost', 'sm')} aria-pressed:text-ink",
                 )
-                for lang in ("ko", "en")
+                for code in LANGUAGES
             ],
             role="group",
             aria_label=t("ui.language"),

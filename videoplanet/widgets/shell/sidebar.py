@@ -83,7 +83,9 @@ def _recent(projects: Var[Any]) -> rx.Component:
 def _recent_project(project: Any) -> rx.Component:
     return ReactRouterLink.create(
         rx.el.span(
-            aria_hidden=True, class_name="size-2.5 shrink-0 rounded-full", style={"background": project["color"]}
+            aria_hidden=True,
+            class_name="size-2.5 shrink-0 rounded-full",
+            custom_attrs={"style": {"background": project["color"]}},
         ),
         rx.el.span(project["name"], class_name="truncate"),
         to=f"/projects/{project['id']}",
@@ -112,7 +114,7 @@ def _user_card(name: Text, email: Text, image: Text | None, on_sign_out: Handler
             avatar(name, image, size=32),
             rx.el.span(
                 rx.el.span(name, class_name="block truncate font-semibold text-ink"),
-                rx.el.span(email, class_name="block truncate text-xs text-faint"),
+                rx.el.span(email, class_name="block truncate text-xs font-normal text-faint"),
                 class_name="min-w-0 grow text-left",
             ),
             icon("chevrons_up_down", 16, "text-faint"),

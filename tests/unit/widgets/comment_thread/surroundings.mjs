@@ -90,7 +90,7 @@ export function room({ comments = [], seq = 0, storage = new MemoryStorage(), ga
     storage,
     nextFrame: (publish) => pending.push(publish),
     timecodeOf: (frame) => `tc${frame}`,
-    say: () => "unreachable",
+    sayUnreached: () => "unreached",
   });
   let views = 0;
   thread.subscribe(() => (views += 1));

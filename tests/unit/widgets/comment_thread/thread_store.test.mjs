@@ -53,13 +53,10 @@ test("operations that arrive while the list loads are not lost, and none of the 
 
 test("a gap is filled from the activity", async () => {
   const at = await opened({ seq: 4 });
-  at.gateway.answer = ({ path }) => {
-    assert.equal(path, "/videos/film/activity?after=4");
-    return { items: [operation(5, "comment.new", comment("a")), operation(8, "comment.new", comment("b"), 5)], seq: 9 };
-  };
-  at.gateway.answer = ((first) => (asked) => (asked.path.endsWith("after=8") ? { items: [], seq: 9 } : first(asked)))(
-    at.gateway.answer,
-  );
+  at.gateway.answer = ({ path }) =>
+    path === "/videos/film/activity?after=4"
+      ? { items: [operation(5, "comment.new", comment("a")), operation(8, "comment.new", comment("b"), 5)], seq: 9 }
+      : { items: [], seq: 9 };
   at.thread.offer(operation(8, "comment.new", comment("b"), 5));
   assert.deepEqual(at.draw(), []);
   await at.thread.resync();
@@ -106,7 +103,7 @@ test("a refused post says why and keeps its words; it can be sent again or given
   await settled();
   assert.deepEqual(at.draw().map((row) => [row.state, row.problem, row.body]), [["failed", "too long", "my words"]]);
   at.gateway.answer = ({ body }) => comment(body.id, { body: body.body });
-  at.thread.retry(id);
+  at.thread.outbox.retry(id);
   await settled();
   assert.equal(at.draw()[0].state, "stored");
 
@@ -115,7 +112,7 @@ test("a refused post says why and keeps its words; it can be sent again or given
   };
   const other = at.thread.post({ body: "other", kind: "fix", version: 1, frame_in: 2, frame_out: null });
   await settled();
-  at.thread.discard(other);
+  at.thread.outbox.remove(other);
   assert.deepEqual(idsOf(at.draw()), [id]);
 });
 

@@ -1,0 +1,58 @@
+"""A name is shown as its owner knows it, and can do nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from videoplanet.features.upload_video.filename import FILENAME_LENGTH, displayed_name, title_from
+from videoplanet.features.upload_video.storing import readable_size
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("봄 캠페인 v2.mp4", "봄 캠페인 v2.mp4"),
+        (unicodedata.normalize("NFD", "한글.mov"), "한글.mov"),
+        ("🎬 최종_진짜최종.mov", "🎬 최종_진짜최종.mov"),
+        ("../../etc/passwd.mp4", "passwd.mp4"),
+        ("C:\\film\\cut.mp4", "cut.mp4"),
+        ("say %22hi%22.mp4", 'say "hi".mp4'),
+        ("two\nlines.mp4", "two lines.mp4"),
+        ("two%0D%0Alines.mp4", "two lines.mp4"),
+        ("nul\x00l.mp4", "nul l.mp4"),
+        ("", "video"),
+        ("..", "video"),
+        ("folder/", "video"),
+    ],
+)
+def test_a_name_is_shown_on_one_line_without_its_path(sent: str, shown: str) -> None:
+    assert displayed_name(sent) == shown
+
+
+def test_a_long_name_keeps_its_ending() -> None:
+    name = displayed_name("가" * 400 + ".mp4")
+    assert len(name) == FILENAME_LENGTH
+    assert name.endswith("가.mp4")
+
+
+@given(st.text(max_size=600))
+def test_any_name_can_be_shown(sent: str) -> None:
+    name = displayed_name(sent)
+    assert 0 < len(name) <= FILENAME_LENGTH
+    assert not set(name) & set("/\\\n\r\x00")
+
+
+def test_the_title_is_the_name_without_its_ending() -> None:
+    assert title_from("브랜드 필름.v3.mp4") == "브랜드 필름.v3"
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [(0, "0 B"), (1, "1 B"), (1023, "1023 B"), (1024, "1 KiB"), (1536, "1.5 KiB"), (5 * 1024**3, "5 GiB")],
+)
+def test_sizes_are_readable(size: int, text: str) -> None:
+    assert readable_size(size) == text

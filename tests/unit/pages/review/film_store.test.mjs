@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { FilmStore, sizeOf } from "../../../../videoplanet/pages/review/film_store.js";
+import { timecodeOf, lengthOf } from "../../../../videoplanet/widgets/review_player/timecode.js";
+
+function version(number, changes = {}) {
+  return {
+    id: `version-${number}`,
+    number,
+    status: "ready",
+    progress: 100,
+    rate: { num: 25, den: 1 },
+    duration_frames: 133,
+    start_frame: 0,
+    is_drop_frame: false,
+    audio_codec: "aac",
+    hls_url: `/media/${number}/hls/master.m3u8`,
+    original_url: null,
+    size: 5_200_000,
+    ...changes,
+  };
+}
+
+async function opened(versions, wanted = null) {
+  const stack = { id: "film", project_id: "project", title: "Film", versions };
+  const asked = [];
+  const api = {
+    get: async (path) => {
+      asked.push(path);
+      if (stack.refusal) throw stack.refusal;
+      return { ...stack, versions: [...stack.versions] };
+    },
+    refusalOf: (error) => (error.code ? { code: error.code } : null),
+  };
+  const film = new FilmStore({ videoId: "film", wanted, api, timecode: { timecodeOf, lengthOf } });
+  await film.load();
+  return { film, stack, asked };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test("the newest version that can be watched is on the screen, or the one that the address names", async () => {
+  const versions = [version(1), version(2), version(3, { status: "processing", progress: 10, hls_url: null })];
+  assert.equal((await opened(versions)).film.view.number, 2);
+  assert.equal((await opened(versions, 1)).film.view.number, 1);
+  assert.equal((await opened(versions, 9)).film.view.number, 2);
+});
+
+test("a version that arrives is told of and does not replace the one that is watched", async () => {
+  const { film, stack } = await opened([version(1)]);
+  stack.versions.push(version(2));
+  film.offer({ type: "version.ready", video_id: "film", payload: { version: { number: 2 } } });
+  await settled();
+  assert.deepEqual([film.view.number, film.view.newer], [1, 2]);
+  film.choose(2);
+  assert.deepEqual([film.view.number, film.view.newer], [2, 0]);
+});
+
+test("progress is shown without asking the server", async () => {
+  const { film, asked } = await opened([version(1, { status: "processing", progress: 5, hls_url: null })]);
+  film.offer({ type: "version.progress", video_id: "film", payload: { version: { number: 1, progress: 40 } } });
+  assert.equal(film.view.version.progress, 40);
+  assert.equal(asked.length, 1);
+});
+
+test("what does not change keeps its identity, so that the player goes on playing", async () => {
+  const { film } = await opened([version(1), version(2)]);
+  const { version: before, timecodeOf: writing } = film.view;
+  film.offer({ type: "version.progress", video_id: "film", payload: { version: { number: 1, progress: 50 } } });
+  assert.equal(film.view.version, before);
+  assert.equal(film.view.timecodeOf, writing);
+  assert.equal(writing(54), "00:00:02:04");
+});
+
+test("a deleted video and an ended access take the film away", async () => {
+  for (const frame of [
+    { type: "video.delete", video_id: "film", payload: {} },
+    { type: "access.ended", payload: { code: "video.deleted" } },
+  ]) {
+    const { film } = await opened([version(1)]);
+    film.offer(frame);
+    assert.deepEqual([film.view.state, film.view.code, film.view.version], ["gone", "video.deleted", null]);
+  }
+});
+
+test("a refusal says why", async () => {
+  const { film, stack } = await opened([version(1)]);
+  stack.refusal = Object.assign(new Error(), { code: "share.revoked" });
+  await film.load();
+  assert.deepEqual([film.view.state, film.view.code], ["gone", "share.revoked"]);
+});
+
+test("sizes are short", () => {
+  assert.deepEqual([0, 999, 5_200_000, 48_000_000].map(sizeOf), ["0 B", "999 B", "5.2 MB", "48 MB"]);
+});

@@ -1,0 +1,76 @@
+"""Use cases of listening: who may follow a video or a project live, and whether they still may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from videoplanet.entities.project.access import authorize_project, authorize_video
+from videoplanet.entities.project.policy import Action
+from videoplanet.entities.share.repository import only_visible_version
+from videoplanet.features.follow_live.access_check import Facts, facts_about
+from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.live.rooms import Listener, Room
+from videoplanet.shared.security.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """A permission to listen."""
+
+    project_id: UUID
+    room: Room
+
+
+async def follow_video(principal: Principal, video_id: UUID) -> Following:
+    """Return the room of a video; a guest whose link shows the newest version only hears of that one.
+
+    Raises:
+        NotFound: the principal may not know of the video.
+        NotSignedIn: `share.revoked` or `share.expired`.
+    """
+    async with unit_of_work(joins=False) as uow:
+        access = await authorize_video(uow.session, principal, video_id, Action.SEE)
+        only = await only_visible_version(uow.session, principal, video_id)
+    return Following(access.project_id, Room("video", video_id, only))
+
+
+async def follow_project(principal: Principal, project_id: UUID) -> Following:
+    """Return the room of a project.
+
+    Raises:
+        NotFound: the principal may not know of the project.
+    """
+    async with unit_of_work(joins=False) as uow:
+        await authorize_project(uow.session, principal, project_id, Action.SEE)
+    return Following(project_id, Room("project", project_id))
+
+
+async def no_longer_allowed(listeners: Iterable[Listener]) -> list[tuple[Listener, str]]:
+    """Return the listeners who may not listen any more, each with the error code that says why.
+
+    Makes good for announcements that were lost, and finds links that expired. Four queries, however many listen.
+    """
+    every = list(listeners)
+    if not every:
+        return []
+    async with unit_of_work(joins=False) as uow:
+        facts = await facts_about(uow.session, every)
+    checked = [(listener, _objection(listener, facts)) for listener in every]
+    return [(listener, code) for listener, code in checked if code is not None]
+
+
+def _objection(listener: Listener, facts: Facts) -> str | None:
+    principal, room = listener.principal, listener.room
+    if listener.project_id not in facts.projects or (room.kind == "video" and room.id not in facts.videos):
+        return "not_found"
+    if principal.share_id is not None:
+        return (
+            facts.links[principal.share_id].objection(principal, room)
+            if principal.share_id in facts.links
+            else "not_found"
+        )
+    if principal.session_id not in facts.sessions:
+        return "not_signed_in"
+    return None if (listener.project_id, principal.subject_id) in facts.members else "not_found"

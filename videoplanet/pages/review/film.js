@@ -1,0 +1,103 @@
+/** The film in React: loads it when the page is shown, feeds it Reflex's deltas, and gives its view to the interface. */
+import { createElement, Fragment, useContext, useEffect, useSyncExternalStore } from "react";
+import { EventLoopContext, StateStoreContext } from "$/utils/context-registry";
+import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
+import { FilmStore } from "./film_store.js";
+
+const EMPTY = new FilmStore({
+  videoId: "",
+  wanted: null,
+  api: { get: async () => null, refusalOf: () => null },
+  timecode: { timecodeOf: () => "", lengthOf: () => "" },
+}).view;
+
+/** @type {FilmStore | null} */
+let film = null;
+/** @type {Set<() => void>} */
+const listeners = new Set();
+
+function publish() {
+  for (const listener of listeners) listener();
+}
+
+/** @param {() => void} listener */
+function subscribe(listener) {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+/** One part of the film's view. @param {keyof typeof EMPTY} part */
+export function useFilm(part) {
+  return useSyncExternalStore(
+    subscribe,
+    () => (film?.view ?? EMPTY)[part],
+    () => EMPTY[part],
+  );
+}
+
+/** Puts another version on the screen and into the address. @param {number} number */
+export function chooseVersion(number) {
+  film?.choose(number);
+  const address = new URL(location.href);
+  address.searchParams.set("v", String(number));
+  history.replaceState(history.state, "", address.href);
+}
+
+/**
+ * Holds the film of a video while it is mounted; shows only its children.
+ * @param {object} props
+ * @param {string} props.videoId empty while it is not known
+ * @param {string} [props.shareToken] on a guest's page
+ * @param {string} [props.joined] changes when this browser has joined the live room anew
+ * @param {string} props.liveState the name of the Reflex state that carries operations and presence
+ * @param {string[]} props.liveFields its fields
+ * @param {import("./film_store.js").Timecode["timecodeOf"]} props.timecodeOf
+ * @param {import("./film_store.js").Timecode["lengthOf"]} props.lengthOf
+ * @param {import("react").ReactNode} [props.children]
+ */
+export function FilmRoom({ videoId, shareToken, joined, liveState, liveFields, timecodeOf, lengthOf, children }) {
+  const states = useContext(StateStoreContext);
+  const [, connectErrors] = useContext(EventLoopContext);
+  const fields = liveFields.join();
+
+  useEffect(() => {
+    if (!videoId) return undefined;
+    const wanted = Number(new URLSearchParams(location.search).get("v"));
+    const opened = new FilmStore({
+      videoId,
+      wanted: Number.isInteger(wanted) && wanted > 0 ? wanted : null,
+      api: createApi(shareToken),
+      timecode: { timecodeOf, lengthOf },
+    });
+    film = opened;
+    opened.subscribe(publish);
+    void opened.load();
+    /** @type {Record<string, any>} */
+    const last = {};
+    const stop = states.subscribe(liveState, () => {
+      for (const field of fields.split(",")) {
+        const frame = states.getSnapshot(liveState)?.[field];
+        if (frame?.type && frame !== last[field]) opened.offer(frame);
+        last[field] = frame;
+      }
+    });
+    const reload = () => void opened.load();
+    window.addEventListener("videoplanet:media-expired", reload);
+    return () => {
+      stop();
+      window.removeEventListener("videoplanet:media-expired", reload);
+      opened.close();
+      if (film === opened) film = null;
+      publish();
+    };
+  }, [videoId, shareToken, states, liveState, fields, timecodeOf, lengthOf]);
+
+  const isConnected = connectErrors.length === 0;
+  useEffect(() => {
+    if (isConnected && film?.view.state === "ready") void film.load();
+  }, [isConnected, joined]);
+
+  return createElement(Fragment, null, children);
+}

@@ -1,0 +1,231 @@
+/** The film of the room: the video with its versions, which one is on the screen, and what happens to them live. */
+
+/** @typedef {{num: number, den: number}} Rate */
+/**
+ * @typedef {object} Version the gateway's version
+ * @property {string} id
+ * @property {number} number
+ * @property {"uploading" | "processing" | "ready" | "failed"} status
+ * @property {number} progress in per cent
+ * @property {boolean} is_playable
+ * @property {string | null} error_code
+ * @property {string} filename
+ * @property {number} size in bytes
+ * @property {string | null} sha256
+ * @property {number | null} duration_frames
+ * @property {Rate | null} rate
+ * @property {string | null} start_timecode
+ * @property {number} start_frame
+ * @property {boolean} is_drop_frame
+ * @property {number | null} width
+ * @property {number | null} height
+ * @property {string | null} video_codec
+ * @property {string | null} audio_codec
+ * @property {string | null} hls_url
+ * @property {string | null} original_url
+ * @property {string | null} poster_url
+ * @property {string} created_at
+ */
+/** @typedef {{id: string, project_id: string, title: string, versions: Version[]}} Video */
+/**
+ * @typedef {object} Timecode the film's frames in writing
+ * @property {(timebase: any, frame: number) => string} timecodeOf
+ * @property {(timebase: any, frames: number) => string} lengthOf
+ */
+/** @typedef {{get: (path: string) => Promise<any>, refusalOf: (error: unknown) => {code: string} | null}} Api */
+
+const RETRY_MS = 2000;
+const UNKNOWN = { rate: { num: 25, den: 1 }, start: 0, dropFrame: false };
+const UNITS = ["B", "kB", "MB", "GB", "TB"];
+
+export class FilmStore {
+  /** @type {"loading" | "ready" | "gone"} */
+  #state = "loading";
+  #code = "";
+  /** @type {Video | null} */
+  #video = null;
+  /** @type {number | null} */
+  #wanted = null;
+  /** The newest version when the room was opened, or last looked at. */
+  #newestSeen = 0;
+  #isClosed = false;
+  #loads = 0;
+  #listeners = new Set();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** @type {{key: string, timecodeOf: (frame: number) => string} | null} */
+  #writing = null;
+
+  /** @param {{videoId: string, wanted: number | null, api: Api, timecode: Timecode}} options `wanted`: the version that the address names */
+  constructor({ videoId, wanted, api, timecode }) {
+    this.videoId = videoId;
+    this.api = api;
+    this.timecode = timecode;
+    this.#wanted = wanted;
+    this.view = this.#written();
+  }
+
+  /** For `useSyncExternalStore`. @param {() => void} listener */
+  subscribe = (listener) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Loads the video anew: at first, when a version has changed, and when media addresses have expired. */
+  async load() {
+    const load = ++this.#loads;
+    clearTimeout(this.#timer);
+    try {
+      const video = await this.api.get(`/videos/${this.videoId}`);
+      if (this.#isClosed || load !== this.#loads) return;
+      this.#video = video;
+      this.#state = "ready";
+      this.#wanted = this.#shown()?.number ?? null;
+      if (!this.#newestSeen) this.#newestSeen = this.#newest();
+    } catch (error) {
+      if (this.#isClosed || load !== this.#loads) return;
+      const refusal = this.api.refusalOf(error);
+      if (refusal) this.#end(refusal.code);
+      else this.#timer = setTimeout(() => this.load(), RETRY_MS);
+    }
+    this.#changed();
+  }
+
+  /** Takes a frame of the live channel. @param {{type: string, payload: any, video_id?: string | null}} frame */
+  offer({ type, payload, video_id: videoId }) {
+    if (type === "access.ended") return this.#end(payload.code);
+    if (videoId && videoId !== this.videoId) return;
+    if (type === "version.progress") return this.#progress(payload.version);
+    if (type.startsWith("version.")) return void this.load();
+    if (type === "video.delete") return this.#end("video.deleted");
+    if (type === "video.update" && this.#video) {
+      this.#video = { ...this.#video, title: payload.video.title };
+      this.#changed();
+    }
+  }
+
+  /** Puts another version on the screen. @param {number} number */
+  choose(number) {
+    this.#wanted = number;
+    this.#newestSeen = this.#newest();
+    this.#changed();
+  }
+
+  close() {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#listeners.clear();
+  }
+
+  /** @param {string} code */
+  #end(code) {
+    this.#state = "gone";
+    this.#code = code;
+    this.#video = null;
+    this.#changed();
+  }
+
+  /** @param {Partial<Version> & {number: number}} told */
+  #progress(told) {
+    if (!this.#video) return;
+    const isKnown = this.#video.versions.some(({ number }) => number === told.number);
+    if (!isKnown) return void this.load();
+    const versions = this.#video.versions.map((each) =>
+      each.number === told.number ? { ...each, progress: told.progress ?? each.progress } : each,
+    );
+    this.#video = { ...this.#video, versions };
+    this.#changed();
+  }
+
+  #newest() {
+    return Math.max(0, ...(this.#video?.versions ?? []).map(({ number }) => number));
+  }
+
+  /** The wanted version, else the newest that can be watched, else the newest. */
+  #shown() {
+    const versions = this.#video?.versions ?? [];
+    const canPlay = versions.filter(({ hls_url, original_url }) => hls_url || original_url);
+    return versions.find(({ number }) => number === this.#wanted) ?? canPlay.at(-1) ?? versions.at(-1) ?? null;
+  }
+
+  #written() {
+    const version = this.#shown();
+    const versions = [...(this.#video?.versions ?? [])].reverse();
+    return {
+      state: this.#state,
+      code: this.#code,
+      title: this.#video?.title ?? "",
+      version: version && forPlayer(version),
+      number: version?.number ?? 0,
+      versions: versions.map((each) => ({ ...each, is_shown: each.number === version?.number })),
+      newer: this.#newest() > this.#newestSeen ? this.#newest() : 0,
+      facts: version ? this.#factsOf(version) : null,
+      timecodeOf: this.#writingOf(version),
+    };
+  }
+
+  /** One function a timebase, so that what depends on it does not change for nothing. @param {Version | null} version */
+  #writingOf(version) {
+    const timebase = version ? timebaseOf(version) : UNKNOWN;
+    const key = JSON.stringify(timebase);
+    if (this.#writing?.key !== key) {
+      this.#writing = { key, timecodeOf: (frame) => this.timecode.timecodeOf(timebase, frame) };
+    }
+    return this.#writing.timecodeOf;
+  }
+
+  /** @param {Version} version */
+  #factsOf(version) {
+    const { rate, duration_frames: frames, width, height } = version;
+    return {
+      file: version.filename,
+      length: rate && frames ? this.timecode.lengthOf(timebaseOf(version), frames) : "",
+      frames: frames ? String(frames) : "",
+      rate: rate ? `${Number((rate.num / rate.den).toFixed(3))} fps` : "",
+      start: version.start_timecode ?? "",
+      picture: width && height ? `${width} × ${height}` : "",
+      size: sizeOf(version.size),
+      video_codec: version.video_codec ?? "",
+      audio_codec: version.audio_codec ?? "–",
+      uploaded: version.created_at,
+      sha256: version.sha256 ?? "",
+      download: version.original_url ?? "",
+    };
+  }
+
+  #changed() {
+    if (this.#isClosed) return;
+    this.view = this.#written();
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** @param {Version} version */
+function timebaseOf({ rate, start_frame: start, is_drop_frame: dropFrame }) {
+  return { rate: rate ?? UNKNOWN.rate, start, dropFrame };
+}
+
+/** @type {WeakMap<Version, object>} */
+const players = new WeakMap();
+
+/** The version in the player's words; the same object while nothing changed. @param {Version} version */
+function forPlayer(version) {
+  const kept = players.get(version);
+  if (kept) return kept;
+  const made = {
+    ...version,
+    start_timecode: version.start_frame,
+    drop_frame: version.is_drop_frame,
+    has_audio: version.audio_codec !== null,
+  };
+  players.set(version, made);
+  return made;
+}
+
+/** @param {number} bytes */
+export function sizeOf(bytes) {
+  let size = bytes;
+  let unit = 0;
+  for (; size >= 1000 && unit < UNITS.length - 1; unit++) size /= 1000;
+  return `${size < 10 && unit > 0 ? size.toFixed(1) : Math.round(size)} ${UNITS[unit]}`;
+}

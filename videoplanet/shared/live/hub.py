@@ -1,0 +1,171 @@
+"""The hub: one in each web process, between Redis and everybody who listens here.
+
+Stored operations go through the feed of their project, which orders them and fills gaps from the archive; ephemeral frames go
+straight on. While Redis is away the archive is asked every second, so listeners fall behind by a second and lose nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from functools import lru_cache
+from typing import Any, Protocol
+from uuid import UUID
+
+import structlog
+
+from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, PROJECT_CHANNELS
+from videoplanet.shared.live.feed import Archive, ProjectFeed
+from videoplanet.shared.live.frame import Frame
+from videoplanet.shared.live.presence_batch import BATCHED, PresenceBatches
+from videoplanet.shared.live.rooms import Listener, Room, Rooms
+from videoplanet.shared.live.subscription import Subscription
+
+log = structlog.get_logger(__name__)
+SWEEP_SECONDS = 1.0
+SWEEPS_WHILE_CONNECTED = 5
+Broadcast = Callable[[Room, Frame], Awaitable[None]]
+
+
+class LiveArchive(Archive, Protocol):
+    """The stored operations, also asked for many projects at once."""
+
+    async def last_seqs(self, project_ids: Collection[UUID]) -> Mapping[UUID, int]:
+        """Return the last number of each project."""
+
+
+class LiveHub:
+    """Joins listeners to rooms and delivers to them. Not for deciding who may listen: whoever joins them has asked."""
+
+    def __init__(self) -> None:
+        self.rooms = Rooms()
+        self._archive: LiveArchive | None = None
+        self._broadcast: Broadcast | None = None
+        self._feeds: dict[UUID, ProjectFeed] = {}
+        self._presence = PresenceBatches(self._deliver)
+        self._deliveries: set[asyncio.Task[None]] = set()
+        self._subscription = Subscription(
+            (PROJECT_CHANNELS, ENDED_SESSIONS_CHANNEL), on_message=self._heard, on_connected=self._check_all
+        )
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the subscription on Redis stands."""
+        return self._subscription.is_connected
+
+    def connect(self, archive: LiveArchive, broadcast: Broadcast | None = None) -> None:
+        """Say where stored operations are read, and how listeners without an outbox are reached."""
+        self._archive, self._broadcast = archive, broadcast
+
+    async def join(self, listener: Listener) -> None:
+        """Let a listener in; every operation stored after this returns reaches it.
+
+        Raises:
+            Unavailable: the database does not answer.
+        """
+        assert self._archive is not None, "connect() comes first"
+        project_id = listener.project_id
+        feed = self._feeds.get(project_id)
+        if feed is None:
+            feed = self._feeds[project_id] = ProjectFeed(project_id, self._archive, self._deliver)
+        self.rooms.add(listener)
+        try:
+            await feed.started()
+        except BaseException:
+            self.leave(listener)
+            raise
+
+    def leave(self, listener: Listener) -> bool:
+        """Let a listener out; return whether it was in."""
+        was_in = self.rooms.discard(listener)
+        if was_in and not self.rooms.has_listeners(listener.project_id):
+            self._close_feed(listener.project_id)
+        return was_in
+
+    def end(self, listener: Listener, code: str) -> None:
+        """Put a listener out and tell it why, with an error code."""
+        if self.leave(listener):
+            listener.on_end(code)
+
+    async def run(self) -> None:
+        """Serve until cancelled."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._subscription.run())
+                group.create_task(self._sweep())
+        finally:
+            self._presence.close()
+            for project_id in list(self._feeds):
+                self._close_feed(project_id)
+
+    def _close_feed(self, project_id: UUID) -> None:
+        feed = self._feeds.pop(project_id, None)
+        if feed is not None:
+            feed.close()
+
+    def _heard(self, channel: str, message: dict[str, Any]) -> None:
+        if channel == ENDED_SESSIONS_CHANNEL:
+            self._end_those_meant_by(message)
+            return
+        frame = Frame(message)
+        if frame.seq is not None:
+            feed = self._feeds.get(frame.project_id)
+            if feed is not None:
+                feed.offer(frame)
+        elif self.rooms.has_listeners(frame.project_id):
+            if frame.type in BATCHED:
+                self._presence.add(frame)
+            else:
+                delivery = asyncio.create_task(self._deliver(frame))
+                self._deliveries.add(delivery)
+                delivery.add_done_callback(self._deliveries.discard)
+
+    def _end_those_meant_by(self, ended: Mapping[str, Any]) -> None:
+        by_sign_in = "session_id" in ended or ("user_id" in ended and "project_id" not in ended)
+        by_share = "share.revoked" if "share_id" in ended else "not_found"
+        code = str(ended.get("code") or ("not_signed_in" if by_sign_in else by_share))
+        for listener in self.rooms:
+            if listener.is_meant_by(ended):
+                self.end(listener, code)
+
+    def _check_all(self) -> None:
+        for feed in self._feeds.values():
+            feed.check()
+
+    async def _sweep(self) -> None:
+        """Find what no message brought: Redis was away, or a process died between its commit and its message."""
+        round_ = 0
+        while True:
+            await asyncio.sleep(SWEEP_SECONDS)
+            round_ += 1
+            if not self._feeds or (self.is_connected and round_ % SWEEPS_WHILE_CONNECTED):
+                continue
+            assert self._archive is not None
+            try:
+                stored = await self._archive.last_seqs(list(self._feeds))
+            except Exception as error:
+                log.warning("sweep_failed", error=repr(error))
+                continue
+            for project_id, feed in self._feeds.items():
+                if feed.last is not None and stored.get(project_id, 0) > feed.last:
+                    feed.check()
+
+    async def _deliver(self, frame: Frame) -> None:
+        for room, listeners in self.rooms.hearing(frame):
+            by_broadcast = False
+            for listener in tuple(listeners):
+                if listener.outbox is None:
+                    by_broadcast = True
+                else:
+                    listener.outbox.put(frame)
+            if by_broadcast and self._broadcast is not None:
+                try:
+                    await self._broadcast(room, frame)
+                except Exception:
+                    log.exception("broadcast_failed", room=room.name, type=frame.type)
+
+
+@lru_cache
+def live_hub() -> LiveHub:
+    """Return the process's hub."""
+    return LiveHub()

@@ -1,0 +1,52 @@
+"""Presence in small doses: what happens within a tenth of a second in one room leaves as one frame of each kind."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+from videoplanet.shared.live.frame import Frame
+
+INTERVAL_SECONDS = 0.1
+JOIN, UPDATE, LEAVE = "presence.join", "presence.update", "presence.leave"
+BATCHED = frozenset({JOIN, UPDATE, LEAVE})
+
+
+class PresenceBatches:
+    """Collects presence frames by video; the newest word on a person counts."""
+
+    def __init__(self, deliver: Callable[[Frame], Awaitable[None]]) -> None:
+        self._deliver = deliver
+        self._waiting: dict[UUID, dict[str, tuple[str, dict[str, Any]]]] = {}
+        self._like: dict[UUID, Frame] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def add(self, frame: Frame) -> None:
+        """Take a frame about some people of a video."""
+        assert frame.video_id is not None
+        people = self._waiting.get(frame.video_id)
+        if people is None:
+            people = self._waiting[frame.video_id] = {}
+            task = asyncio.create_task(self._flush_soon(frame.video_id))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        self._like[frame.video_id] = frame
+        for person in frame.content["payload"]["people"]:
+            before = people.get(person["id"])
+            is_new = before is not None and before[0] == JOIN and frame.type == UPDATE
+            people[person["id"]] = (JOIN if is_new else frame.type, person)
+
+    def close(self) -> None:
+        """Forget what waits."""
+        for task in self._tasks:
+            task.cancel()
+
+    async def _flush_soon(self, video_id: UUID) -> None:
+        await asyncio.sleep(INTERVAL_SECONDS)
+        people, like = self._waiting.pop(video_id), self._like.pop(video_id)
+        for type_ in (LEAVE, JOIN, UPDATE):
+            about = [person for kind, person in people.values() if kind == type_]
+            if about:
+                await self._deliver(Frame({**like.content, "type": type_, "payload": {"people": about}}))

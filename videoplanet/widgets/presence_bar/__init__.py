@@ -1,0 +1,1 @@
+"""Who is in the room now: faces, playheads, and who is writing where."""

@@ -1,0 +1,36 @@
+/** Who is in the room, from presence frames. Pure; nothing of it is stored anywhere. */
+
+/** @typedef {{id: string, kind: "user" | "guest", name: string, frame: number | null, typing: boolean}} Person */
+/** @typedef {{type: string, payload: {people: Person[]}}} PresenceFrame */
+
+/**
+ * The people after a frame: `presence.state` replaces them, the others add, change or take away.
+ * @param {Person[]} people @param {PresenceFrame} frame @returns {Person[]}
+ */
+export function peopleAfter(people, { type, payload }) {
+  const told = payload?.people ?? [];
+  if (type === "presence.state") return told;
+  const ids = new Set(told.map(({ id }) => id));
+  if (type === "presence.leave") return people.filter(({ id }) => !ids.has(id));
+  if (type !== "presence.join" && type !== "presence.update" && type !== "comment.typing") return people;
+  const changes = new Map(told.map((person) => [person.id, person]));
+  const known = new Set(people.map(({ id }) => id));
+  return [
+    ...people.map((person) => ({ ...person, ...changes.get(person.id) })),
+    ...told.filter(({ id, name }) => !known.has(id) && name),
+  ];
+}
+
+/**
+ * What the interface shows.
+ * @param {Person[]} people @param {string} viewerId
+ */
+export function shownOf(people, viewerId) {
+  const others = people.filter(({ id }) => id !== viewerId);
+  return {
+    people: [...people.filter(({ id }) => id === viewerId), ...others],
+    count: people.length,
+    ghosts: others.filter(({ frame }) => Number.isInteger(frame)).map(({ id, name, frame }) => ({ id, name, frame })),
+    writing: others.filter(({ typing }) => typing),
+  };
+}

@@ -1,0 +1,34 @@
+"""Follows presence in a video's room while it is mounted, and gives it as Vars."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_base.components.component import field
+from reflex_base.vars.base import Var, VarData
+
+import videoplanet.shared.ui.gateway  # noqa: F401 - ships the client that `presence.js` imports
+
+for _name in ("people.js", "telling.js"):
+    rx.asset(_name, shared=True)
+
+PRESENCE_MODULE = rx.asset("presence.js", shared=True).importable_path
+
+
+class PresenceRoom(rx.Component):
+    """Hears who is here and tells where this viewer is; draws only its children."""
+
+    library = PRESENCE_MODULE
+    tag = "PresenceRoom"
+
+    video_id: Var[str] = field(doc="The video; empty while it is not known.")
+    viewer_id: Var[str] = field(doc="Who looks.")
+    share_token: Var[str] = field(doc="On a guest's page, the link's token.")
+    joined: Var[str] = field(doc="Changes when this browser has joined the live room anew.")
+    live_state: Var[str] = field(doc="Full name of the state whose field carries presence.")
+    presence: Var[str] = field(doc="That field, as the browser names it.")
+
+
+def present(part: str) -> Var[Any]:
+    """Who is here: ``people``, ``count``, ``ghosts`` (others' playheads, for the timeline), ``writing``."""
+    data = VarData(imports={PRESENCE_MODULE: "usePresence"}, hooks=f'const present_{part} = usePresence("{part}");')
+    return Var(_js_expr=f"present_{part}", _var_data=data)
