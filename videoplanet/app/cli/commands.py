@@ -6,11 +6,12 @@ import asyncio
 import signal
 from contextlib import suppress
 
-from videoplanet.app.cli.migrations import upgrade
+from videoplanet.app.cli.migrations import is_current, upgrade
 from videoplanet.app.cli.reachability import check_database, check_redis, check_storage
 from videoplanet.app.console import Console, terminal_language
 from videoplanet.app.supervisor.tenancy import product_settings
 from videoplanet.shared.config import Settings, get_settings
+from videoplanet.shared.db.engine import database_url
 from videoplanet.shared.engines.failures import StartFailure
 from videoplanet.shared.errors import VideoPlanetError
 
@@ -27,8 +28,11 @@ async def work() -> None:
             await worker
 
 
-async def bring_data_up_to_date() -> None:
-    """Check that every engine answers, migrate the database to the newest schema and make the bucket.
+async def bring_data_up_to_date(by_hand: Settings) -> None:
+    """Check that the engines set by hand answer, migrate the database to the newest schema and make the bucket.
+
+    Args:
+        by_hand: the settings as given; an engine they leave out is an embedded one, which has answered already.
 
     Raises:
         StartFailure: an engine is away.
@@ -36,9 +40,12 @@ async def bring_data_up_to_date() -> None:
     async with product_settings():
         settings = get_settings()
         await check_database(settings)
-        await check_redis(settings)
-        await asyncio.to_thread(upgrade)
-        await check_storage(settings)
+        if by_hand.redis_url:
+            await check_redis(settings)
+        if by_hand.s3_endpoint_url:
+            await check_storage(settings)
+        if not await is_current(database_url()):
+            await asyncio.to_thread(upgrade)
 
 
 async def seed_demo(settings: Settings) -> None:
@@ -50,7 +57,7 @@ async def seed_demo(settings: Settings) -> None:
     if settings.database_url:
         raise StartFailure("demo_embedded_only")
     async with product_settings():
-        from videoplanet.app.demo import seed
+        from videoplanet.processes.seed_demo.service import seed_demo as seed
 
         await seed()
 

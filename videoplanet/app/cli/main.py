@@ -49,7 +49,7 @@ def migrate() -> None:
     """Bring database and storage up to date."""
     from videoplanet.app.cli.commands import bring_data_up_to_date
 
-    _run(bring_data_up_to_date())
+    _run(bring_data_up_to_date(_settings()))
 
 
 @app.command(help=phrase("help_demo"))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 
+import psycopg
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 from alembic import command
 from videoplanet.app.project import PROJECT
@@ -14,6 +16,16 @@ def configuration() -> Config:
     """Return the project's Alembic configuration; the database is that of the settings."""
     logging.getLogger("alembic").setLevel(logging.WARNING)
     return Config(PROJECT / "alembic.ini")
+
+
+async def is_current(database_url: str) -> bool:
+    """Whether the database already has the newest revision; asked at every start, without loading the tables."""
+    async with await psycopg.AsyncConnection.connect(database_url) as connection:
+        try:
+            rows = await (await connection.execute("select version_num from alembic_version")).fetchall()
+        except psycopg.errors.UndefinedTable:
+            return False
+    return {number for (number,) in rows} == set(ScriptDirectory.from_config(configuration()).get_heads())
 
 
 def upgrade(revision: str = "head") -> None:

@@ -7,14 +7,12 @@ from typing import cast
 from urllib.parse import urlsplit
 
 import psycopg
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from videoplanet.shared.config import Settings
 from videoplanet.shared.engines.failures import StartFailure
 from videoplanet.shared.errors import VideoPlanetError
-from videoplanet.shared.storage import prepare_storage
 
+# The clients of Redis and S3 are imported where they are used: every start asks for the database, few for the others.
 PATIENCE_SECONDS = 5
 
 
@@ -30,6 +28,9 @@ async def check_database(settings: Settings) -> None:
 
 async def check_redis(settings: Settings) -> None:
     """Raise StartFailure unless Redis or Valkey answers at the settings' URL."""
+    from redis.asyncio import Redis
+    from redis.exceptions import RedisError
+
     url = settings.redis_url or ""
     try:
         async with Redis.from_url(
@@ -42,6 +43,8 @@ async def check_redis(settings: Settings) -> None:
 
 async def check_storage(settings: Settings) -> None:
     """Make the bucket if needed; raise StartFailure unless the storage answers and lets us use it."""
+    from videoplanet.shared.storage import prepare_storage
+
     try:
         await prepare_storage()
     except (VideoPlanetError, ValueError) as error:

@@ -72,7 +72,7 @@ async def _serve(settings: Settings, console: Console) -> None:
         running = RunningVariables(home)
         running.publish(variables)
         stack.callback(running.withdraw)
-        await _migrate(variables)
+        await _migrate(home)
         await build.finished()
         services = [_web(settings, variables), _worker(variables)]
         supervised = [Service(command, engines.records) for command in services]
@@ -97,9 +97,9 @@ async def _build(console: Console, home: Home, settings: Settings) -> None:
     await bring_up_to_date(console, home.log_file("frontend"), settings.environment, variables)
 
 
-async def _migrate(variables: dict[str, str]) -> None:
+async def _migrate(home: Home) -> None:
     """Bring the database up to date in a process of its own, which says itself what is wrong."""
-    code = await run_to_end(_python("migrate", variables, "videoplanet", "migrate"))
+    code = await run_to_end(_python("migrate", {"VIDEOPLANET_HOME": str(home.path)}, "videoplanet", "migrate"))
     if code != 0:
         raise StartFailure("migrate_failed")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -71,6 +71,13 @@ async def current_seq(session: AsyncSession, project_id: UUID) -> int:
     """Return the project's last number, 0 before anything happened."""
     found = await session.execute(select(col(ActivityCounter.seq)).where(col(ActivityCounter.project_id) == project_id))
     return int(found.scalar_one_or_none() or 0)
+
+
+async def current_seqs(session: AsyncSession, project_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Return the last number of each project in which anything happened."""
+    query = select(col(ActivityCounter.project_id), col(ActivityCounter.seq))
+    found = await session.execute(query.where(col(ActivityCounter.project_id).in_(project_ids)))
+    return {row[0]: row[1] for row in found}
 
 
 async def record(

@@ -86,7 +86,7 @@ def install_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
-        return answer(request, Invalid.of(*(_field_error(item) for item in error.errors())))
+        return answer(request, Invalid.of(*(field_error(item) for item in error.errors())))
 
     @app.exception_handler(HTTPException)
     async def plain(request: Request, error: HTTPException) -> Response:
@@ -111,7 +111,8 @@ _CODES = {
 }
 
 
-def _field_error(item: Any) -> FieldError:
+def field_error(item: Any) -> FieldError:
+    """Return one complaint of Pydantic as ours."""
     path = [str(part) for part in item["loc"] if part not in ("body", "query", "path", "header")]
     context = item.get("ctx") or {}
     params: dict[str, object] = {}

@@ -8,6 +8,7 @@ import reflex as rx
 from reflex_base.vars.base import Var, VarData
 from reflex_base.vars.sequence import StringVar
 
+from videoplanet.shared.ui.conditional import inline_style
 from videoplanet.shared.ui.handler import Text
 
 AVATAR_MODULE = rx.asset("avatar.js", shared=True).importable_path
@@ -28,7 +29,7 @@ def avatar(
     initial = rx.el.span(
         avatar_initial(name),
         class_name="flex size-full items-center justify-center font-bold text-white",
-        custom_attrs={"style": {"background": avatar_colour(name), "fontSize": f"{max(9, round(size * 0.4))}px"}},
+        custom_attrs=inline_style({"background": avatar_colour(name), "fontSize": f"{max(9, round(size * 0.4))}px"}),
     )
     face: rx.Component = initial
     if image is not None:
@@ -39,7 +40,7 @@ def avatar(
         face,
         class_name=rx.Var.create("inline-block shrink-0 overflow-hidden rounded-full select-none ").to(str)
         + rx.Var.create(ring).to(str),
-        custom_attrs={"style": {"width": f"{size}px", "height": f"{size}px"}},
+        custom_attrs=inline_style({"width": f"{size}px", "height": f"{size}px"}),
         **spoken,
     )
 
@@ -61,7 +62,7 @@ def avatar_stack(*avatars: rx.Component, more: Var[int] | int = 0, label: Text, 
                 "+",
                 more,
                 class_name="inline-flex items-center justify-center rounded-full bg-hover px-1 text-xs font-semibold text-muted",
-                custom_attrs={"style": {"minWidth": f"{size}px", "height": f"{size}px"}},
+                custom_attrs=inline_style({"minWidth": f"{size}px", "height": f"{size}px"}),
             ),
             rx.fragment(),
         ),

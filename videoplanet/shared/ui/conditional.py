@@ -1,4 +1,4 @@
-"""Texts and classes that depend on a Var, typed: ``rx.cond`` and ``rx.match`` read as components to mypy."""
+"""Texts, classes and styles that depend on a Var, typed: ``rx.cond`` and ``rx.match`` read as components to mypy."""
 
 from __future__ import annotations
 
@@ -30,3 +30,12 @@ def joined(*parts: Text) -> StringVar[str]:
     for part in parts[1:]:
         whole = whole + " " + Var.create(part).to(str)
     return whole
+
+
+def inline_style(properties: Mapping[str, Var[Any] | str]) -> dict[str, Var[Any]]:
+    """``custom_attrs`` that put a style on the element itself, for values that differ per element, such as a colour.
+
+    Reflex's own ``style`` makes a class of each value at run time, which is slow in long lists. Keys are React's, such as
+    ``minWidth``.
+    """
+    return {"style": Var.create(dict(properties))}

@@ -75,7 +75,7 @@ def text_field(
         "id": control_id,
         "name": name,
         "required": required,
-        "custom_attrs": aria_attributes(control_id, hint, error),
+        "custom_attrs": {**attributes.get("custom_attrs", {}), **aria_attributes(control_id, hint, error)},
     }
     if value is not None:
         props["value"] = value
@@ -115,7 +115,7 @@ def text_area(
         rows=str(rows),
         class_name=f"{CONTROL} field-sizing-content max-h-64 resize-y py-2.5 leading-normal",
         style={"min_height": f"calc({rows}lh + 22px)"},
-        custom_attrs=aria_attributes(control_id, hint, error),
+        custom_attrs={**attributes.pop("custom_attrs", {}), **aria_attributes(control_id, hint, error)},
         **attributes,
     )
     return field(

@@ -6,6 +6,7 @@ import reflex as rx
 from reflex_base.vars.base import Var
 
 from videoplanet.shared.ui.badge import Tone
+from videoplanet.shared.ui.conditional import inline_style
 from videoplanet.shared.ui.handler import Text
 
 _BARS: dict[Tone, str] = {
@@ -33,7 +34,7 @@ def progress(
     return rx.el.div(
         rx.el.div(
             class_name=f"h-full origin-left rounded-full transition-[width] duration-180 ease-quick {_BARS[tone]}",
-            custom_attrs={"style": {"width": done.to(str) + "%"}},
+            custom_attrs=inline_style({"width": done.to(str) + "%"}),
         ),
         role="progressbar",
         aria_label=label,

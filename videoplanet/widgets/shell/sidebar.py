@@ -9,6 +9,7 @@ from reflex_base.vars.base import Var
 from reflex_components_core.react_router.dom import ReactRouterLink
 
 from videoplanet.shared.ui.avatar import avatar
+from videoplanet.shared.ui.conditional import inline_style
 from videoplanet.shared.ui.handler import Handler, Text
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.menu import menu, menu_choices, menu_item, menu_separator
@@ -85,7 +86,7 @@ def _recent_project(project: Any) -> rx.Component:
         rx.el.span(
             aria_hidden=True,
             class_name="size-2.5 shrink-0 rounded-full",
-            custom_attrs={"style": {"background": project["color"]}},
+            custom_attrs=inline_style({"background": project["color"]}),
         ),
         rx.el.span(project["name"], class_name="truncate"),
         to=f"/projects/{project['id']}",

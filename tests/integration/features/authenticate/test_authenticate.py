@@ -11,7 +11,7 @@ from httpx import AsyncClient
 
 from tests.integration.people import Person, person
 from videoplanet.entities.user.model import User
-from videoplanet.entities.user.session_cache import forget_principals
+from videoplanet.entities.user.session_cache import forget_principals, remember_principal
 from videoplanet.entities.user.sessions import announce_end, check_session, end_sessions
 from videoplanet.features.authenticate.service import authenticate_headers
 from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL
@@ -87,8 +87,6 @@ async def test_a_session_is_cached_without_readable_names_and_ends_at_once() -> 
 
 
 async def test_a_check_that_began_before_the_end_cannot_revive_the_session() -> None:
-    from videoplanet.entities.user.session_cache import remember_principal
-
     jiwoo = await person("Jiwoo")
     await forget_principals(jiwoo.principal.session_id)
     await announce_end(jiwoo.principal.session_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from http.cookies import SimpleCookie
+from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -50,7 +51,7 @@ async def test_a_ticket_sets_http_only_cookies_once_and_leads_on(gateway: AsyncC
     assert not cookies_of(again)
 
 
-async def test_on_https_the_cookies_are_secure_and_bound_to_the_host(gateway: AsyncClient, settings) -> None:  # type: ignore[no-untyped-def]
+async def test_on_https_the_cookies_are_secure_and_bound_to_the_host(gateway: AsyncClient, settings: Any) -> None:
     settings(public_url="https://films.example.com")
     await person("Jiwoo")
     ticket = await sign_in_ticket("jiwoo@example.com", PASSWORD, Device())

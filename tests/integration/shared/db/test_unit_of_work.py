@@ -52,10 +52,9 @@ async def test_an_inner_use_case_joins_the_outer_one() -> None:
             raise RuntimeError
     assert (await _count(), order) == (0, [])
 
-    async with unit_of_work():
-        async with unit_of_work() as inner:
-            inner.session.add(_row(b"2"))
-            inner.after_commit(publish)
+    async with unit_of_work(), unit_of_work() as inner:
+        inner.session.add(_row(b"2"))
+        inner.after_commit(publish)
     assert order == [1]
 
 

@@ -1,0 +1,110 @@
+"""Wires the live hub of a web process: to the stored operations, to the pages of the Reflex app, and to its lifespan."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+import reflex as rx
+import structlog
+
+from videoplanet.entities.activity.service import current_seq, current_seqs, operations_after
+from videoplanet.features.follow_live.service import no_longer_allowed
+from videoplanet.features.show_presence.service import arrive, tell_of_the_lost
+from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.live.frame import Frame
+from videoplanet.shared.live.hub import LiveHub, live_hub
+from videoplanet.widgets.live_state.state import LiveState, connect_viewers
+from videoplanet.widgets.live_state.viewers import Viewers
+
+log = structlog.get_logger(__name__)
+TEND_SECONDS = 15.0
+
+
+class StoredOperations:
+    """The hub's archive: the activity log. Its transactions are its own, whatever asked first."""
+
+    async def last_seq(self, project_id: UUID) -> int:
+        """Return a project's last number."""
+        async with unit_of_work(joins=False) as uow:
+            return await current_seq(uow.session, project_id)
+
+    async def last_seqs(self, project_ids: Collection[UUID]) -> Mapping[UUID, int]:
+        """Return the last number of each project."""
+        async with unit_of_work(joins=False) as uow:
+            return await current_seqs(uow.session, project_ids)
+
+    async def after(self, project_id: UUID, seq: int) -> Sequence[Frame]:
+        """Return the next operations after a number, oldest first."""
+        async with unit_of_work(joins=False) as uow:
+            found = await operations_after(uow.session, project_id, seq)
+        return [Frame(operation.frame()) for operation in found]
+
+
+def start_live(site: rx.App) -> None:
+    """Let the Reflex app's pages hear live operations; call it once in every web process, before it serves."""
+    hub = live_hub()
+    namespace: Any = site.event_namespace
+    assert site.sio is not None
+    assert namespace is not None
+    viewers = Viewers(site.sio, namespace.namespace, LiveState.get_full_name(), hub)
+    connect_viewers(viewers)
+    hub.connect(StoredOperations(), viewers.broadcast)
+    forget_connection = namespace.on_disconnect
+
+    def on_disconnect(sid: str, *_reason: Any) -> Any:
+        viewers.disconnected(sid)
+        return forget_connection(sid)
+
+    namespace.on_disconnect = on_disconnect
+
+    @asynccontextmanager
+    async def live() -> AsyncIterator[None]:
+        async with serving(hub, viewers):
+            yield
+
+    site.register_lifespan_task(live)
+
+
+@asynccontextmanager
+async def serving(hub: LiveHub, viewers: Viewers | None = None) -> AsyncIterator[None]:
+    """Run the hub and its regular duties until the process stops."""
+    tasks = [asyncio.create_task(hub.run()), asyncio.create_task(_tend(hub, viewers))]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        for task in tasks:
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+async def _tend(hub: LiveHub, viewers: Viewers | None) -> None:
+    """Signs of life, departures of the lost, and access that ended without an announcement."""
+    duties: list[Callable[[], Awaitable[None]]] = [partial(_keep_presence, hub), partial(_end_forbidden, hub)]
+    if viewers is not None:
+        duties.insert(0, viewers.tend)
+    while True:
+        await asyncio.sleep(TEND_SECONDS)
+        for duty in duties:
+            try:
+                await duty()
+            except Exception as error:
+                log.warning("duty_failed", error=repr(error))
+
+
+async def _keep_presence(hub: LiveHub) -> None:
+    watching = [one for one in hub.rooms if one.room.kind == "video"]
+    for one in watching:
+        await arrive(one.principal, one.project_id, one.room.id, one.connection)
+    await tell_of_the_lost({(one.project_id, one.room.id) for one in watching})
+
+
+async def _end_forbidden(hub: LiveHub) -> None:
+    for listener, code in await no_longer_allowed(hub.rooms):
+        hub.end(listener, code)

@@ -1,0 +1,1 @@
+"""What a page hears live: operations and presence, emitted to rooms."""

@@ -1,0 +1,63 @@
+"""The vars through which live frames reach a page, and the way into a room when a page loads.
+
+The vars are only ever set in the browser, by deltas emitted to rooms: on the server they stay empty, so that hundreds of
+viewers cost one encoding and no state.
+"""
+
+from typing import Any
+from uuid import UUID
+
+import reflex as rx
+
+from videoplanet.features.follow_live.service import follow_project, follow_video
+from videoplanet.shared.security.principal import Principal
+from videoplanet.shared.ui.handler import handler
+from videoplanet.widgets.live_state.viewers import Viewers
+
+
+class LiveState(rx.State):
+    """`operation` is the last stored operation that was heard, `presence` the last frame about who is there; `{}` before the first.
+
+    A burst sets them many times between two renderings: listen to the state store, not to the rendered value.
+    """
+
+    operation: rx.Field[dict[str, Any]] = rx.field(default_factory=dict[str, Any])
+    presence: rx.Field[dict[str, Any]] = rx.field(default_factory=dict[str, Any])
+
+    @handler
+    async def leave(self) -> None:
+        """Stop hearing the room, when the page is left for another one."""
+        await leave_rooms(self.router.session.session_id)
+
+
+_viewers: list[Viewers] = []
+
+
+def connect_viewers(viewers: Viewers) -> None:
+    """Say which pages this process serves; called once when it starts."""
+    _viewers[:] = [viewers]
+
+
+async def join_video_room(sid: str, principal: Principal, video_id: UUID) -> None:
+    """Let a page hear of a video; call it before reading what the page shows, so that nothing falls in between.
+
+    Args:
+        sid: `self.router.session.session_id`.
+        principal: who the page's cookies speak for.
+        video_id: which video.
+
+    Raises:
+        NotFound: the principal may not know of the video.
+        Unavailable: the database does not answer.
+    """
+    await _viewers[0].join(sid, principal, await follow_video(principal, video_id))
+
+
+async def join_project_room(sid: str, principal: Principal, project_id: UUID) -> None:
+    """Let a page hear of everything in a project; as `join_video_room`."""
+    await _viewers[0].join(sid, principal, await follow_project(principal, project_id))
+
+
+async def leave_rooms(sid: str) -> None:
+    """Take a page out of the room it is in, if any."""
+    await _viewers[0].leave(sid)

@@ -1,0 +1,142 @@
+"""Pages as listeners: which Socket.IO connection is in which room, and how a room is told something.
+
+A frame reaches a room as one Reflex delta, encoded once, on a var of `LiveState`; no state is loaded or stored for it.
+Not for deciding who may listen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from functools import partial
+from typing import Any, Literal
+
+import structlog
+from reflex.state import StateUpdate
+from reflex_base.constants.state import FIELD_MARKER
+from socketio import AsyncServer
+
+from videoplanet.features.follow_live.service import Following
+from videoplanet.features.show_presence.service import arrive, depart, presence_frame, present_people
+from videoplanet.shared.clock import now, rfc3339
+from videoplanet.shared.ids import new_id
+from videoplanet.shared.live.frame import Frame
+from videoplanet.shared.live.hub import LiveHub
+from videoplanet.shared.live.rooms import Listener, Room
+from videoplanet.shared.security.principal import Principal
+
+log = structlog.get_logger(__name__)
+BACKLOG_LIMIT = 2000
+_ONLY_FOR_SOCKETS = "comment.typing"
+Var = Literal["operation", "presence"]
+
+
+class Viewers:
+    """The pages that are open in this process. One connection is in one room at a time."""
+
+    def __init__(self, server: AsyncServer, namespace: str, state_name: str, hub: LiveHub) -> None:
+        self._server = server
+        self._namespace = namespace
+        self._state_name = state_name
+        self._hub = hub
+        self._listeners: dict[str, Listener] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def join(self, sid: str, principal: Principal, following: Following) -> None:
+        """Let a page hear a room; every operation stored after this returns reaches it.
+
+        Raises:
+            Unavailable: the database does not answer.
+        """
+        known = self._listeners.get(sid)
+        if known is not None and (known.room, known.principal) == (following.room, principal):
+            return
+        await self.leave(sid)
+        room = following.room
+        listener = Listener(principal, following.project_id, room, on_end=partial(self._ended, sid), connection=sid)
+        self._listeners[sid] = listener
+        try:
+            await self._server.enter_room(sid, room.name, namespace=self._namespace)
+            await self._hub.join(listener)
+        except BaseException:
+            await self.leave(sid)
+            raise
+        if not self.is_connected(sid):
+            await self.leave(sid)
+        elif room.kind == "video":
+            await arrive(principal, following.project_id, room.id, sid)
+            people = await present_people(principal, room.id)
+            frame = presence_frame("presence.state", following.project_id, room.id, people)
+            await self._emit("presence", frame, sid)
+
+    async def leave(self, sid: str) -> None:
+        """Take a page out of its room, if it is in one."""
+        listener = self._listeners.pop(sid, None)
+        if listener is None:
+            return
+        self._hub.leave(listener)
+        await self._depart(sid, listener)
+
+    def disconnected(self, sid: str) -> None:
+        """Take a page out whose connection is gone."""
+        if sid in self._listeners:
+            self._later(self.leave(sid))
+
+    async def broadcast(self, room: Room, frame: Frame) -> None:
+        """Tell every page in a room."""
+        if frame.type == _ONLY_FOR_SOCKETS:
+            return
+        var: Var = "presence" if frame.type.startswith("presence.") else "operation"
+        await self._emit(var, frame.content, room.name)
+
+    async def tend(self) -> None:
+        """Part with connections that are gone or do not keep up."""
+        for sid in list(self._listeners):
+            if not self.is_connected(sid):
+                await self.leave(sid)
+            elif self._backlog(sid) > BACKLOG_LIMIT:
+                log.warning("page_too_slow", sid=sid)
+                await self._server.eio.disconnect(self._transport(sid))
+
+    def is_connected(self, sid: str) -> bool:
+        """Whether the page's connection is open."""
+        return bool(self._server.manager.is_connected(sid, self._namespace))
+
+    def _ended(self, sid: str, code: str) -> None:
+        listener = self._listeners.pop(sid, None)
+        if listener is not None:
+            self._later(self._tell_end(sid, listener, code))
+
+    async def _tell_end(self, sid: str, listener: Listener, code: str) -> None:
+        await self._depart(sid, listener)
+        frame = {
+            "type": "access.ended",
+            "payload": {"code": code},
+            "timestamp": rfc3339(now()),
+            "id": str(new_id()),
+            "project_id": str(listener.project_id),
+            "video_id": str(listener.room.id) if listener.room.kind == "video" else None,
+        }
+        await self._emit("operation", frame, sid)
+
+    async def _depart(self, sid: str, listener: Listener) -> None:
+        await self._server.leave_room(sid, listener.room.name, namespace=self._namespace)
+        if listener.room.kind == "video":
+            await depart(listener.principal, listener.project_id, listener.room.id, sid)
+
+    async def _emit(self, var: Var, frame: dict[str, Any], to: str) -> None:
+        update = StateUpdate(delta={self._state_name: {f"{var}{FIELD_MARKER}": frame}})
+        await self._server.emit("event", update, room=to, namespace=self._namespace)
+
+    def _transport(self, sid: str) -> str | None:
+        transport: str | None = self._server.manager.eio_sid_from_sid(sid, self._namespace)
+        return transport
+
+    def _backlog(self, sid: str) -> int:
+        socket = self._server.eio.sockets.get(self._transport(sid))
+        return socket.queue.qsize() if socket is not None else 0
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
