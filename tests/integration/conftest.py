@@ -8,11 +8,11 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.config import Config
 from httpx import ASGITransport, AsyncClient
 from sqlalchemy import text
 
+from alembic import command
 from videoplanet.app.gateway.rest import build_rest
 from videoplanet.app.tables import TABLES
 from videoplanet.shared.config import Settings, get_settings

@@ -47,15 +47,19 @@ async def pieces(blob: bytes, size: int = 1 << 16) -> AsyncIterator[bytes]:
         yield blob[at : at + size]
 
 
+def incoming(film: Path, title: str | None = None) -> IncomingFilm:
+    """The film on its way in."""
+    return IncomingFilm(film.name, pieces(film.read_bytes()), title=title)
+
+
 async def new_video(somebody: Person, project_id: UUID, film: Path = CARPHONE, title: str | None = None) -> VideoView:
     """A video with this film as version 1, its transcode queued."""
-    incoming = IncomingFilm(film.name, pieces(film.read_bytes()), title=title)
-    return await receive_video(somebody.principal, project_id, incoming)
+    return await receive_video(somebody.principal, project_id, incoming(film, title))
 
 
 async def new_version(somebody: Person, video_id: UUID, film: Path = CARPHONE) -> VideoView:
     """The video with this film as its next version, its transcode queued."""
-    return await receive_version(somebody.principal, video_id, IncomingFilm(film.name, pieces(film.read_bytes())))
+    return await receive_version(somebody.principal, video_id, incoming(film))
 
 
 async def post_film(

@@ -25,7 +25,12 @@ async def test_a_profile_changes_and_the_next_request_knows(gateway: AsyncClient
 
 @pytest.mark.parametrize(
     ("change", "field"),
-    [({"name": " "}, "name"), ({"language": "de"}, "language"), ({"time_zone": "Mars/Base"}, "time_zone"), ({"email": "x@y.z"}, "email")],
+    [
+        ({"name": " "}, "name"),
+        ({"language": "de"}, "language"),
+        ({"time_zone": "Mars/Base"}, "time_zone"),
+        ({"email": "x@y.z"}, "email"),
+    ],
 )
 async def test_a_wrong_value_is_told_and_nothing_changes(
     gateway: AsyncClient, change: dict[str, Any], field: str

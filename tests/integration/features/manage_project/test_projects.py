@@ -29,7 +29,12 @@ async def operations(gateway: AsyncClient, member: Person, project_id: str) -> l
 async def test_a_new_project_has_an_owner_and_the_default_schedule(gateway: AsyncClient) -> None:
     jiwoo = await person("Jiwoo")
     answer = await start(
-        gateway, jiwoo, name="  봄   캠페인 ", client="스튜디오 하루", tags=["광고", "광고", " "], starts_on="2026-03-02"
+        gateway,
+        jiwoo,
+        name="  봄   캠페인 ",
+        client="스튜디오 하루",
+        tags=["광고", "광고", " "],
+        starts_on="2026-03-02",
     )
     body = answer.json()
     assert answer.status_code == 201
@@ -94,7 +99,9 @@ async def test_projects_are_listed_last_changed_first_in_pages(gateway: AsyncCli
     cursor = None
     for expected in (2, 2, 1):
         page = (
-            await gateway.get(PROJECTS, params={"limit": 2} | ({"cursor": cursor} if cursor else {}), headers=jiwoo.bearer)
+            await gateway.get(
+                PROJECTS, params={"limit": 2} | ({"cursor": cursor} if cursor else {}), headers=jiwoo.bearer
+            )
         ).json()
         assert len(page["items"]) == expected
         seen += [item["id"] for item in page["items"]]

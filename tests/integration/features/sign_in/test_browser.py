@@ -81,7 +81,15 @@ async def test_a_ticket_brought_by_another_site_is_not_taken(gateway: AsyncClien
 
 @pytest.mark.parametrize(
     "wanted",
-    ["https://evil.example", "//evil.example", "/\\evil.example", "/%5cevil.example", "/\t/evil.example", "home", "/%2f/evil"],
+    [
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "/%5cevil.example",
+        "/\t/evil.example",
+        "home",
+        "/%2f/evil",
+    ],
 )
 async def test_next_never_leads_off_the_site(gateway: AsyncClient, wanted: str) -> None:
     answer = await gateway.get(f"/api/v1/auth/session?next={quote(wanted, safe='')}")
@@ -106,7 +114,9 @@ async def test_signing_out_ends_the_session_and_clears_the_cookies(gateway: Asyn
 
 async def test_the_refresh_cookie_renews_both_and_leads_on(gateway: AsyncClient) -> None:
     jiwoo = await person("Jiwoo")
-    answer = await gateway.get(f"{REFRESH}?next=/projects", headers={"Cookie": f"vp_refresh={jiwoo.tokens.refresh_token}"})
+    answer = await gateway.get(
+        f"{REFRESH}?next=/projects", headers={"Cookie": f"vp_refresh={jiwoo.tokens.refresh_token}"}
+    )
     assert (answer.status_code, answer.headers["location"]) == (303, "/projects")
     jar = cookies_of(answer)
     assert jar["vp_refresh"].value != jiwoo.tokens.refresh_token

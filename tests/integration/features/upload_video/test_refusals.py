@@ -12,7 +12,7 @@ import pytest
 from httpx import AsyncClient
 
 from tests.clips import make_audio_only
-from tests.integration.films import BUNNY, CARPHONE, new_video, pieces, post_film, stored
+from tests.integration.films import BUNNY, CARPHONE, pieces, post_film, stored
 from tests.integration.people import Person, person, project
 from videoplanet.app.gateway.rest import build_rest
 from videoplanet.features.manage_project.deletion import delete_project
@@ -222,34 +222,3 @@ async def test_while_the_storage_is_away_the_sender_is_told_to_try_again(
     finally:
         settings(s3_endpoint_url=str(there))
         await close_storage()
-
-
-async def test_a_video_that_is_deleted_meanwhile_takes_no_version(owner: Person) -> None:
-    """The one case with a video: it is removed again, so that nothing is left at the end."""
-    from sqlalchemy import delete
-    from sqlmodel import col
-
-    from videoplanet.entities.activity.model import Activity
-    from videoplanet.entities.job.model import Job
-    from videoplanet.entities.video.model import Video
-    from videoplanet.features.browse_videos.service import delete_video
-    from videoplanet.features.upload_video.service import receive_version
-    from videoplanet.shared.db.unit_of_work import unit_of_work
-    from videoplanet.shared.errors import NotFound
-    from videoplanet.shared.storage import delete_prefix
-
-    view = await new_video(owner, await project(owner))
-
-    async def while_deleted() -> AsyncIterator[bytes]:
-        async for piece in pieces(CARPHONE.read_bytes()):
-            yield piece
-        await delete_video(owner.principal, view.id)
-
-    with pytest.raises(NotFound):
-        await receive_version(owner.principal, view.id, IncomingFilm("a.mp4", while_deleted()))
-    assert len(await list_keys(f"videos/{view.id}/")) == 1
-    await delete_prefix(f"videos/{view.id}/")
-    async with unit_of_work() as uow:
-        await uow.session.execute(delete(Job))
-        await uow.session.execute(delete(Video))
-        await uow.session.execute(delete(Activity).where(col(Activity.video_id) == view.id))

@@ -15,6 +15,7 @@ from httpx import AsyncClient
 from tests.clips import Clip, make_clip
 from tests.integration.films import BUNNY, CARPHONE, guest_of, new_version, new_video, pieces, post_film, stored
 from tests.integration.people import person, project
+from videoplanet.features.browse_videos.service import delete_video
 from videoplanet.features.manage_members.service import remove_member
 from videoplanet.features.upload_video.incoming import IncomingFilm
 from videoplanet.features.upload_video.service import receive_version, receive_video
@@ -208,3 +209,17 @@ async def test_a_second_version_keeps_the_title_of_the_video() -> None:
     assert (again.title, [version.number for version in again.versions]) == ("브랜드 필름", [1, 2])
     assert replace(again.versions[0], created_at=view.versions[0].created_at) == view.versions[0]
     assert isinstance(again.versions[1].id, UUID)
+
+
+async def test_a_video_that_is_deleted_meanwhile_takes_no_version() -> None:
+    owner = await person("Owner")
+    view = await new_video(owner, await project(owner))
+
+    async def while_deleted() -> AsyncIterator[bytes]:
+        async for piece in pieces(CARPHONE.read_bytes()):
+            yield piece
+        await delete_video(owner.principal, view.id)
+
+    with pytest.raises(NotFound):
+        await receive_version(owner.principal, view.id, IncomingFilm("a.mp4", while_deleted()))
+    assert await list_keys(f"videos/{view.id}/") == [f"videos/{view.id}/{view.versions[0].id}/original"]

@@ -1,0 +1,90 @@
+"""A served product and a Chromium, for tests that act as people do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+
+from tests.browser import FLAGS, chromium
+from tests.serving import Serve
+from videoplanet.app.project import PROJECT
+
+Visitor = Callable[..., Awaitable[Page]]
+PICTURES = PROJECT / "test-results"
+_OPEN_LIMITS = ("SIGN_IN", "ACCOUNT_MAIL", "READS", "WRITES", "UPLOADS", "WS_CONNECTS", "WS_FRAMES")
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """The product with the demo, in a temporary home; `.url`, `.home`, `.demo_password`."""
+    variables = {f"VIDEOPLANET_LIMIT_{name}": "0" for name in _OPEN_LIMITS}
+    serve = Serve(tmp_path_factory.mktemp("served"), variables=variables)
+    try:
+        yield serve.wait_ready()
+    finally:
+        serve.stop()
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Chromium, able to play films."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        page = await browser.new_page()
+        plays = await page.evaluate("MediaSource.isTypeSupported('video/mp4; codecs=\"avc1.640028,mp4a.40.2\"')")
+        await page.close()
+        if not plays:
+            pytest.fail(f"{chromium()} cannot play H.264: install one that can (Debian's chromium, Google Chrome)")
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def visitor(request: pytest.FixtureRequest, browser: Browser, served: Serve) -> AsyncIterator[Visitor]:
+    """Opens a page for one more person, with cookies of their own: `page = await visitor("/login")`.
+
+    Keyword arguments go to `browser.new_context` (`viewport`, `locale`, …). The page is `page.context`'s first; a failed
+    test leaves a picture of every open page in `test-results/`.
+    """
+    contexts: list[BrowserContext] = []
+
+    async def open_page(path: str = "/", **options: object) -> Page:
+        context = await browser.new_context(**{"base_url": served.url, "locale": "ko-KR", **options})  # type: ignore[arg-type]
+        contexts.append(context)
+        page = await context.new_page()
+        await page.goto(path)
+        return page
+
+    yield open_page
+    if request.node.stash.get(_FAILED, False):
+        await _take_pictures(request.node.nodeid, contexts)
+    for context in contexts:
+        await context.close()
+
+
+@pytest.fixture
+async def page(visitor: Visitor) -> Page:
+    """One person on the first page."""
+    return await visitor("/")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Remember for the fixtures whether the test itself failed."""
+    report = yield
+    if report.when == "call":  # type: ignore[attr-defined]
+        item.stash[_FAILED] = report.failed  # type: ignore[attr-defined]
+    return report  # type: ignore[return-value]
+
+
+async def _take_pictures(test: str, contexts: list[BrowserContext]) -> None:
+    PICTURES.mkdir(exist_ok=True)
+    name = re.sub(r"[^\w.-]+", "-", Path(test).name)
+    pages = [page for context in contexts for page in context.pages]
+    for number, page in enumerate(pages):
+        await page.screenshot(path=PICTURES / f"{name}-{number}.png", full_page=True)

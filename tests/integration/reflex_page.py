@@ -1,0 +1,80 @@
+"""A page's socket as Reflex's browser code opens it: Engine.IO 4 and Socket.IO 5 over one websocket, namespace `/_event`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import Any, Self
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from videoplanet.shared.ids import new_id
+
+NAMESPACE = "/_event"
+_PING, _PONG, _CONNECT, _EVENT = "2", "3", f"40{NAMESPACE},", f"42{NAMESPACE},"
+Delta = dict[str, dict[str, Any]]
+
+
+class ReflexPage:
+    """One open page. `deltas` are the state updates it got, oldest first."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.deltas: list[Delta] = []
+        self._socket = socket
+        self._news = asyncio.Event()
+        self._reader = asyncio.create_task(self._read())
+
+    @classmethod
+    async def open(cls, address: str, *, cookie: str = "", origin: str | None = None) -> Self:
+        """Open one at `host:port`, with the cookies of the browser it is in."""
+        url = f"ws://{address}{NAMESPACE}/?token={new_id()}&EIO=4&transport=websocket"
+        headers = {"Cookie": cookie} if cookie else {}
+        socket = await connect(url, origin=origin, additional_headers=headers, max_size=None, ping_interval=None)  # type: ignore[arg-type]
+        assert str(await socket.recv()).startswith("0")
+        await socket.send(f"{_CONNECT}{{}}")
+        assert str(await socket.recv()).startswith(_CONNECT)
+        return cls(socket)
+
+    async def fire(self, handler: str, **arguments: Any) -> None:
+        """Call an event handler, as any client may: `handler` is the state's full name, a dot, and the handler's name."""
+        event = {"name": handler, "payload": arguments, "router_data": {"pathname": "/"}}
+        await self._socket.send(f"{_EVENT}{json.dumps(['event', event])}")
+
+    def of(self, state: str, var: str) -> list[Any]:
+        """Return the values one var of one state was set to, without empty ones."""
+        name = f"{var}_rx_state_"
+        values = [delta[state][name] for delta in self.deltas if name in delta.get(state, {})]
+        return [value for value in values if value]
+
+    async def until(self, holds: Callable[[], bool], seconds: float = 10.0) -> None:
+        """Wait until something holds, looking again after each delta."""
+        async with asyncio.timeout(seconds):
+            while not holds():
+                self._news.clear()
+                await self._news.wait()
+
+    async def close(self) -> None:
+        """Close it."""
+        self._reader.cancel()
+        await self._socket.close()
+
+    async def vanish(self) -> None:
+        """Lose the connection without a farewell."""
+        self._reader.cancel()
+        self._socket.transport.abort()
+
+    async def _read(self) -> None:
+        try:
+            async for packet in self._socket:
+                text = str(packet)
+                if text == _PING:
+                    await self._socket.send(_PONG)
+                elif text.startswith(_EVENT):
+                    name, *content = json.loads(text[len(_EVENT) :])
+                    if name == "event" and content[0].get("delta"):
+                        self.deltas.append(content[0]["delta"])
+                        self._news.set()
+        except ConnectionClosed:
+            self._news.set()

@@ -1,0 +1,160 @@
+"""The share dialog's State. What a link may be is decided by the use cases; here their answers become rows and field errors."""
+
+from datetime import datetime, time, timedelta
+from typing import Any, TypedDict
+from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import reflex as rx
+from reflex_base.event import EventSpec
+
+from videoplanet.entities.share.model import SharePermission
+from videoplanet.features.authenticate.service import authenticate_headers
+from videoplanet.features.share_video.service import ShareEntry, ShareTerms, create_share, list_shares, revoke_share
+from videoplanet.shared.clock import now, rfc3339
+from videoplanet.shared.errors import VideoPlanetError
+from videoplanet.shared.security.principal import Principal
+from videoplanet.shared.ui.handler import handler
+from videoplanet.shared.ui.toast.state import error_toast, toast
+
+DEFAULT_ZONE = "Asia/Seoul"
+PASSWORD_LENGTH_MIN = 4
+LINKS_SHOWN = 50
+
+
+class ShareRow(TypedDict):
+    """A link in the list; times in RFC 3339, empty without."""
+
+    id: str
+    address: str
+    permission: str
+    has_password: bool
+    allow_download: bool
+    expires_at: str
+    visits: int
+    is_expired: bool
+    is_new: bool
+
+
+class ShareState(rx.State):
+    """Links of one video. Fields and permission are checked anew by every use case; nothing here is trusted."""
+
+    is_open: rx.Field[bool] = rx.field(False)
+    is_loading: rx.Field[bool] = rx.field(False)
+    is_creating: rx.Field[bool] = rx.field(False)
+    links: rx.Field[list[ShareRow]] = rx.field(default_factory=list[ShareRow])
+    permission: rx.Field[str] = rx.field(str(SharePermission.COMMENT))
+    password_error: rx.Field[str] = rx.field("")
+    expiry_error: rx.Field[str] = rx.field("")
+    _video_id: str = ""
+
+    @handler
+    async def open(self, video_id: str) -> Any:
+        """Opens the dialog with the links of a video."""
+        self._video_id = video_id
+        self.is_open = True
+        self.is_loading = not self.links
+        self._clear_errors()
+        yield
+        try:
+            await self._load(await self._principal())
+        except VideoPlanetError as error:
+            self.is_open = False
+            yield error_toast(error)
+        finally:
+            self.is_loading = False
+
+    @handler
+    async def set_open(self, is_open: bool) -> None:
+        """Closes the dialog, or opens it with what it had."""
+        self.is_open = is_open
+
+    @handler
+    async def set_permission(self, permission: str) -> None:
+        """Chooses what guests of the next link may do."""
+        self.permission = permission
+
+    @handler
+    async def create(self, form: dict[str, Any]) -> Any:
+        """Makes a link from the form's fields: `password`, `expires_on` (a day), `time_zone`, `allow_download`."""
+        self._clear_errors()
+        self.is_creating = True
+        yield
+        try:
+            terms = self._terms(form)
+            if terms is None:
+                return
+            principal = await self._principal()
+            entry = await create_share(principal, UUID(self._video_id), terms)
+            await self._load(principal, newest=entry.id)
+            yield toast("success", "share_ui.created")
+        except VideoPlanetError as error:
+            self.expiry_error = next((each.code for each in error.errors if each.field == "expires_at"), "")
+            if not self.expiry_error:
+                yield error_toast(error)
+        finally:
+            self.is_creating = False
+
+    @handler
+    async def revoke(self, share_id: str) -> EventSpec:
+        """Withdraws a link; its guests are out at once."""
+        try:
+            principal = await self._principal()
+            await revoke_share(principal, UUID(share_id))
+            await self._load(principal)
+        except VideoPlanetError as error:
+            return error_toast(error)
+        return toast("success", "share_ui.revoked")
+
+    async def _principal(self) -> Principal:
+        return await authenticate_headers(self.router.headers.cookie)
+
+    async def _load(self, principal: Principal, newest: UUID | None = None) -> None:
+        page = await list_shares(principal, UUID(self._video_id), limit=LINKS_SHOWN)
+        self.links = [_row(entry, entry.id == newest) for entry in page.items if entry.revoked_at is None]
+
+    def _terms(self, form: dict[str, Any]) -> ShareTerms | None:
+        password = str(form.get("password") or "")
+        if 0 < len(password) < PASSWORD_LENGTH_MIN:
+            self.password_error = "field.too_short"  # noqa: S105 - an error's code
+        expires_at = None
+        if day := str(form.get("expires_on") or ""):
+            try:
+                expires_at = _end_of(day, str(form.get("time_zone") or DEFAULT_ZONE))
+            except ValueError:
+                self.expiry_error = "field.invalid"
+        if self.password_error or self.expiry_error:
+            return None
+        return ShareTerms(
+            permission=SharePermission(self.permission),
+            password=password or None,
+            expires_at=expires_at,
+            allow_download=bool(form.get("allow_download")),
+        )
+
+    def _clear_errors(self) -> None:
+        self.password_error = self.expiry_error = ""
+
+
+def _end_of(day: str, zone: str) -> datetime:
+    """The last moment of a day (`2026-11-30`) where the writer is; ValueError when it is none."""
+    try:
+        place = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        place = ZoneInfo(DEFAULT_ZONE)
+    following = datetime.fromisoformat(day).date() + timedelta(days=1)
+    return datetime.combine(following, time(), place) - timedelta(seconds=1)
+
+
+def _row(entry: ShareEntry, is_new: bool) -> ShareRow:
+    return ShareRow(
+        id=str(entry.id),
+        address=entry.address,
+        permission=str(entry.permission),
+        has_password=entry.has_password,
+        allow_download=entry.allow_download,
+        expires_at=rfc3339(entry.expires_at) if entry.expires_at else "",
+        visits=entry.visits,
+        is_expired=entry.expires_at is not None and entry.expires_at <= now(),
+        is_new=is_new,
+    )

@@ -1,0 +1,85 @@
+"""Use case: somebody comes into the review room. What they may do there, and what the page needs to say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from videoplanet.entities.comment.model import BODY_LENGTH, GUEST_BODY_LENGTH
+from videoplanet.entities.project.access import authorize_video
+from videoplanet.entities.project.policy import Action
+from videoplanet.entities.project.repository import project_by_id
+from videoplanet.entities.share.repository import SharedVideo, link_by_token, require_open, videos_of_links
+from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.errors import NotFound
+from videoplanet.shared.security.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Who is in the room and what they may do; `body_limit` is the longest comment in characters."""
+
+    video_id: UUID
+    project_id: UUID
+    project_name: str
+    role: str
+    may_comment: bool
+    may_resolve: bool
+    may_moderate: bool
+    may_upload: bool
+    may_share: bool
+    may_download: bool
+    body_limit: int
+
+
+async def admit_member(principal: Principal, video_id: UUID) -> Admission:
+    """Let a member of the project in.
+
+    Raises:
+        NotFound: no such video for this principal.
+    """
+    return await _admit(principal, video_id, role=None, may_download=True)
+
+
+async def admit_guest(
+    principal: Principal, share_token: str, video_id: UUID | None
+) -> tuple[Admission, Sequence[SharedVideo]]:
+    """Let a guest of a link in, to one of its videos: the first unless they name another; also return all of them.
+
+    Raises:
+        NotFound: the link opens no such video.
+        NotSignedIn: `share.revoked` or `share.expired`.
+    """
+    async with unit_of_work() as uow:
+        link = await link_by_token(uow.session, share_token)
+        if link is None or link.id != principal.share_id:
+            raise NotFound
+        require_open(link.revoked_at, link.expires_at)
+        videos = (await videos_of_links(uow.session, [link.id]))[link.id]
+        wanted = [video for video in videos if video_id in (None, video.id)]
+        if not wanted:
+            raise NotFound
+        admission = await _admit(principal, wanted[0].id, role="guest", may_download=link.allows_download)
+        return admission, videos
+
+
+async def _admit(principal: Principal, video_id: UUID, *, role: str | None, may_download: bool) -> Admission:
+    async with unit_of_work() as uow:
+        access = await authorize_video(uow.session, principal, video_id, Action.SEE)
+        project = await project_by_id(uow.session, access.project_id)
+        if project is None:
+            raise NotFound
+        return Admission(
+            video_id=video_id,
+            project_id=access.project_id,
+            project_name=project.name,
+            role=role or str(access.role),
+            may_comment=access.allows(Action.COMMENT),
+            may_resolve=access.allows(Action.RESOLVE),
+            may_moderate=access.allows(Action.MODERATE),
+            may_upload=access.allows(Action.UPLOAD),
+            may_share=access.allows(Action.SHARE),
+            may_download=may_download,
+            body_limit=GUEST_BODY_LENGTH if principal.is_guest else BODY_LENGTH,
+        )

@@ -1,0 +1,85 @@
+"""The room's film in the browser, as a component and Vars: which versions there are, which is on the screen, its facts."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_base.components.component import field
+from reflex_base.constants.state import FIELD_MARKER
+from reflex_base.event import EventChain
+from reflex_base.vars.base import Var, VarData
+from reflex_base.vars.function import FunctionVar
+from reflex_base.vars.number import BooleanVar
+from reflex_base.vars.sequence import StringVar
+
+import videoplanet.shared.ui.gateway  # noqa: F401 - ships the client that `film.js` imports
+from videoplanet.widgets.live_state.state import LiveState
+from videoplanet.widgets.review_player.ui import TIMECODE_MODULE
+
+rx.asset("film_store.js", shared=True)
+FILM_MODULE = rx.asset("film.js", shared=True).importable_path
+LAYOUT_MODULE = rx.asset("layout.js", shared=True).importable_path
+
+LIVE_STATE = LiveState.get_full_name()
+OPERATION = f"operation{FIELD_MARKER}"
+PRESENCE = f"presence{FIELD_MARKER}"
+
+
+class FilmRoom(rx.Component):
+    """Holds the film of a video while it is mounted; draws only its children."""
+
+    library = FILM_MODULE
+    tag = "FilmRoom"
+
+    video_id: Var[str] = field(doc="The video; empty while it is not known.")
+    share_token: Var[str] = field(doc="On a guest's page, the link's token.")
+    joined: Var[str] = field(doc="Changes when this browser has joined the live room anew.")
+    live_state: Var[str] = field(doc="Full name of the state that carries live frames.")
+    live_fields: Var[list[str]] = field(doc="Its fields, as the browser names them.")
+    timecode_of: Var[object] = field(doc="JavaScript: (timebase, frame) to timecode.")
+    length_of: Var[object] = field(doc="JavaScript: (timebase, frames) to a length.")
+
+
+class VisibleHeight(rx.Component):
+    """Keeps the page as high as what a phone's keyboard leaves visible; draws nothing."""
+
+    library = LAYOUT_MODULE
+    tag = "VisibleHeight"
+
+
+def film_room(*content: rx.Component, **props: Any) -> rx.Component:
+    """A :class:`FilmRoom` that listens to the live state and writes timecode as the player does."""
+    return FilmRoom.create(
+        *content,
+        live_state=LIVE_STATE,
+        live_fields=[OPERATION, PRESENCE],
+        timecode_of=_timecode("timecodeOf"),
+        length_of=_timecode("lengthOf"),
+        **props,
+    )
+
+
+def film(part: str) -> Var[Any]:
+    """One part of the film's view: ``state``, ``title``, ``version``, ``versions``, ``number``, ``newer``, ``facts`` …"""
+    data = VarData(imports={FILM_MODULE: "useFilm"}, hooks=f'const film_{part} = useFilm("{part}");')
+    return Var(_js_expr=f"film_{part}", _var_type=Any, _var_data=data)
+
+
+def film_text(part: str) -> StringVar[str]:
+    """A part of the view that is a text."""
+    return film(part).to(str)
+
+
+def choose_version(number: Var[Any]) -> Var[EventChain]:
+    """A handler that puts another version on the screen."""
+    data = VarData.merge(VarData(imports={FILM_MODULE: "chooseVersion"}), number._get_all_var_data())
+    return Var(_js_expr=f"(() => chooseVersion({number!s}))", _var_data=data).to(FunctionVar, EventChain)
+
+
+def is_narrow() -> BooleanVar:
+    """Whether the picture stands above the conversation instead of beside it."""
+    data = VarData(imports={LAYOUT_MODULE: "useIsNarrow"}, hooks="const isNarrow_ = useIsNarrow();")
+    return Var(_js_expr="isNarrow_", _var_type=bool, _var_data=data).bool()
+
+
+def _timecode(function: str) -> Var[Any]:
+    return Var(_js_expr=function, _var_data=VarData(imports={TIMECODE_MODULE: function}))

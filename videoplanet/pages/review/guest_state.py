@@ -1,0 +1,99 @@
+"""The door of a share link: what it says before it is opened, and the form that opens it."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_base.event import EventSpec
+
+from videoplanet.features.share_video.opening import Visitor, describe_share, open_share
+from videoplanet.shared.errors import FieldError, VideoPlanetError
+from videoplanet.shared.i18n.negotiation import chosen_language
+from videoplanet.shared.security.tickets import GuestTicket, issue_ticket, ticket_url
+from videoplanet.shared.ui.handler import handler
+from videoplanet.shared.ui.toast.state import error_toast
+
+NAME_LENGTH = 50
+
+
+class GuestDoorState(rx.State):
+    """One visitor before a link. What was typed stays in the form; `leave_to` is where the browser goes once let in."""
+
+    project_name: rx.Field[str] = rx.field("")
+    needs_password: rx.Field[bool] = rx.field(False)
+    refusal: rx.Field[str] = rx.field("")
+    name_error: rx.Field[str] = rx.field("")
+    email_error: rx.Field[str] = rx.field("")
+    password_error: rx.Field[str] = rx.field("")
+    is_opening: rx.Field[bool] = rx.field(False)
+    leave_to: rx.Field[str] = rx.field("")
+
+    @handler
+    async def look(self) -> None:
+        """Finds out what the link is, before anything is asked."""
+        self.leave_to = self.refusal = ""
+        try:
+            summary = await describe_share(self._token())
+        except VideoPlanetError as error:
+            self.refusal = error.code
+            return
+        self.needs_password = summary.needs_password
+        self.project_name = summary.project_name or ""
+
+    @handler
+    async def enter(self, form: dict[str, Any]) -> Any:
+        """Opens the link for who filled in the form: `name`, `email`, `password`."""
+        self.name_error = self.email_error = self.password_error = ""
+        name = " ".join(str(form.get("name") or "").split())
+        if not name or len(name) > NAME_LENGTH:
+            self.name_error = "field.too_long_name" if name else "field.missing"
+            return
+        self.is_opening = True
+        yield
+        try:
+            self.leave_to = await self._opened(name, form)
+        except VideoPlanetError as error:
+            note = self._complain(error)
+            if note is not None:
+                yield note
+        finally:
+            self.is_opening = False
+
+    async def _opened(self, name: str, form: dict[str, Any]) -> str:
+        token = self._token()
+        opened = await open_share(
+            token,
+            Visitor(
+                name=name,
+                email=str(form.get("email") or ""),
+                password=str(form.get("password") or "") or None,
+                language=chosen_language(self.router.headers.cookie),
+                address=self.router.session.client_ip,
+            ),
+        )
+        ticket = await issue_ticket(
+            GuestTicket(
+                share_id=opened.share_id,
+                access_token=opened.access_token,
+                lifetime_seconds=int(opened.lifetime.total_seconds()),
+            )
+        )
+        return ticket_url(ticket, f"/s/{token}")
+
+    def _complain(self, error: VideoPlanetError) -> EventSpec | None:
+        """Puts the error beside its field; an error of no field becomes a note, the end of the link takes the page."""
+        complaints: list[FieldError] = error.errors
+        for complaint in complaints:
+            if complaint.field == "email":
+                self.email_error = complaint.code
+            elif complaint.field == "password":
+                self.password_error = complaint.code
+                self.needs_password = True
+        if complaints:
+            return None
+        if error.code in ("share.revoked", "share.expired", "not_found"):
+            self.refusal = error.code
+            return None
+        return error_toast(error)
+
+    def _token(self) -> str:
+        return str(self.router.page.params.get("room_share_token", ""))

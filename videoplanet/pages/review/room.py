@@ -1,0 +1,127 @@
+"""The room itself: player left, conversation right; on a phone one above the other. Used by members and by guests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+from reflex_base.vars.base import Var
+
+from videoplanet.pages.review.film import (
+    LIVE_STATE,
+    OPERATION,
+    PRESENCE,
+    VisibleHeight,
+    film,
+    film_room,
+    film_text,
+    is_narrow,
+)
+from videoplanet.pages.review.state import ReviewState
+from videoplanet.pages.review.versions import newer_version_note
+from videoplanet.shared.ui.button import button_link
+from videoplanet.shared.ui.handler import Text
+from videoplanet.shared.ui.surface import empty_state
+from videoplanet.shared.ui.text import t, t_of
+from videoplanet.shared.ui.theme import always_dark
+from videoplanet.widgets.comment_thread.room import ThreadRoom
+from videoplanet.widgets.comment_thread.store import thread, thread_text
+from videoplanet.widgets.comment_thread.ui import comment_thread
+from videoplanet.widgets.live_state.state import LiveState
+from videoplanet.widgets.presence_bar.room import PresenceRoom, present
+from videoplanet.widgets.presence_bar.ui import writing_note
+from videoplanet.widgets.review_player.ui import review_player
+
+
+def review_room(*, header: rx.Component, side: rx.Component, video_id: Text, home: rx.Component | None) -> rx.Component:
+    """The whole page.
+
+    Args:
+        header: What stands above.
+        side: What stands beside the player, usually with :func:`conversation` in it.
+        video_id: The video, as early as it is known.
+        home: A way out, for who may see nothing here any more.
+    """
+    viewer = ReviewState.viewer
+    live: dict[str, Any] = {
+        "share_token": ReviewState.share_token,
+        "joined": ReviewState.joined,
+        "live_state": LIVE_STATE,
+    }
+    inside = rx.el.div(
+        header,
+        rx.el.main(
+            rx.el.div(_player(), newer_version_note(), class_name="relative min-h-0 min-w-0 max-md:shrink-0"),
+            side,
+            class_name="grid min-h-0 grid-cols-[minmax(0,1fr)_400px] max-lg:grid-cols-[minmax(0,1fr)_340px] max-md:flex "
+            "max-md:flex-col",
+        ),
+        class_name="grid h-(--visible-height,100dvh) grid-rows-[56px_minmax(0,1fr)] overflow-hidden max-md:grid-rows-[52px_minmax(0,1fr)]",
+    )
+    return always_dark(
+        VisibleHeight.create(),
+        film_room(
+            ThreadRoom.create(
+                PresenceRoom.create(
+                    rx.cond(_code() == "", inside, _gone(home)),
+                    video_id=ReviewState.video_id,
+                    viewer_id=viewer["id"].to(str),
+                    presence=PRESENCE,
+                    **live,
+                ),
+                video_id=ReviewState.video_id,
+                viewer=viewer,
+                version=film("number").to(int),
+                timecode_of=film("timecodeOf"),
+                operation=OPERATION,
+                **live,
+            ),
+            video_id=video_id,
+            share_token=ReviewState.share_token,
+            joined=ReviewState.joined,
+        ),
+        rx.el.span(on_unmount=LiveState.leave, hidden=True),
+        class_name="h-(--visible-height,100dvh) overflow-hidden",
+    )
+
+
+def conversation() -> rx.Component:
+    """The comments of the room, with the composer for who may write."""
+    is_guest = ReviewState.viewer["kind"].to(str) == "guest"
+    return comment_thread(
+        may_comment=ReviewState.may_comment | (ReviewState.joined == ""),
+        limit=ReviewState.body_limit,
+        read_only=rx.cond(is_guest, t("review.read_only_guest"), t("review.read_only")),
+    )
+
+
+def _player() -> rx.Component:
+    return review_player(
+        writing_note(film("timecodeOf")),
+        version=film("version"),
+        marks=thread("marks"),
+        ghosts=present("ghosts"),
+        selected_id=thread("selected"),
+        compact=is_narrow(),
+        can_comment=ReviewState.may_comment,
+    )
+
+
+def _code() -> Var[str]:
+    """The code of the error that keeps this visitor out, from whoever found out first; empty while they may be here."""
+    ended = rx.cond(film_text("code") != "", film_text("code"), thread_text("gone"))
+    code: Any = rx.cond(ReviewState.refusal != "", ReviewState.refusal, ended)
+    return code.to(str)  # type: ignore[no-any-return]
+
+
+def _gone(home: rx.Component | None) -> rx.Component:
+    return rx.el.main(
+        empty_state("circle_off", t("review.gone.title"), t_of("error", _code()), home),
+        role="alert",
+        class_name="flex h-full items-center justify-center",
+    )
+
+
+def way_home() -> rx.Component:
+    """The button that leads a member back."""
+    return button_link(t("review.gone.home"), href="/home", variant="secondary")

@@ -1,0 +1,110 @@
+"""The room's State: who came in, and what they may do. Film, comments and presence live in the browser."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import reflex as rx
+from reflex_base.event import EventSpec
+
+from videoplanet.features.authenticate.service import authenticate_headers
+from videoplanet.pages.review.admission import Admission, admit_guest, admit_member
+from videoplanet.shared.errors import NotFound, NotSignedIn, VideoPlanetError
+from videoplanet.shared.security.principal import Principal
+from videoplanet.shared.ui.handler import handler
+from videoplanet.widgets.live_state.state import join_video_room
+
+SIGN_IN_PATH = "/sign-in"
+
+
+class ReviewState(rx.State):
+    """One tab in one room. `joined` changes with every (re)connection, so that the browser asks what it has missed."""
+
+    video_id: rx.Field[str] = rx.field("")
+    share_token: rx.Field[str] = rx.field("")
+    project_id: rx.Field[str] = rx.field("")
+    project_name: rx.Field[str] = rx.field("")
+    viewer: rx.Field[dict[str, Any]] = rx.field(default_factory=dict[str, Any])
+    may_comment: rx.Field[bool] = rx.field(False)
+    may_upload: rx.Field[bool] = rx.field(False)
+    may_share: rx.Field[bool] = rx.field(False)
+    may_download: rx.Field[bool] = rx.field(False)
+    body_limit: rx.Field[int] = rx.field(0)
+    joined: rx.Field[str] = rx.field("")
+    refusal: rx.Field[str] = rx.field("")
+    has_to_open: rx.Field[bool] = rx.field(False)
+    shared: rx.Field[list[dict[str, str]]] = rx.field(default_factory=list[dict[str, str]])
+
+    @handler
+    async def enter_as_member(self) -> EventSpec | None:
+        """Comes in by `/videos/[video_id]`; somebody who is not signed in is sent to sign in and comes back."""
+        self._leave()
+        try:
+            video_id = _uuid(_parameter(self, "room_video_id"))
+            principal = await authenticate_headers(self.router.headers.cookie)
+            self._show(principal, await admit_member(principal, video_id))
+            await self._join(principal, video_id)
+        except NotSignedIn:
+            redirect: EventSpec = rx.redirect(f"{SIGN_IN_PATH}?next={self.router.url.path}")
+            return redirect
+        except VideoPlanetError as error:
+            self.refusal = error.code
+        return None
+
+    @handler
+    async def enter_as_guest(self) -> None:
+        """Comes in by `/s/[share_token]`; who has not opened the link yet is asked for a name first."""
+        self._leave()
+        token = _parameter(self, "room_share_token")
+        try:
+            principal = await authenticate_headers(self.router.headers.cookie, share_token=token)
+            wanted = self.router.url.query_parameters.get("video")
+            admission, videos = await admit_guest(principal, token, _uuid(wanted) if wanted else None)
+            self.share_token = token
+            self.shared = [{"id": str(video.id), "title": video.title} for video in videos]
+            self._show(principal, admission)
+            await self._join(principal, admission.video_id)
+        except NotSignedIn as error:
+            self.has_to_open = error.code == NotSignedIn.code
+            self.refusal = "" if self.has_to_open else error.code
+        except VideoPlanetError as error:
+            self.refusal = error.code
+
+    def _leave(self) -> None:
+        self.refusal = ""
+        self.has_to_open = False
+
+    def _show(self, principal: Principal, admission: Admission) -> None:
+        self.video_id = str(admission.video_id)
+        self.project_id = str(admission.project_id)
+        self.project_name = admission.project_name
+        self.may_comment = admission.may_comment
+        self.may_upload = admission.may_upload
+        self.may_share = admission.may_share
+        self.may_download = admission.may_download
+        self.body_limit = admission.body_limit
+        self.viewer = {
+            "id": str(principal.subject_id),
+            "kind": principal.kind,
+            "name": principal.display_name,
+            "role": admission.role,
+            "may": {
+                "comment": admission.may_comment,
+                "resolve": admission.may_resolve,
+                "moderate": admission.may_moderate,
+            },
+        }
+
+    async def _join(self, principal: Principal, video_id: UUID) -> None:
+        await join_video_room(self.router.session.session_id, principal, video_id)
+        self.joined = uuid4().hex
+
+
+def _parameter(state: rx.State, name: str) -> str:
+    return str(state.router.page.params.get(name, ""))
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NotFound from error

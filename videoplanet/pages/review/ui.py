@@ -1,0 +1,77 @@
+"""The review room of a project's members: `/videos/[room_video_id]`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+from reflex_base.vars.base import Var, VarData
+from reflex_components_core.react_router.dom import ReactRouterLink
+
+from videoplanet.features.share_video.ui import share_button
+from videoplanet.features.upload_video.ui import upload_tray
+from videoplanet.pages.review.room import conversation, review_room, way_home
+from videoplanet.pages.review.state import ReviewState
+from videoplanet.pages.review.versions import film_title, version_facts, version_list, version_switcher
+from videoplanet.shared.ui.surface import skeleton
+from videoplanet.shared.ui.tabs import tabs
+from videoplanet.shared.ui.text import t
+from videoplanet.widgets.comment_thread.store import thread_number
+from videoplanet.widgets.presence_bar.ui import presence_bar
+
+
+def review_page() -> rx.Component:
+    """The room with its header and its three views: comments, facts, versions."""
+    video_id = route_parameter("room_video_id")
+    return rx.fragment(
+        review_room(header=_header(video_id), side=_side(video_id), video_id=video_id, home=way_home()), upload_tray()
+    )
+
+
+def route_parameter(name: str) -> Var[str]:
+    """A part of the page's address, known before the server has answered."""
+    data = VarData(imports={"react-router": "useParams"}, hooks="const params_ = useParams();")
+    return Var(_js_expr=f'(params_["{name}"] ?? "")', _var_type=str, _var_data=data).to(str)
+
+
+def _header(video_id: Any) -> rx.Component:
+    slash = rx.el.span("/", aria_hidden=True, class_name="text-faint max-sm:hidden")
+    return rx.el.header(
+        ReactRouterLink.create(
+            t("ui.brand"), to="/home", class_name="shrink-0 rounded-sm text-lg font-semibold text-accent max-sm:hidden"
+        ),
+        slash,
+        rx.cond(
+            ReviewState.project_name != "",
+            ReactRouterLink.create(
+                ReviewState.project_name,
+                to="/projects/" + ReviewState.project_id,
+                class_name="min-w-0 shrink truncate rounded-sm text-muted hover:text-ink max-md:hidden",
+            ),
+            skeleton("h-4 w-24 max-md:hidden"),
+        ),
+        rx.el.span("/", aria_hidden=True, class_name="text-faint max-md:hidden"),
+        film_title(),
+        version_switcher(),
+        rx.el.span(class_name="grow"),
+        presence_bar(),
+        rx.cond(ReviewState.may_share, share_button(video_id), rx.fragment()),
+        class_name="flex min-w-0 items-center gap-2.5 border-b border-line bg-panel px-4 max-md:px-3.5",
+    )
+
+
+def _side(video_id: Any) -> rx.Component:
+    return rx.el.aside(
+        tabs(
+            [
+                ("comments", t("review.tab_comments", count=thread_number("total")), conversation()),
+                ("facts", t("review.facts"), version_facts(ReviewState.may_download)),
+                ("versions", t("review.versions"), version_list(video_id, ReviewState.may_upload)),
+            ],
+            label=t("review.panel"),
+            panel_class="flex min-h-0 grow flex-col data-hidden:hidden",
+            keep_mounted=True,
+        ),
+        aria_label=t("review.panel"),
+        class_name="flex min-h-0 min-w-0 flex-col border-l border-line bg-panel max-md:grow max-md:border-l-0 *:grow",
+    )

@@ -1,0 +1,175 @@
+"""Versions of the film: the switcher in the header, the list, the facts of the one on the screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+from reflex_base.vars.base import Var
+
+from videoplanet.features.upload_video.ui import new_version_button
+from videoplanet.pages.review.film import choose_version, film, film_text
+from videoplanet.shared.ui.badge import badge
+from videoplanet.shared.ui.button import button, button_classes
+from videoplanet.shared.ui.dates import date
+from videoplanet.shared.ui.handler import Flag, Text
+from videoplanet.shared.ui.icon import icon
+from videoplanet.shared.ui.menu import menu, menu_item
+from videoplanet.shared.ui.progress import progress
+from videoplanet.shared.ui.surface import skeleton
+from videoplanet.shared.ui.text import t
+
+_FACTS = (
+    "file",
+    "length",
+    "frames",
+    "rate",
+    "start",
+    "picture",
+    "size",
+    "video_codec",
+    "audio_codec",
+    "uploaded",
+    "sha256",
+)
+
+
+def version_switcher() -> rx.Component:
+    """The version on the screen; behind it, the others."""
+    return rx.cond(
+        film("number").to(int) > 0,
+        menu(
+            rx.foreach(_versions(), _menu_entry),
+            trigger=rx.fragment("v", film("number").to(str), icon("chevron_down", 15, "text-faint")),
+            label=t("review.version"),
+            variant="secondary",
+            size="sm",
+            align="start",
+        ),
+        skeleton("h-8 w-14"),
+    )
+
+
+def newer_version_note() -> rx.Component:
+    """Says that a newer version has arrived, with a button to watch it; what is being watched stays."""
+    newer = film("newer").to(int)
+    return rx.cond(
+        newer > 0,
+        rx.el.div(
+            rx.el.span(t("review.newer_version", number=newer)),
+            button(t("review.watch_newer"), variant="primary", size="sm", on_click=choose_version(newer)),
+            role="status",
+            class_name="absolute bottom-3 left-1/2 z-20 flex -translate-x-1/2 animate-arrive items-center gap-3 rounded-lg "
+            "border border-line bg-raised py-2 pr-2 pl-4 text-sm shadow-float",
+        ),
+        rx.fragment(),
+    )
+
+
+def version_list(video_id: Text, may_upload: Flag) -> rx.Component:
+    """Every version, newest first."""
+    return rx.el.div(
+        rx.el.ul(rx.foreach(_versions(), _entry), class_name="flex flex-col"),
+        rx.cond(may_upload, rx.el.div(new_version_button(video_id), class_name="p-4"), rx.fragment()),
+        class_name="min-h-0 overflow-y-auto",
+    )
+
+
+def version_facts(may_download: Flag) -> rx.Component:
+    """What is known of the version on the screen."""
+    facts = film("facts").to(dict[str, Any])
+    return rx.el.div(
+        rx.cond(
+            film("number").to(int) > 0,
+            rx.fragment(
+                rx.el.dl(*[_fact(facts, name) for name in _FACTS], class_name="px-4 py-3"),
+                rx.cond(
+                    may_download & (facts["download"].to(str) != ""),
+                    rx.el.a(
+                        icon("download", 16),
+                        t("review.download"),
+                        href=facts["download"].to(str) + "?download=1",
+                        download=facts["file"].to(str),
+                        class_name=f"mx-4 mb-4 {button_classes('secondary', 'sm').replace('enabled:', '')}",
+                    ),
+                    rx.fragment(),
+                ),
+            ),
+            rx.el.div(*[skeleton("h-4 w-2/3")] * 6, class_name="flex flex-col gap-4 p-4"),
+        ),
+        class_name="min-h-0 overflow-y-auto",
+    )
+
+
+def _fact(facts: Any, name: str) -> rx.Component:
+    value = date(facts["uploaded"].to(str), "date_time") if name == "uploaded" else facts[name].to(str)
+    return rx.cond(
+        facts[name].to(str) != "",
+        rx.el.div(
+            rx.el.dt(t(f"review.fact.{name}"), class_name="w-28 shrink-0 text-muted"),
+            rx.el.dd(value, class_name="min-w-0 break-all"),
+            class_name="flex gap-4 border-b border-line py-2.5 last:border-b-0",
+        ),
+        rx.fragment(),
+    )
+
+
+def _versions() -> Var[list[dict[str, Any]]]:
+    return film("versions").to(list[dict[str, Any]])
+
+
+def _menu_entry(version: Any) -> rx.Component:
+    return menu_item(
+        rx.el.span(
+            rx.el.b("v", version["number"].to(str), class_name="font-semibold"),
+            rx.el.span(date(version["created_at"].to(str)), class_name="text-sm text-muted"),
+            class_name="flex items-baseline gap-2.5",
+        ),
+        _state(version),
+        on_click=choose_version(version["number"]),
+    )
+
+
+def _entry(version: Any) -> rx.Component:
+    return rx.el.li(
+        rx.el.button(
+            rx.el.span("v", version["number"].to(str), class_name="w-9 shrink-0 text-left font-bold"),
+            rx.el.span(
+                rx.el.span(version["filename"].to(str), class_name="block truncate"),
+                rx.el.span(date(version["created_at"].to(str), "date_time"), class_name="block text-xs text-faint"),
+                rx.cond(
+                    version["status"].to(str) == "processing",
+                    progress(version["progress"].to(int), t("review.versions"), class_name="mt-1.5"),
+                    rx.fragment(),
+                ),
+                class_name="min-w-0 grow text-left",
+            ),
+            _state(version),
+            type="button",
+            aria_pressed=version["is_shown"].bool(),
+            on_click=choose_version(version["number"]),
+            class_name="flex w-full items-center gap-3 border-b border-line px-4 py-3 hover:bg-hover aria-pressed:bg-raised "
+            "focus-visible:-outline-offset-2",
+        ),
+        key=version["id"].to(str),
+    )
+
+
+def _state(version: Any) -> rx.Component:
+    percent = version["progress"].to(int)
+    return rx.match(
+        version["status"].to(str),
+        ("processing", badge(t("review.version_progress", percent=percent), tone="accent")),
+        ("uploading", badge(t("review.version_progress", percent=percent), tone="accent")),
+        ("failed", badge(t("review.version_failed"), tone="fix")),
+        rx.cond(version["is_shown"].bool(), badge(t("review.version_current")), rx.fragment()),
+    )
+
+
+def film_title() -> rx.Component:
+    """The film's title, as the page's heading."""
+    return rx.cond(
+        film_text("title") != "",
+        rx.el.h1(film_text("title"), class_name="min-w-0 truncate font-semibold"),
+        skeleton("h-4 w-40"),
+    )

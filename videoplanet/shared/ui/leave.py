@@ -1,0 +1,14 @@
+"""A full navigation asked for by the server: ``rx.redirect`` stays inside the app and sets no cookie."""
+
+import reflex as rx
+from reflex_base.components.component import field
+from reflex_base.vars.base import Var
+
+
+class LeavePage(rx.Component):
+    """Loads another address of this site as soon as a State names one; draws nothing."""
+
+    library = rx.asset("leave.js", shared=True).importable_path
+    tag = "LeavePage"
+
+    to: Var[str] = field(doc="A path of this site; empty stays.")
