@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from httpx import AsyncClient, Response
+from procrastinate import App
 from sqlalchemy import text
 
 from tests.integration.people import Person
+from videoplanet.app.task_modules import TASK_MODULES
 from videoplanet.entities.video.view import VideoView
 from videoplanet.features.share_video.opening import Visitor, open_share
 from videoplanet.features.share_video.service import ShareTerms, create_share
@@ -63,18 +66,32 @@ async def new_version(somebody: Person, video_id: UUID, film: Path = CARPHONE) -
 
 
 async def post_film(
-    gateway: AsyncClient, path: str, somebody: Person | GuestOf | None, blob: bytes, name: str = "cut.mp4", **more: Any
+    gateway: AsyncClient,
+    path: str,
+    somebody: Person | GuestOf | None,
+    blob: bytes,
+    name: str = "cut.mp4",
+    *,
+    headers: dict[str, str] | None = None,
+    data: dict[str, str] | None = None,
 ) -> Response:
     """Send a film as a browser's form does."""
-    headers = {**(somebody.bearer if somebody else {}), **more.pop("headers", {})}
-    return await gateway.post(f"/api/v1{path}", files={"file": (name, blob, "video/mp4")}, headers=headers, **more)
+    sent = (somebody.bearer if somebody else {}) | (headers or {})
+    return await gateway.post(f"/api/v1{path}", files={"file": (name, blob, "video/mp4")}, headers=sent, data=data)
 
 
 async def run_jobs() -> None:
     """Serve the queue until nothing is due."""
-    queue = build_queue()
+    queue = _queue()
     async with queue.open_async():
         await queue.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
+
+
+@cache
+def _queue() -> App:
+    """One for all tests: tasks take their names from the first queue they are given to."""
+    assert TASK_MODULES
+    return build_queue()
 
 
 async def make_retries_due() -> None:

@@ -43,7 +43,7 @@ async def person(name: str, *, language: str = "ko") -> Person:
     return Person(user.id, email, await check_session(tokens.session_id, user.id), tokens)
 
 
-async def project(owner: Person, name: str = "봄 캠페인", **roles: Person) -> UUID:
+async def project(owner: Person, name: str = "봄 캠페인", /, **roles: Person) -> UUID:
     """Start a project; `editor=somebody` adds members by their role."""
     made = await create_project(owner.principal, ProjectFields(name=name))
     for role, somebody in roles.items():

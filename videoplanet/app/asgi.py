@@ -8,6 +8,7 @@ import structlog
 from reflex.utils import prerequisites
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from videoplanet.app import tables
 from videoplanet.app.door.content_policy import content_security_policy, inline_script_hashes
 from videoplanet.app.door.middleware import Door
 from videoplanet.app.gateway.rest import build_rest
@@ -40,6 +41,7 @@ class Paths:
 
 def create_app() -> ASGIApp:
     """Return the whole product's web side, for any ASGI server; called once in every web process."""
+    assert tables.TABLES
     settings = get_settings()
     start_observability()
     start_live(site)

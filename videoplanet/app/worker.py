@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from videoplanet.app import tables
 from videoplanet.app.observability import start_observability
 from videoplanet.app.task_modules import TASK_MODULES
 from videoplanet.shared.jobs import run_worker
@@ -10,5 +11,6 @@ from videoplanet.shared.jobs import run_worker
 async def run() -> None:
     """Serve jobs; returns after a graceful stop."""
     assert TASK_MODULES
+    assert tables.TABLES
     start_observability()
     await run_worker()

@@ -29,7 +29,7 @@ _BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{8,}")
 _URL_PASSWORD = re.compile(r"(\w+://[^\s:/@]*):[^\s@/]+@")
 _URL_SECRET = re.compile(r"(?i)([?&](?:ticket|token|code|password|x-amz-signature|x-amz-credential)=)[^\s&\"']+")
 _MEDIA_TOKEN = re.compile(r"(/media/)[^/\s\"']{12,}")
-_NOISY = {"botocore": "WARNING", "boto3": "WARNING", "urllib3": "WARNING", "httpx": "WARNING", "httpcore": "WARNING"}
+_TALKATIVE_LIBRARIES = ("alembic", "boto3", "botocore", "httpcore", "httpx", "procrastinate", "urllib3")
 
 
 def mask_text(text: str) -> str:
@@ -92,8 +92,8 @@ def configure_logging(*, json: bool | None = None, level: str | None = None) -> 
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(threshold)
-    for name, quiet in _NOISY.items():
-        logging.getLogger(name).setLevel(quiet)
+    for name in _TALKATIVE_LIBRARIES:
+        logging.getLogger(name).setLevel(max(threshold, logging.WARNING))
 
 
 def _renderer(as_json: bool) -> Processor:

@@ -48,18 +48,21 @@ async def bring_data_up_to_date(by_hand: Settings) -> None:
             await asyncio.to_thread(upgrade)
 
 
-async def seed_demo(settings: Settings) -> None:
+async def make_demo(by_hand: Settings) -> None:
     """Make the demo's accounts and project where they are missing.
+
+    Args:
+        by_hand: the settings as given.
 
     Raises:
         StartFailure: the database is not the embedded one.
     """
-    if settings.database_url:
+    if by_hand.database_url:
         raise StartFailure("demo_embedded_only")
     async with product_settings():
-        from videoplanet.processes.seed_demo.service import seed_demo as seed
+        from videoplanet.processes.seed_demo.service import seed_demo
 
-        await seed()
+        await seed_demo()
 
 
 async def make_admin(console: Console, email: str, name: str, password: str) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
-from videoplanet.app.console import Console, complain, phrase
+from videoplanet.app.console import Console, complain, phrase, terminal_language
 from videoplanet.shared.config import Settings, get_settings
 from videoplanet.shared.engines.failures import StartFailure
 
@@ -48,16 +48,20 @@ def worker() -> None:
 def migrate() -> None:
     """Bring database and storage up to date."""
     from videoplanet.app.cli.commands import bring_data_up_to_date
+    from videoplanet.shared.logging import configure_logging
 
+    configure_logging()
     _run(bring_data_up_to_date(_settings()))
 
 
 @app.command(help=phrase("help_demo"))
 def demo() -> None:
     """Seed the demo."""
-    from videoplanet.app.cli.commands import seed_demo
+    from videoplanet.app.cli.commands import make_demo
+    from videoplanet.shared.logging import configure_logging
 
-    _run(seed_demo(_settings()))
+    configure_logging()
+    _run(make_demo(_settings()))
 
 
 @app.command(help=phrase("help_create_admin"))
@@ -67,8 +71,10 @@ def create_admin(
 ) -> None:
     """Make an administrator."""
     from videoplanet.app.cli.commands import make_admin
+    from videoplanet.shared.logging import configure_logging
 
     password = typer.prompt(phrase("ask_password"), hide_input=True, confirmation_prompt=phrase("ask_password_again"))
+    configure_logging()
     _run(make_admin(Console(), email, name, password))
 
 
@@ -95,8 +101,6 @@ def _settings() -> Settings:
 
 def _run(command: Coroutine[Any, Any, None]) -> None:
     """Run a command to its end; what a person can do something about becomes one sentence and exit code 1."""
-    from videoplanet.app.console import terminal_language
-
     try:
         asyncio.run(command)
     except StartFailure as failure:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 import psycopg
 from alembic.config import Config
 from alembic.script import ScriptDirectory
@@ -14,7 +12,6 @@ from videoplanet.app.project import PROJECT
 
 def configuration() -> Config:
     """Return the project's Alembic configuration; the database is that of the settings."""
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     return Config(PROJECT / "alembic.ini")
 
 

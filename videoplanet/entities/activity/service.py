@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -140,9 +140,24 @@ async def _last_of_video(session: AsyncSession, video_id: UUID | None) -> int | 
 
 
 async def operations_after(
-    session: AsyncSession, project_id: UUID, seq: int, *, video_id: UUID | None = None, limit: int = SYNC_LIMIT
+    session: AsyncSession,
+    project_id: UUID,
+    seq: int,
+    *,
+    video_id: UUID | None = None,
+    version: int | None = None,
+    limit: int = SYNC_LIMIT,
 ) -> Sequence[Operation]:
-    """Return the project's operations with a larger number, oldest first; of one video only when `video_id` is given."""
+    """Return the project's operations with a larger number, oldest first.
+
+    Args:
+        session: any session.
+        project_id: which project.
+        seq: the last number that is known.
+        video_id: only what is about this video.
+        version: of what is about comments, only what is about this version.
+        limit: how many at most.
+    """
     query = select(Activity).where(col(Activity.project_id) == project_id, col(Activity.seq) > seq)
     if video_id is not None:
         query = query.where(col(Activity.video_id) == video_id)

@@ -29,7 +29,7 @@ _TYPES = {"m3u8": "application/vnd.apple.mpegurl", "m4s": "video/iso.segment", "
 
 def build_media() -> ASGIApp:
     """Return the application of everything below `/media/`."""
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     install_problem_handlers(app)
     app.add_api_route("/media/{token}/{name:path}", media, methods=["GET", "HEAD"])
     return app

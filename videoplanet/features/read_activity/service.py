@@ -9,6 +9,7 @@ from uuid import UUID
 from videoplanet.entities.activity.service import SYNC_LIMIT, Operation, current_seq, operations_after
 from videoplanet.entities.project.access import authorize_project, authorize_video
 from videoplanet.entities.project.policy import Action
+from videoplanet.entities.share.repository import only_visible_version
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.security.principal import Principal
 
@@ -40,13 +41,16 @@ async def project_activity(principal: Principal, project_id: UUID, after: int) -
 async def video_activity(principal: Principal, video_id: UUID, after: int) -> Missed:
     """Return the operations on one video after number `after`, at most 500; also for guests of that video.
 
+    A guest whose link shows the newest version only hears nothing about comments on older ones.
+
     Raises:
         NotFound: the principal may not know of the video.
     """
     async with unit_of_work() as uow:
         access = await authorize_video(uow.session, principal, video_id, Action.SEE)
         last = await current_seq(uow.session, access.project_id)
-        found = await operations_after(uow.session, access.project_id, after, video_id=video_id)
+        only = await only_visible_version(uow.session, principal, video_id)
+        found = await operations_after(uow.session, access.project_id, after, video_id=video_id, version=only)
         return _missed(found, last)
 
 

@@ -13,7 +13,6 @@ from videoplanet.pages.review.versions import film_title, version_switcher
 from videoplanet.shared.ui.button import button, button_classes
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.field import text_field
-from videoplanet.shared.ui.leave import LeavePage
 from videoplanet.shared.ui.menu import menu, menu_item
 from videoplanet.shared.ui.surface import empty_state
 from videoplanet.shared.ui.text import set_language, t, t_of
@@ -78,7 +77,6 @@ def _side() -> rx.Component:
 
 def _door() -> rx.Component:
     return _calm(
-        LeavePage.create(to=GuestDoorState.leave_to),
         rx.el.h1(t("share_ui.guest.title"), class_name="text-xl font-bold"),
         rx.el.p(
             rx.cond(
@@ -118,7 +116,7 @@ def _door() -> rx.Component:
                 t("share_ui.guest.enter"),
                 variant="primary",
                 size="lg",
-                loading=GuestDoorState.is_opening | (GuestDoorState.leave_to != ""),
+                loading=GuestDoorState.is_opening,
                 submit=True,
             ),
             on_submit=GuestDoorState.enter,

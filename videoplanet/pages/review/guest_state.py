@@ -9,6 +9,7 @@ from videoplanet.features.share_video.opening import Visitor, describe_share, op
 from videoplanet.shared.errors import FieldError, VideoPlanetError
 from videoplanet.shared.i18n.negotiation import chosen_language
 from videoplanet.shared.security.tickets import GuestTicket, issue_ticket, ticket_url
+from videoplanet.shared.ui.departure import leave_for
 from videoplanet.shared.ui.handler import handler
 from videoplanet.shared.ui.toast.state import error_toast
 
@@ -16,7 +17,7 @@ NAME_LENGTH = 50
 
 
 class GuestDoorState(rx.State):
-    """One visitor before a link. What was typed stays in the form; `leave_to` is where the browser goes once let in."""
+    """One visitor before a link. What was typed stays in the form."""
 
     project_name: rx.Field[str] = rx.field("")
     needs_password: rx.Field[bool] = rx.field(False)
@@ -25,12 +26,11 @@ class GuestDoorState(rx.State):
     email_error: rx.Field[str] = rx.field("")
     password_error: rx.Field[str] = rx.field("")
     is_opening: rx.Field[bool] = rx.field(False)
-    leave_to: rx.Field[str] = rx.field("")
 
     @handler
     async def look(self) -> None:
         """Finds out what the link is, before anything is asked."""
-        self.leave_to = self.refusal = ""
+        self.refusal = ""
         try:
             summary = await describe_share(self._token())
         except VideoPlanetError as error:
@@ -50,7 +50,7 @@ class GuestDoorState(rx.State):
         self.is_opening = True
         yield
         try:
-            self.leave_to = await self._opened(name, form)
+            yield leave_for(await self._opened(name, form))
         except VideoPlanetError as error:
             note = self._complain(error)
             if note is not None:

@@ -7,13 +7,12 @@ import reflex as rx
 from reflex_base.event import EventSpec
 
 from videoplanet.features.authenticate.service import authenticate_headers
+from videoplanet.features.authenticate.state import page_principal, require_sign_in
 from videoplanet.pages.review.admission import Admission, admit_guest, admit_member
 from videoplanet.shared.errors import NotFound, NotSignedIn, VideoPlanetError
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.handler import handler
 from videoplanet.widgets.live_state.state import join_video_room
-
-SIGN_IN_PATH = "/sign-in"
 
 
 class ReviewState(rx.State):
@@ -40,12 +39,11 @@ class ReviewState(rx.State):
         self._leave()
         try:
             video_id = _uuid(_parameter(self, "room_video_id"))
-            principal = await authenticate_headers(self.router.headers.cookie)
+            principal = await page_principal(self)
             self._show(principal, await admit_member(principal, video_id))
             await self._join(principal, video_id)
         except NotSignedIn:
-            redirect: EventSpec = rx.redirect(f"{SIGN_IN_PATH}?next={self.router.url.path}")
-            return redirect
+            return require_sign_in(self)
         except VideoPlanetError as error:
             self.refusal = error.code
         return None

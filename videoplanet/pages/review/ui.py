@@ -8,7 +8,6 @@ import reflex as rx
 from reflex_base.vars.base import Var, VarData
 from reflex_components_core.react_router.dom import ReactRouterLink
 
-from videoplanet.features.share_video.ui import share_button
 from videoplanet.features.upload_video.ui import upload_tray
 from videoplanet.pages.review.room import conversation, review_room, way_home
 from videoplanet.pages.review.state import ReviewState
@@ -18,6 +17,7 @@ from videoplanet.shared.ui.tabs import tabs
 from videoplanet.shared.ui.text import t
 from videoplanet.widgets.comment_thread.store import thread_number
 from videoplanet.widgets.presence_bar.ui import presence_bar
+from videoplanet.widgets.share_dialog.ui import share_button
 
 
 def review_page() -> rx.Component:

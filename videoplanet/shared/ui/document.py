@@ -1,4 +1,4 @@
-"""What every page's document carries: styles, fonts, the boot script, the region for toasts, the connection's state."""
+"""What each document carries: styles, fonts, the boot script, the toasts, the state of the connection, the way out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from reflex_base.utils.imports import ImportVar
 from reflex_base.vars.base import Var, VarData
 
 from videoplanet.shared.ui.connection import connection_banner
+from videoplanet.shared.ui.departure import departure
 from videoplanet.shared.ui.packages import PRETENDARD
 from videoplanet.shared.ui.toast.ui import toast_region
 
@@ -40,7 +41,7 @@ def head_components() -> list[rx.Component]:
 
 def overlay() -> rx.Component:
     """What lies over every page, in place of Reflex's own overlay."""
-    return rx.fragment(connection_banner(), toast_region())
+    return rx.fragment(connection_banner(), toast_region(), departure())
 
 
 def _font_preload(subset: int) -> rx.Component:

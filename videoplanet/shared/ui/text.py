@@ -36,15 +36,17 @@ def t(key: str, **params: Param) -> StringVar[str]:
     return _text(Var.create(key), params)
 
 
-def t_of(prefix: str, name: Var[Any]) -> StringVar[str]:
+def t_of(prefix: str, name: Var[Any], **params: Param) -> StringVar[str]:
     """The text ``<prefix>.<name>`` for a name known only in the browser, such as a comment's kind; empty when unknown.
+
+    ``params`` fill the placeholders of whichever text it is; those it does not have are passed over.
 
     Raises:
         KeyError: No text starts with the prefix.
     """
     if not any(key.startswith(f"{prefix}.") for key in catalogue()):
         raise KeyError(prefix)
-    return _text(Var.create(f"{prefix}.").to(str) + name.to(str), {})
+    return _text(Var.create(f"{prefix}.").to(str) + name.to(str), params)
 
 
 def language() -> StringVar[str]:

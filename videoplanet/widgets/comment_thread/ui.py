@@ -109,7 +109,7 @@ def _list(may_comment: Flag) -> rx.Component:
     rows = thread("rows").to(list[dict[str, Any]])
     return rx.cond(
         rows.length() > 0,
-        rx.foreach(rows, lambda row: comment_row(row=row, key=row["id"])),
+        rx.foreach(rows, lambda row: rx.fragment(comment_row(row=row), key=row["id"])),
         rx.cond(
             thread_flag("is_filtered"),
             empty_state(

@@ -122,7 +122,7 @@ async def test_what_each_role_may_do(
     role: str, sees: int, changes: tuple[int, int], owner: Person, gateway: AsyncClient
 ) -> None:
     somebody = await person("Somebody")
-    project_id = await project(owner, **({role: somebody} if role != "stranger" else {}))
+    project_id = await project(owner, "봄 캠페인", **({role: somebody} if role != "stranger" else {}))
     view = await new_video(owner, project_id)
     path = f"/api/v1/videos/{view.id}"
     assert (await gateway.get(path, headers=somebody.bearer)).status_code == sees

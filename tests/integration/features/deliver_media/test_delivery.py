@@ -27,6 +27,7 @@ from videoplanet.features.share_video.service import ShareTerms, revoke_share
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.security.principal import Principal
+from videoplanet.shared.storage import open_object
 
 BLOB = BUNNY.read_bytes()
 
@@ -168,22 +169,30 @@ async def test_a_download_is_named_as_its_sender_called_it(media: AsyncClient, t
         "original/",
         "hls/../original",
         "hls/%2e%2e/original",
-        "..%2f..%2foriginal",
-        "%2e%2e/%2e%2e/original",
+        "../../original",
+        "/original",
         "hls//master.m3u8",
         "hls/360p/../../original",
-        "hls/master.m3u8%00",
+        "hls/master.m3u8\x00",
         "hls/MASTER.m3u8",
         "hls/master.m3u8?x",
         "poster.jpg/..",
         "hls/nothing.m3u8",
     ],
 )
-async def test_no_other_name_reaches_the_storage(name: str, bunny: Uploaded, media: AsyncClient) -> None:
+async def test_no_other_name_reaches_a_file(name: str, bunny: Uploaded) -> None:
     token = bunny.original.split("/")[2]
-    answer = await media.get(f"/media/{token}/{name}")
-    assert answer.status_code == 404
-    assert answer.headers["content-type"] == "application/problem+json"
+    answered: list[Any] = []
+
+    async def send(message: Any) -> None:
+        answered.append(message)
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    await build_media()(scope_of(f"/media/{token}/{name}"), receive, send)
+    assert answered[0]["status"] == 404
+    assert (b"content-type", b"application/problem+json") in answered[0]["headers"]
 
 
 async def test_a_changed_address_is_none_of_ours(bunny: Uploaded, media: AsyncClient) -> None:
@@ -314,7 +323,6 @@ async def test_a_viewer_who_goes_ends_the_transfer_from_the_storage(
 def closings(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[bool]]:
     """Whether each transfer from the storage that began was closed."""
     begun: list[Any] = []
-    open_object = api.open_object
 
     def noted(*arguments: Any) -> Any:
         transfer = open_object(*arguments)

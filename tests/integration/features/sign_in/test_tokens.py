@@ -102,8 +102,8 @@ async def test_an_old_refresh_token_ends_the_session_although_the_request_has_an
 async def test_a_retry_with_the_same_idempotency_key_is_no_theft(gateway: AsyncClient) -> None:
     await person("Jiwoo")
     first = await sign_in(gateway, "jiwoo@example.com")
-    request = {"json": {"refresh_token": first["refresh_token"]}, "headers": {"Idempotency-Key": "k"}}
-    answers = [await gateway.post(REFRESH, **request) for _ in range(2)]
+    body, headers = {"refresh_token": first["refresh_token"]}, {"Idempotency-Key": "k"}
+    answers = [await gateway.post(REFRESH, json=body, headers=headers) for _ in range(2)]
     assert answers[0].json() == answers[1].json()
     assert await status_of_me(gateway, answers[1].json()["access_token"]) == 200
 

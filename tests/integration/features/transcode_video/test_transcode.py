@@ -30,7 +30,7 @@ from videoplanet.shared.bus import project_channel
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.errors import Unavailable
 from videoplanet.shared.redis import redis_client
-from videoplanet.shared.storage import delete_prefix, list_keys, put_object
+from videoplanet.shared.storage import delete_prefix, fetch_object, list_keys, put_object
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ async def test_progress_is_told_live_and_not_stored(owner: Person, monkeypatch: 
     async with redis_client().pubsub() as listener:
         await listener.subscribe(project_channel(row["project_id"]))
         await transcode_version(version.id)
-        frames = []
+        frames: list[dict[str, Any]] = []
         while not frames or frames[-1]["type"] != "version.ready":
             message = await listener.get_message(ignore_subscribe_messages=True, timeout=10)
             if message is not None:
@@ -132,7 +132,6 @@ async def test_a_run_that_is_cut_short_is_done_again_from_the_start(
 
 async def test_an_engine_that_is_away_is_waited_for(owner: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     version = await uploaded(owner)
-    fetch = service.fetch_object
 
     async def away(*_: Any) -> None:
         raise Unavailable
@@ -142,7 +141,7 @@ async def test_an_engine_that_is_away_is_waited_for(owner: Person, monkeypatch: 
     assert (await latest(owner)).status is VersionStatus.PROCESSING
     assert (await job_of(version))["status"] == "running"
 
-    monkeypatch.setattr(service, "fetch_object", fetch)
+    monkeypatch.setattr(service, "fetch_object", fetch_object)
     await make_retries_due()
     await run_jobs()
     assert (await latest(owner)).status is VersionStatus.READY

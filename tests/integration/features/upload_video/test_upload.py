@@ -97,8 +97,8 @@ async def test_the_given_title_is_used_wherever_it_comes_in_the_form(gateway: As
     path = f"/projects/{await project(owner)}/videos"
     answer = await post_film(gateway, path, owner, CARPHONE.read_bytes(), data={"title": "  봄   광고 "})
     assert answer.json()["title"] == "봄 광고"
-    after = [("file", ("a.mp4", CARPHONE.read_bytes())), ("title", (None, "나중"))]
-    answer = await gateway.post(f"/api/v1{path}", files=after, headers=owner.bearer)
+    film_first = {"file": ("a.mp4", CARPHONE.read_bytes()), "title": ("", "나중".encode())}
+    answer = await gateway.post(f"/api/v1{path}", files=film_first, headers=owner.bearer)
     assert answer.json()["title"] == "나중"
 
 
@@ -128,9 +128,9 @@ async def test_a_film_browsers_cannot_play_waits_for_its_renditions(gateway: Asy
 async def test_the_same_key_uploads_once(gateway: AsyncClient) -> None:
     owner = await person("Owner")
     path = f"/projects/{await project(owner)}/videos"
-    again = {"headers": {"Idempotency-Key": "film-1"}}
-    first = await post_film(gateway, path, owner, CARPHONE.read_bytes(), **again)
-    second = await post_film(gateway, path, owner, CARPHONE.read_bytes(), **again)
+    key = {"Idempotency-Key": "film-1"}
+    first = await post_film(gateway, path, owner, CARPHONE.read_bytes(), headers=key)
+    second = await post_film(gateway, path, owner, CARPHONE.read_bytes(), headers=key)
     assert first.json()["id"] == second.json()["id"]
     assert len(await stored("select * from video")) == 1
 
@@ -140,7 +140,7 @@ async def test_the_same_key_uploads_once(gateway: AsyncClient) -> None:
 )
 async def test_editors_and_up_upload(role: str, status: int, gateway: AsyncClient) -> None:
     owner, member = await person("Owner"), await person("Member")
-    project_id = await project(owner, **({role: member} if role != "owner" else {}))
+    project_id = await project(owner, "봄 캠페인", **({role: member} if role != "owner" else {}))
     somebody = owner if role == "owner" else member
     view = await new_video(owner, project_id)
     for path in (f"/projects/{project_id}/videos", f"/videos/{view.id}/versions"):

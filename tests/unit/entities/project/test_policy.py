@@ -26,6 +26,7 @@ TABLE: dict[Action, set[Role]] = {
     Action.MODERATE: ADMIN,
     Action.EDIT_PROJECT: ADMIN,
     Action.DELETE_PROJECT: OWNER_ONLY,
+    Action.HAND_OVER: OWNER_ONLY,
 }
 
 

@@ -9,7 +9,7 @@ import CircleAlert from "lucide-react/dist/esm/icons/circle-alert.mjs";
 import CircleCheck from "lucide-react/dist/esm/icons/circle-check.mjs";
 import Info from "lucide-react/dist/esm/icons/info.mjs";
 import X from "lucide-react/dist/esm/icons/x.mjs";
-import { currentViewer, useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
+import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 
 /** @typedef {{id: string, kind: string, key: string, params: string}} Note */
 
@@ -20,11 +20,20 @@ const SHORT_MS = 5000;
 const ICONS = { success: CircleCheck, error: CircleAlert, info: Info };
 const COLOURS = { success: "text-approve-ink", error: "text-fix-ink", info: "text-accent" };
 
-/** @param {string} kind @param {string} text */
-function add(kind, text) {
-  if (!text) return;
+/**
+ * Shows a note: words as they are, or a text of the catalogue, which then follows the viewer's language.
+ * @param {{kind?: string, text?: string, key?: string, params?: Record<string, unknown>}} note
+ */
+function add({ kind = "info", text, key, params }) {
+  if (!text && !key) return;
   const failed = kind === "error";
-  manager.add({ title: text, type: kind, priority: failed ? "high" : "low", timeout: failed ? 0 : SHORT_MS });
+  manager.add({
+    title: text,
+    type: kind,
+    data: { key, params },
+    priority: failed ? "high" : "low",
+    timeout: failed ? 0 : SHORT_MS,
+  });
 }
 
 /** Notes survive in the state over a reload; each is shown once a tab. @param {string} id */
@@ -40,16 +49,13 @@ function isNew(id) {
 export function ToastRegion({ notes }) {
   useEffect(() => {
     for (const note of notes ?? []) {
-      if (isNew(note.id)) add(note.kind, currentViewer().t(note.key, JSON.parse(note.params || "{}")));
+      if (isNew(note.id)) add({ kind: note.kind, key: note.key, params: JSON.parse(note.params || "{}") });
     }
   }, [notes]);
 
   useEffect(() => {
     /** @param {Event} event */
-    const onToast = (event) => {
-      const { kind, text, key, params } = /** @type {CustomEvent} */ (event).detail ?? {};
-      add(kind ?? "info", text ?? currentViewer().t(key, params));
-    };
+    const onToast = (event) => add(/** @type {CustomEvent} */ (event).detail ?? {});
     window.addEventListener("videoplanet:toast", onToast);
     return () => window.removeEventListener("videoplanet:toast", onToast);
   }, []);
@@ -83,7 +89,11 @@ function List() {
           "aria-hidden": true,
           className: `mt-0.5 shrink-0 ${COLOURS[kind]}`,
         }),
-        createElement(Toast.Title, { className: "min-w-0 grow text-base font-medium", render: createElement("p") }),
+        createElement(
+          Toast.Title,
+          { className: "min-w-0 grow text-base font-medium", render: createElement("p") },
+          toast.data?.key ? t(toast.data.key, toast.data.params) : toast.title,
+        ),
         createElement(
           Toast.Close,
           {

@@ -9,7 +9,7 @@ import reflex as rx
 from reflex_base.event import EventSpec
 
 from videoplanet.entities.share.model import SharePermission
-from videoplanet.features.authenticate.service import authenticate_headers
+from videoplanet.features.authenticate.state import page_principal
 from videoplanet.features.share_video.service import ShareEntry, ShareTerms, create_share, list_shares, revoke_share
 from videoplanet.shared.clock import now, rfc3339
 from videoplanet.shared.errors import VideoPlanetError
@@ -57,7 +57,7 @@ class ShareState(rx.State):
         self._clear_errors()
         yield
         try:
-            await self._load(await self._principal())
+            await self._load(await page_principal(self))
         except VideoPlanetError as error:
             self.is_open = False
             yield error_toast(error)
@@ -84,7 +84,7 @@ class ShareState(rx.State):
             terms = self._terms(form)
             if terms is None:
                 return
-            principal = await self._principal()
+            principal = await page_principal(self)
             entry = await create_share(principal, UUID(self._video_id), terms)
             await self._load(principal, newest=entry.id)
             yield toast("success", "share_ui.created")
@@ -99,15 +99,12 @@ class ShareState(rx.State):
     async def revoke(self, share_id: str) -> EventSpec:
         """Withdraws a link; its guests are out at once."""
         try:
-            principal = await self._principal()
+            principal = await page_principal(self)
             await revoke_share(principal, UUID(share_id))
             await self._load(principal)
         except VideoPlanetError as error:
             return error_toast(error)
         return toast("success", "share_ui.revoked")
-
-    async def _principal(self) -> Principal:
-        return await authenticate_headers(self.router.headers.cookie)
 
     async def _load(self, principal: Principal, newest: UUID | None = None) -> None:
         page = await list_shares(principal, UUID(self._video_id), limit=LINKS_SHOWN)

@@ -10,7 +10,7 @@ from reflex_base.vars.base import Var, VarData
 from reflex_base.vars.function import FunctionVar
 
 from videoplanet.entities.share.model import SharePermission
-from videoplanet.features.share_video.state import PASSWORD_LENGTH_MIN, ShareState
+from videoplanet.widgets.share_dialog.state import PASSWORD_LENGTH_MIN, ShareState
 from videoplanet.shared.ui.badge import badge
 from videoplanet.shared.ui.button import button, icon_button
 from videoplanet.shared.ui.choice import checkbox

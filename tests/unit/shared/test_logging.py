@@ -1,0 +1,72 @@
+"""Log lines carry the request and no personal data."""
+
+from __future__ import annotations
+
+import json
+import logging
+
+import pytest
+import structlog
+
+from videoplanet.shared.logging import MASK, configure_logging, mask_personal_data, mask_text
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("mail to jiwoo.kim@example.com sent", "mail to j***@example.com sent"),
+        ("postgresql://videoplanet:s3cr-et@127.0.0.1:5432/db", "postgresql://videoplanet:***@127.0.0.1:5432/db"),
+        ("redis://:s3cret@127.0.0.1:6379/0", "redis://:***@127.0.0.1:6379/0"),
+        ("Authorization: Bearer abcdefghijkl", "Authorization: Bearer ***"),
+        ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl ran out", "*** ran out"),
+        ("/api/v1/auth/session?ticket=abc123&next=/", "/api/v1/auth/session?ticket=***&next=/"),
+        ("GET /media/abcdefghijklmnop/hls/master.m3u8", "GET /media/***/hls/master.m3u8"),
+        ("frame 100 of 250 at 25 fps", "frame 100 of 250 at 25 fps"),
+    ],
+)
+def test_texts_lose_their_secrets(text: str, masked: str) -> None:
+    assert mask_text(text) == masked
+
+
+def test_values_with_secret_names_are_masked_at_any_depth() -> None:
+    event = {"event": "sign_in", "password": "x", "form": {"new_password": "y", "attempts": 2}, "cookies": None}
+    masked = mask_personal_data(None, "info", event)
+    assert masked == {
+        "event": "sign_in",
+        "password": MASK,
+        "form": {"new_password": MASK, "attempts": 2},
+        "cookies": None,
+    }
+
+
+def test_a_json_line_has_the_request_id_and_the_level(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logging(json=True, level="info")
+    structlog.contextvars.bind_contextvars(request_id="r-12345678")
+    try:
+        structlog.get_logger("videoplanet.test").warning("comment_refused", email="pd@example.com")
+    finally:
+        structlog.contextvars.clear_contextvars()
+    line = json.loads(capsys.readouterr().err)
+    assert line["event"] == "comment_refused"
+    assert line["level"] == "warning"
+    assert line["logger"] == "videoplanet.test"
+    assert line["request_id"] == "r-12345678"
+    assert line["email"] == "p***@example.com"
+
+
+def test_records_of_the_standard_library_take_the_same_form(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logging(json=True, level="info")
+    logging.getLogger("some.library").warning("could not mail %s", "pd@example.com")
+    logging.getLogger("some.library").info("below")
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [line["event"] for line in lines] == ["could not mail p***@example.com", "below"]
+
+
+def test_a_traceback_is_kept_and_masked(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logging(json=True, level="info")
+    try:
+        raise ValueError("no such person: pd@example.com")
+    except ValueError:
+        structlog.get_logger("videoplanet.test").exception("failed")
+    line = json.loads(capsys.readouterr().err)
+    assert "ValueError: no such person: p***@example.com" in line["exception"]

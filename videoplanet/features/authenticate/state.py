@@ -1,0 +1,57 @@
+"""Who looks at a page: asked anew at every event, from the cookies of its socket, never from a state var."""
+
+import reflex as rx
+from reflex_base.event import EventSpec
+
+from videoplanet.features.authenticate.service import authenticate_headers
+from videoplanet.shared.errors import NotSignedIn, VideoPlanetError
+from videoplanet.shared.security.cookies import read_cookies, refresh_cookie
+from videoplanet.shared.security.local_paths import local_path, with_next
+from videoplanet.shared.security.principal import Principal
+from videoplanet.shared.ui.departure import leave_for
+from videoplanet.shared.ui.handler import handler
+
+HOME_PATH = "/home"
+SIGN_IN_PATH = "/sign-in"
+REFRESH_PATH = "/api/v1/auth/session/refresh"
+
+
+async def page_principal(state: rx.State) -> Principal:
+    """Return the signed-in user a page's socket speaks for.
+
+    Raises:
+        NotSignedIn: nobody; answer with `require_sign_in(state)`.
+        Unavailable: neither cache nor database answers.
+    """
+    return await authenticate_headers(state.router.headers.cookie)
+
+
+def require_sign_in(state: rx.State) -> EventSpec:
+    """Send the browser to sign in and back to the page it is on."""
+    here = state.router.url
+    path = f"{here.path}?{here.query}" if here.query else here.path
+    redirect: EventSpec = rx.redirect(with_next(SIGN_IN_PATH, local_path(path, HOME_PATH)))
+    return redirect
+
+
+def next_path(state: rx.State) -> str:
+    """Where the page's `?next=` leads to: a path of this site, home when it is missing or foreign."""
+    return local_path(state.router.url.query_parameters.get("next"), HOME_PATH)
+
+
+class EntryState(rx.State):
+    """The pages before sign-in. Whoever is signed in already is led on; a sign-in that can be renewed is renewed."""
+
+    @handler
+    async def enter(self) -> EventSpec | None:
+        """Looks at who comes to the landing, sign-in or sign-up page."""
+        following = next_path(self)
+        try:
+            await page_principal(self)
+        except NotSignedIn:
+            cookies = read_cookies(self.router.headers.cookie)
+            return leave_for(with_next(REFRESH_PATH, following)) if refresh_cookie() in cookies else None
+        except VideoPlanetError:
+            return None
+        redirect: EventSpec = rx.redirect(following)
+        return redirect

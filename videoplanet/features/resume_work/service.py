@@ -1,0 +1,108 @@
+"""Use cases of coming back: which films to look at again, and how much is left to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from videoplanet.entities.project.access import authorize_project
+from videoplanet.entities.project.policy import Action
+from videoplanet.entities.video.repository import version_stacks
+from videoplanet.entities.video.view import video_view
+from videoplanet.entities.video.viewing import Viewing
+from videoplanet.features.resume_work.repository import FilmOfMine, counts_of_mine, films_last_touched, open_comments
+from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.security.principal import Principal
+
+FILMS_OF_A_PROJECT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FilmCard:
+    """A film in short, by its newest version.
+
+    `status` is the version's, empty without one; `progress` in per cent; `poster_url` is signed and expires.
+    """
+
+    id: UUID
+    title: str
+    project_id: UUID
+    project_name: str
+    version: int
+    status: str
+    progress: int
+    is_playable: bool
+    poster_url: str | None
+    duration_seconds: float | None
+    open_comments: int
+    touched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """Over one's running projects."""
+
+    projects: int
+    open_comments: int
+    phases_done: int
+    phases: int
+
+
+async def recent_films(principal: Principal, limit: int = 8) -> Sequence[FilmCard]:
+    """Return one's films on which something happened last, over all running projects. Guests have none."""
+    if principal.is_guest:
+        return []
+    async with unit_of_work() as uow:
+        return await _cards(uow.session, principal, await films_last_touched(uow.session, principal.subject_id, limit))
+
+
+async def films_of_project(principal: Principal, project_id: UUID) -> Sequence[FilmCard]:
+    """Return a project's films, at most 200, last touched first.
+
+    Raises:
+        NotFound: the principal may not know of the project.
+    """
+    async with unit_of_work() as uow:
+        await authorize_project(uow.session, principal, project_id, Action.SEE)
+        films = await films_last_touched(uow.session, principal.subject_id, FILMS_OF_A_PROJECT, project_id=project_id)
+        return await _cards(uow.session, principal, films)
+
+
+async def my_workload(principal: Principal) -> Workload:
+    """Return how much is open for somebody."""
+    if principal.is_guest:
+        return Workload(0, 0, 0, 0)
+    async with unit_of_work() as uow:
+        projects, comments, phases_done, phases = await counts_of_mine(uow.session, principal.subject_id)
+    return Workload(projects, comments, phases_done, phases)
+
+
+async def _cards(session: AsyncSession, principal: Principal, films: Sequence[FilmOfMine]) -> list[FilmCard]:
+    ids = [film.video.id for film in films]
+    stacks, counts = await version_stacks(session, ids), await open_comments(session, ids)
+    cards: list[FilmCard] = []
+    for film in films:
+        versions = video_view(film.video, stacks[film.video.id], Viewing(principal)).versions
+        newest = versions[-1] if versions else None
+        posters = [version.poster_url for version in versions if version.poster_url]
+        cards.append(
+            FilmCard(
+                id=film.video.id,
+                title=film.video.title,
+                project_id=film.video.project_id,
+                project_name=film.project_name,
+                version=newest.number if newest else 0,
+                status=str(newest.status) if newest else "",
+                progress=newest.progress if newest else 0,
+                is_playable=newest.is_playable if newest else False,
+                poster_url=posters[-1] if posters else None,
+                duration_seconds=newest.duration_seconds if newest else None,
+                open_comments=counts.get(film.video.id, 0),
+                touched_at=film.touched_at,
+            )
+        )
+    return cards

@@ -1,0 +1,1 @@
+"""Where one lands: films to go on with, projects lately worked on."""

@@ -1,0 +1,1 @@
+"""What this is, for whoever is not signed in."""

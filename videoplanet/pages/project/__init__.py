@@ -1,0 +1,1 @@
+"""One project: its schedule, films and people."""

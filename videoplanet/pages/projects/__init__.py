@@ -1,0 +1,1 @@
+"""All projects of somebody, and the way to start one."""

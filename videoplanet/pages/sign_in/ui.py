@@ -1,0 +1,51 @@
+"""The sign-in page."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from videoplanet.pages.sign_in.state import SignInState
+from videoplanet.shared.ui.button import button, text_link
+from videoplanet.shared.ui.field import form_error, text_field
+from videoplanet.shared.ui.field_errors import error_of, form_error_of
+from videoplanet.shared.ui.text import t
+from videoplanet.widgets.shell.auth_layout import auth_layout
+
+
+def sign_in_page() -> rx.Component:
+    """E-mail and password."""
+    errors = SignInState.errors
+    return auth_layout(
+        rx.el.form(
+            text_field(
+                "email",
+                t("auth.email"),
+                kind="email",
+                error=error_of(errors, "email"),
+                auto_complete="username",
+                auto_focus=True,
+            ),
+            text_field(
+                "password",
+                t("auth.password"),
+                kind="password",
+                error=error_of(errors, "password"),
+                auto_complete="current-password",
+            ),
+            form_error(form_error_of(errors)),
+            button(
+                t("auth.sign_in"),
+                variant="primary",
+                size="lg",
+                submit=True,
+                loading=SignInState.is_waiting,
+                class_name="w-full",
+            ),
+            on_submit=SignInState.submit,
+            no_validate=True,
+            class_name="flex flex-col gap-4",
+        ),
+        title=t("auth.sign_in"),
+        description=t("auth.sign_in_text"),
+        below=rx.el.span(t("auth.no_account"), " ", text_link(t("auth.sign_up"), href=SignInState.sign_up_path)),
+    )

@@ -1,0 +1,92 @@
+"""The sign-up page."""
+
+from __future__ import annotations
+
+import reflex as rx
+
+from videoplanet.pages.sign_up.state import NOT_RATED, SignUpState
+from videoplanet.shared.ui.button import button, text_link
+from videoplanet.shared.ui.choice import checkbox
+from videoplanet.shared.ui.conditional import text_by
+from videoplanet.shared.ui.field import form_error, text_field
+from videoplanet.shared.ui.field_errors import error_of, form_error_of
+from videoplanet.shared.ui.handler import Text
+from videoplanet.shared.ui.text import t, t_of
+from videoplanet.widgets.shell.auth_layout import auth_layout
+
+_STEPS = 4
+
+
+def sign_up_page() -> rx.Component:
+    """Name, e-mail, password and what one agrees to."""
+    errors = SignUpState.errors
+    return auth_layout(
+        rx.el.form(
+            text_field("name", t("auth.name"), error=error_of(errors, "name"), auto_complete="name", auto_focus=True),
+            text_field(
+                "email", t("auth.email"), kind="email", error=error_of(errors, "email"), auto_complete="username"
+            ),
+            rx.el.div(
+                text_field(
+                    "password",
+                    t("auth.password"),
+                    kind="password",
+                    hint=t("auth.password_hint"),
+                    error=error_of(errors, "password"),
+                    auto_complete="new-password",
+                    on_change=SignUpState.rate,
+                ),
+                _strength(),
+            ),
+            rx.el.div(
+                _agreement("agree_terms", t("auth.agree_terms"), t("ui.required"), error_of(errors, "agree_terms")),
+                _agreement(
+                    "agree_privacy", t("auth.agree_privacy"), t("ui.required"), error_of(errors, "agree_privacy")
+                ),
+                _agreement("agree_marketing", t("auth.agree_marketing"), t("ui.optional")),
+                class_name="flex flex-col gap-0.5",
+            ),
+            form_error(form_error_of(errors)),
+            button(
+                t("auth.sign_up"),
+                variant="primary",
+                size="lg",
+                submit=True,
+                loading=SignUpState.is_waiting,
+                class_name="w-full",
+            ),
+            on_submit=SignUpState.submit,
+            no_validate=True,
+            class_name="flex flex-col gap-4",
+        ),
+        title=t("auth.sign_up"),
+        description=t("auth.sign_up_text"),
+        below=rx.el.span(t("auth.have_account"), " ", text_link(t("auth.sign_in"), href=SignUpState.sign_in_path)),
+    )
+
+
+def _agreement(name: str, text: Text, kind: Text, error: Text | None = None) -> rx.Component:
+    return checkbox(name, text, rx.el.span(kind, class_name="ml-1.5 text-xs text-faint"), error=error)
+
+
+def _strength() -> rx.Component:
+    """How hard the password is to guess, in bars and in words; nothing before something is typed."""
+    score = SignUpState.strength
+    tone = text_by(score, {3: "bg-approve", 4: "bg-approve", 2: "bg-idea"}, "bg-fix")
+    bars = [
+        rx.el.span(
+            class_name=rx.cond(score >= step, tone, "bg-line") + " h-1 grow rounded-full transition-colors duration-120"
+        )
+        for step in range(1, _STEPS + 1)
+    ]
+    return rx.el.div(
+        rx.cond(
+            score > NOT_RATED,
+            rx.el.div(
+                rx.el.div(*bars, aria_hidden=True, class_name="mt-2 flex gap-1"),
+                rx.el.p(t_of("auth.strength", score.to(str)), class_name="mt-1 text-xs text-muted"),
+            ),
+            rx.fragment(),
+        ),
+        role="status",
+    )

@@ -1,0 +1,1 @@
+"""The dialog in which links to a film are made, copied and withdrawn."""
