@@ -6,9 +6,21 @@ import reflex as rx
 import structlog
 from reflex_base.event import EventSpec, noop
 
+from videoplanet.features.authenticate.state import EntryState
 from videoplanet.pages.failure.ui import failure_boundary
+from videoplanet.pages.home.state import HomeState
+from videoplanet.pages.home.ui import home_page
 from videoplanet.pages.kit.ui import kit_page
+from videoplanet.pages.landing.ui import landing_page
 from videoplanet.pages.not_found.ui import not_found_page
+from videoplanet.pages.project.state import ROUTE_PARAMETER, ProjectState
+from videoplanet.pages.project.ui import project_page
+from videoplanet.pages.projects.state import ProjectsState
+from videoplanet.pages.projects.ui import projects_page
+from videoplanet.pages.sign_in.state import SignInState
+from videoplanet.pages.sign_in.ui import sign_in_page
+from videoplanet.pages.sign_up.state import SignUpState
+from videoplanet.pages.sign_up.ui import sign_up_page
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.ui.document import STYLESHEETS, head_components, overlay
 from videoplanet.shared.ui.text import t
@@ -35,6 +47,12 @@ app = rx.App(
     backend_exception_handler=unexpected_failure,
 )
 
+app.add_page(landing_page, route="/", title=t("ui.brand"), on_load=EntryState.enter)
+app.add_page(sign_in_page, route="/sign-in", title=t("auth.sign_in"), on_load=[SignInState.start, EntryState.enter])
+app.add_page(sign_up_page, route="/sign-up", title=t("auth.sign_up"), on_load=[SignUpState.start, EntryState.enter])
+app.add_page(home_page, route="/home", title=t("shell.home"), on_load=HomeState.load)
+app.add_page(projects_page, route="/projects", title=t("shell.projects"), on_load=ProjectsState.load)
+app.add_page(project_page, route=f"/projects/[{ROUTE_PARAMETER}]", title=t("project.one"), on_load=ProjectState.load)
 app.add_page(not_found_page, route="404", title=t("shell.not_found.title"))
 if get_settings().environment == "development":
     app.add_page(kit_page, route="/kit", title="Kit")

@@ -161,6 +161,9 @@ async def operations_after(
     query = select(Activity).where(col(Activity.project_id) == project_id, col(Activity.seq) > seq)
     if video_id is not None:
         query = query.where(col(Activity.video_id) == video_id)
+    if version is not None:
+        of_version = col(Activity.payload)["version"].as_string() == str(version)
+        query = query.where(or_(col(Activity.type).not_like("comment.%"), of_version))
     rows = (await session.execute(query.order_by(col(Activity.seq)).limit(limit))).scalars()
     return [
         Operation(

@@ -12,6 +12,7 @@ from videoplanet.entities.video.model import TITLE_LENGTH, Video
 from videoplanet.entities.video.repository import version_stacks, video_by_id, videos_of_project
 from videoplanet.entities.video.view import VideoView, video_view
 from videoplanet.entities.video.viewing import viewing_of
+from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, publish
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.errors import Invalid, NotFound, PreconditionFailed
@@ -93,6 +94,8 @@ async def delete_video(principal: Principal, video_id: UUID, *, expected_revisio
         video.revision += 1
         payload = {"video": {"id": str(video_id)}}
         await record(uow, principal, access.project_id, "video.delete", payload, video_id=video_id)
+        ended = {"video_id": str(video_id), "code": "video.deleted"}
+        uow.after_commit(lambda: publish(ENDED_SESSIONS_CHANNEL, ended))
 
 
 async def _existing(uow: UnitOfWork, video_id: UUID, *, lock: bool = False) -> Video:

@@ -161,4 +161,3 @@ def _calm(*content: rx.Component) -> rx.Component:
         ),
         class_name="flex min-h-dvh flex-col items-center justify-center px-4 py-10",
     )
-

@@ -56,7 +56,8 @@ def review_room(*, header: rx.Component, side: rx.Component, video_id: Text, hom
             class_name="grid min-h-0 grid-cols-[minmax(0,1fr)_400px] max-lg:grid-cols-[minmax(0,1fr)_340px] max-md:flex "
             "max-md:flex-col",
         ),
-        class_name="grid h-(--visible-height,100dvh) grid-rows-[56px_minmax(0,1fr)] overflow-hidden max-md:grid-rows-[52px_minmax(0,1fr)]",
+        class_name="grid h-(--visible-height,100dvh) grid-cols-[minmax(0,1fr)] grid-rows-[56px_minmax(0,1fr)] overflow-hidden "
+        "max-md:grid-rows-[52px_minmax(0,1fr)]",
     )
     return always_dark(
         VisibleHeight.create(),

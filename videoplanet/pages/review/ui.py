@@ -69,6 +69,7 @@ def _side(video_id: Any) -> rx.Component:
                 ("versions", t("review.versions"), version_list(video_id, ReviewState.may_upload)),
             ],
             label=t("review.panel"),
+            list_class="shrink-0 px-4",
             panel_class="flex min-h-0 grow flex-col data-hidden:hidden",
             keep_mounted=True,
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import reflex as rx
 
 from videoplanet.pages.sign_in.state import SignInState
@@ -14,7 +16,7 @@ from videoplanet.widgets.shell.auth_layout import auth_layout
 
 def sign_in_page() -> rx.Component:
     """E-mail and password."""
-    errors = SignInState.errors
+    errors: Any = SignInState.errors
     return auth_layout(
         rx.el.form(
             text_field(

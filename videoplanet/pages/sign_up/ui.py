@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import reflex as rx
 
 from videoplanet.pages.sign_up.state import NOT_RATED, SignUpState
 from videoplanet.shared.ui.button import button, text_link
 from videoplanet.shared.ui.choice import checkbox
-from videoplanet.shared.ui.conditional import text_by
+from videoplanet.shared.ui.conditional import joined, text_by, text_if
 from videoplanet.shared.ui.field import form_error, text_field
 from videoplanet.shared.ui.field_errors import error_of, form_error_of
 from videoplanet.shared.ui.handler import Text
@@ -19,7 +21,7 @@ _STEPS = 4
 
 def sign_up_page() -> rx.Component:
     """Name, e-mail, password and what one agrees to."""
-    errors = SignUpState.errors
+    errors: Any = SignUpState.errors
     return auth_layout(
         rx.el.form(
             text_field("name", t("auth.name"), error=error_of(errors, "name"), auto_complete="name", auto_focus=True),
@@ -72,10 +74,12 @@ def _agreement(name: str, text: Text, kind: Text, error: Text | None = None) -> 
 def _strength() -> rx.Component:
     """How hard the password is to guess, in bars and in words; nothing before something is typed."""
     score = SignUpState.strength
-    tone = text_by(score, {3: "bg-approve", 4: "bg-approve", 2: "bg-idea"}, "bg-fix")
+    tone = text_by(score.to(str), {"2": "bg-idea", "3": "bg-approve", "4": "bg-approve"}, "bg-fix")
     bars = [
         rx.el.span(
-            class_name=rx.cond(score >= step, tone, "bg-line") + " h-1 grow rounded-full transition-colors duration-120"
+            class_name=joined(
+                "h-1 grow rounded-full transition-colors duration-120", text_if(score >= step, tone, "bg-line")
+            )
         )
         for step in range(1, _STEPS + 1)
     ]

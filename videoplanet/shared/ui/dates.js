@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from "react";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 
-/** @typedef {"date" | "day" | "time" | "date_time"} Style */
+/** @typedef {"date" | "day" | "short" | "time" | "date_time"} Style */
 
 const MINUTE = 60_000;
 
@@ -10,6 +10,7 @@ const MINUTE = 60_000;
 const STYLES = {
   date: { year: "numeric", month: "long", day: "numeric" },
   day: { month: "long", day: "numeric" },
+  short: { month: "numeric", day: "numeric" },
   time: { hour: "numeric", minute: "2-digit" },
   date_time: { year: "numeric", month: "long", day: "numeric", hour: "numeric", minute: "2-digit" },
 };

@@ -13,11 +13,11 @@ from reflex_base.vars.sequence import StringVar
 
 DATES_MODULE = rx.asset("dates.js", shared=True).importable_path
 
-DateStyle = Literal["date", "day", "time", "date_time"]
+DateStyle = Literal["date", "day", "short", "time", "date_time"]
 
 
 def date(iso: Var[Any] | str, style: DateStyle = "date") -> StringVar[str]:
-    """A moment written out: ``2026년 11월 23일``, ``11월 23일`` (day), ``오후 6:11`` (time), or date and time."""
+    """A moment written out: ``2026년 11월 23일``, ``11월 23일`` (day), ``11. 23.`` (short), ``오후 6:11`` (time), or both."""
     moment = Var.create(iso)
     data = VarData(imports={DATES_MODULE: "useDates"}, hooks="const writeDate_ = useDates();")
     return _written(f'writeDate_({moment!s}, "{style}")', data, moment)

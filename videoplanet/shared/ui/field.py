@@ -4,11 +4,11 @@ Fields keep their own text: a form hands all of it to ``on_submit``. Give ``valu
 reacts to every letter.
 """
 
-from __future__ import annotations
-
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import reflex as rx
+from reflex_base.components.component import field as prop
+from reflex_base.event import input_event
 from reflex_components_core.core.debounce import DebounceInput
 from reflex_components_core.el.elements.forms import BaseInput
 from reflex_components_lucide.icon import LUCIDE_LIBRARY
@@ -30,12 +30,19 @@ INPUT = f"{CONTROL} h-10 pointer-coarse:h-11"
 DEBOUNCE_MS = 150
 
 
+if TYPE_CHECKING:
+    InputEvent: TypeAlias = rx.EventHandler
+else:
+    InputEvent = rx.EventHandler[input_event]
+
+
 class PasswordInput(BaseInput):
     """An input with a button that shows what was typed."""
 
     library = rx.asset("password_input.js", shared=True).importable_path
     tag = "PasswordInput"
     lib_dependencies: list[str] = [LUCIDE_LIBRARY]  # noqa: RUF012 - Reflex copies a field's default for each component
+    on_change: InputEvent = prop(doc="Called with what is typed.")
 
 
 def text_field(

@@ -36,7 +36,7 @@ def t(key: str, **params: Param) -> StringVar[str]:
     return _text(Var.create(key), params)
 
 
-def t_of(prefix: str, name: Var[Any], **params: Param) -> StringVar[str]:
+def t_of(prefix: str, name: Var[Any], /, **params: Param) -> StringVar[str]:
     """The text ``<prefix>.<name>`` for a name known only in the browser, such as a comment's kind; empty when unknown.
 
     ``params`` fill the placeholders of whichever text it is; those it does not have are passed over.

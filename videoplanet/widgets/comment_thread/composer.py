@@ -40,7 +40,8 @@ def _place() -> rx.Component:
             flag(at, "is_whole"),
             rx.el.span(t("review.about_whole"), class_name="vp-place"),
             rx.el.button(
-                text(at, "label"),
+                rx.el.span(text(at, "label"), class_name="vp-place-long"),
+                rx.el.span(text(at, "short"), class_name="vp-place-short"),
                 type="button",
                 title=t("review.pinned_at", timecode=text(at, "label")),
                 aria_label=t("review.pinned_at", timecode=text(at, "label")),

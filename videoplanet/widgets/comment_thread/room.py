@@ -15,7 +15,9 @@ class ThreadRoom(rx.Component):
 
     video_id: Var[str] = field(doc="The video; empty while it is not known.")
     version: Var[int] = field(doc="The version on the screen.")
-    viewer: Var[dict[str, object]] = field(doc="Who looks: id, kind, name, role, may.comment, may.resolve, may.moderate.")
+    viewer: Var[dict[str, object]] = field(
+        doc="Who looks: id, kind, name, role, may.comment, may.resolve, may.moderate."
+    )
     timecode_of: Var[object] = field(doc="A JavaScript function that writes a frame as timecode.")
     share_token: Var[str] = field(doc="On a guest's page, the link's token.")
     joined: Var[str] = field(doc="Changes when this browser has joined the live room anew: then the thread catches up.")

@@ -40,6 +40,7 @@ def comment_row(row: rx.Var[dict[str, Any]]) -> rx.Component:
             "data-kind": row["kind"],
             "data-state": row["state"],
             "data-selected": flag(row, "is_selected"),
+            "data-active": flag(row, "is_active"),
             "data-arrived": flag(row, "is_arrived"),
             "data-resolved": flag(row, "is_resolved"),
         },
@@ -58,7 +59,11 @@ def _head(row: Any) -> rx.Component:
         avatar(text(row, "author_name")),
         rx.el.b(text(row, "author_name"), class_name="min-w-0 truncate font-semibold"),
         rx.el.span(said, class_name="shrink-0 text-xs text-faint"),
-        rx.cond(flag(row, "is_edited"), rx.el.span(t("review.edited"), class_name="shrink-0 text-xs text-faint"), rx.fragment()),
+        rx.cond(
+            flag(row, "is_edited"),
+            rx.el.span(t("review.edited"), class_name="shrink-0 text-xs text-faint"),
+            rx.fragment(),
+        ),
         rx.el.span(class_name="grow"),
         rx.cond(
             number(row, "from_version") > 0,
@@ -82,7 +87,9 @@ def _words(row: Any) -> rx.Component:
         ),
         rx.el.span(t("review.whole"), class_name="vp-timecode"),
     )
-    return rx.el.div(place, rx.el.span(text(row, "body"), class_name="whitespace-pre-wrap"), class_name="vp-comment-body")
+    return rx.el.div(
+        place, rx.el.span(text(row, "body"), class_name="whitespace-pre-wrap"), class_name="vp-comment-body"
+    )
 
 
 def _chips(row: Any) -> rx.Component:
@@ -116,7 +123,9 @@ def _chip_if(condition: Any, chip: rx.Component) -> rx.Component:
 
 def _problem(id_: Any, state: Any, problem: Any) -> rx.Component:
     failed = rx.el.span(
-        _quiet(t("review.retry"), act("retry", id_)), _quiet(t("review.discard"), act("discard", id_)), class_name="flex gap-1"
+        _quiet(t("review.retry"), act("retry", id_)),
+        _quiet(t("review.discard"), act("discard", id_)),
+        class_name="flex gap-1",
     )
     return rx.cond(
         problem != "",
@@ -214,19 +223,28 @@ def _actions(row: Any) -> rx.Component:
         ),
         rx.cond(flag(row, "may_reply"), _action("reply", t("review.reply"), act("open", id_, "reply")), rx.fragment()),
         rx.cond(flag(row, "may_edit"), _action("pencil", t("review.edit"), act("open", id_, "edit")), rx.fragment()),
-        _action("link", t("review.copy_link"), act("copy_link", id_, row["frame"])),
+        rx.cond(
+            text(row, "state") == "stored",
+            _action("link", t("review.copy_link"), act("copy_link", id_, row["frame"])),
+            rx.fragment(),
+        ),
         rx.cond(
             flag(row, "may_delete"), _action("trash_2", t("review.delete"), act("open", id_, "delete")), rx.fragment()
         ),
         role="group",
         aria_label=t("review.actions"),
-        class_name="vp-comment-actions",
+        class_name="vp-comment-actions empty:hidden",
     )
 
 
 def _action(icon_name: str, label: Text, on_click: Handler) -> rx.Component:
     return rx.el.button(
-        icon(icon_name, 16), type="button", aria_label=label, title=label, on_click=on_click, class_name="vp-comment-action"
+        icon(icon_name, 16),
+        type="button",
+        aria_label=label,
+        title=label,
+        on_click=on_click,
+        class_name="vp-comment-action",
     )
 
 

@@ -77,7 +77,10 @@ const ACTS = {
   send_now: ({ thread }) => thread.resync(),
   show_all: ({ thread }) => thread.arrange({ status: "all", kind: "all" }),
   arrange: ({ thread }, name, value) => thread.arrange({ [name]: value }),
-  copy_link: (_, id, frame) => navigator.clipboard.writeText(linkTo(id, frame)),
+  async copy_link(_, id, frame) {
+    await navigator.clipboard.writeText(linkTo(id, frame));
+    tell("toast", { kind: "success", key: "review.link_copied" });
+  },
   kind: ({ composer }, kind) => composer.setKind(kind),
   pin: ({ composer }) => composer.pinHere(),
   start_range: ({ composer }) => composer.startRange(),

@@ -44,6 +44,7 @@ def comment_thread(*, may_comment: Flag, limit: rx.Var[int] | int, read_only: Te
                 _list(may_comment),
             ),
             tab_index=-1,
+            on_mouse_leave=act("point", ""),
             class_name="vp-comments",
         ),
         rx.el.div(_waiting(), rx.cond(may_comment, thread_composer(limit), _note(read_only))),

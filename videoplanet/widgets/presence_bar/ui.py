@@ -15,7 +15,7 @@ SHOWN_FACES = 5
 
 
 def presence_bar() -> rx.Component:
-    """"지금 4명" and their faces; nothing while nobody is known."""
+    """How many are here, and their faces; nothing while nobody is known."""
     people = present("people").to(list[dict[str, Any]])
     count = present("count").to(int)
     return rx.cond(

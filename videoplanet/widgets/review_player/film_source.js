@@ -151,6 +151,7 @@ export class FilmSource {
   /** After a change of rung the picture of a still film is decoded anew. @param {number} height */
   #loaded(height) {
     this.#recovered();
+    this.seeker.retry();
     if (!this.#awaitsRung || height !== this.state.choice) return;
     this.#awaitsRung = false;
     if (this.video.paused) this.seeker.request(this.seeker.wanted);

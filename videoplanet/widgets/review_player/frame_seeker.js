@@ -10,8 +10,11 @@ import { frameAtMediaTime, seekSeconds } from "./timecode.js";
 /** @typedef {{frame: number, trusted: boolean}} Shown the frame to write on the interface, and whether it is on the screen */
 /** @typedef {{frame: number, seeked: boolean, picture: number | null, tries: number, since: number}} Seek */
 
-/** Places within a frame to seek to, in frames from its middle; the next is tried when the picture is another one. */
-const PLACES = [0, 0.2, -0.2, 0.3, -0.3, 0];
+/** Where in a frame to seek to, in frames from its middle, try after try, when the picture is another one. */
+const PLACES = [0, 0.15, -0.15];
+/** After these the part of the film with the frame is still on its way: tried again now and then. */
+const LAST_TRY = 24;
+const RETRY_MS = 400;
 const PICTURE_TIMEOUT_MS = 250;
 /** A seek that waits this long for the network gives way to a newer wish. */
 const PATIENCE_MS = 600;
@@ -51,7 +54,7 @@ export class FrameSeeker {
     video.addEventListener("loadeddata", () => this.#awaitsFirstPicture && this.#after(PICTURE_TIMEOUT_MS), on);
     video.addEventListener("seeking", () => this.#adoptForeignSeek(), on);
     video.addEventListener("seeked", () => this.#seekEnded(), on);
-    document.addEventListener("visibilitychange", () => document.hidden || this.#retryUntrusted(), on);
+    document.addEventListener("visibilitychange", () => document.hidden || this.retry(), on);
     this.#watch();
   }
 
@@ -103,6 +106,13 @@ export class FrameSeeker {
     this.#awaitsFirstPicture = clockMayStartLate && "requestVideoFrameCallback" in this.video;
   }
 
+  /** Something has changed that may bring the wanted frame after all. */
+  retry() {
+    if (this.trusted || !this.video.paused || this.#awaitsFirstPicture) return;
+    if (!this.#seek) this.request(this.wanted);
+    else if (this.#seek.seeked) this.#begin(this.wanted, this.#seek.tries);
+  }
+
   /** The source tells where frame 0 is on its clock, in seconds. @param {number} offset */
   setClock(offset) {
     if (Math.abs(offset - this.#offset) < LEAST_SHIFT) return;
@@ -123,7 +133,7 @@ export class FrameSeeker {
     this.#awaitsFirstPicture = false;
     this.#seek = { frame, seeked: false, picture: null, tries, since: performance.now() };
     const { num, den } = this.film.rate;
-    this.video.currentTime = this.#offset + seekSeconds(this.film.rate, frame) + (PLACES[tries] * den) / num;
+    this.video.currentTime = this.#offset + seekSeconds(this.film.rate, frame) + (PLACES[tries % PLACES.length] * den) / num;
   }
 
   /** Looks at the seek again after a while, should no event come. @param {number} milliseconds */
@@ -179,9 +189,11 @@ export class FrameSeeker {
       this.#seek = null;
       return this.#settle(/** @type {number} */ (picture));
     }
-    if (seek.tries + 1 < PLACES.length) return this.#begin(seek.frame, seek.tries + 1);
-    this.#seek = null; // stays pending on the interface; the next wish, picture or visit tries again
+    this.#seek = null;
     this.onChange({ frame: this.wanted, trusted: false });
+    const tries = seek.tries + 1;
+    if (tries < PLACES.length) this.#begin(seek.frame, tries);
+    else if (tries < LAST_TRY) this.#timer = setTimeout(() => this.#begin(this.wanted, tries), RETRY_MS);
   }
 
   /** @param {number} frame */
@@ -203,10 +215,6 @@ export class FrameSeeker {
   #frameOfClock() {
     const { num, den } = this.film.rate;
     return Math.floor(((this.video.currentTime - this.#offset) * num) / den + 1e-6);
-  }
-
-  #retryUntrusted() {
-    if (!this.trusted && this.video.paused) this.request(this.wanted);
   }
 
   /** @param {number} frame */

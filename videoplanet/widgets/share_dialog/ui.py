@@ -10,7 +10,6 @@ from reflex_base.vars.base import Var, VarData
 from reflex_base.vars.function import FunctionVar
 
 from videoplanet.entities.share.model import SharePermission
-from videoplanet.widgets.share_dialog.state import PASSWORD_LENGTH_MIN, ShareState
 from videoplanet.shared.ui.badge import badge
 from videoplanet.shared.ui.button import button, icon_button
 from videoplanet.shared.ui.choice import checkbox
@@ -22,6 +21,7 @@ from videoplanet.shared.ui.handler import Text
 from videoplanet.shared.ui.select import select
 from videoplanet.shared.ui.surface import skeleton_rows
 from videoplanet.shared.ui.text import t, t_of
+from videoplanet.widgets.share_dialog.state import PASSWORD_LENGTH_MIN, ShareState
 
 # The approval of versions by guests is not offered yet: a link for it would promise what the page cannot do.
 _PERMISSIONS = (SharePermission.COMMENT, SharePermission.VIEW)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import time
+from array import array
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+import av
 import psutil
 import pytest
 
@@ -85,6 +87,30 @@ async def test_sound_starts_with_the_picture_and_lasts_as_long(tmp_path: Path) -
     assert times[0] == 0
     assert abs(times[-1] - facts.duration) < Fraction(1, 20)
     assert not has_edit_list(tmp_path / "hls" / "sound")
+
+
+@pytest.mark.parametrize("name", ["film.mp4", "film.mkv", "film.ts"])
+async def test_sound_stays_in_step_with_the_picture(name: str, tmp_path: Path) -> None:
+    """A click at 1.5 s of the source is at 1.5 s of the rendition, as a player without edit lists hears it."""
+    mute = make_clip(tmp_path / "mute.mp4", Clip(Fraction(25), 75, sound=False))
+    click = "aevalsrc=if(between(t\\,1.5\\,1.52)\\,0.9*sin(6283*t)\\,0):s=48000:d=3"
+    both = ["-i", str(mute), "-f", "lavfi", "-i", click, "-c:v", "copy", "-c:a", "aac", "-b:a", "192k"]
+    run_ffmpeg([*both, str(tmp_path / name)])
+    await climb(tmp_path / name, tmp_path / "hls")
+
+    heard = first_loud_moment(whole_film(tmp_path / "hls" / "sound", tmp_path / "sound.mp4"))
+    assert heard == pytest.approx(1.5, abs=0.012)
+
+
+def first_loud_moment(film: Path) -> float:
+    """When the sound first exceeds a quarter of full scale, in seconds from the first decoded sample."""
+    with av.open(str(film)) as sound:
+        samples = array("f")
+        resample = av.AudioResampler(format="flt", layout="mono", rate=48000)
+        for frame in sound.decode(sound.streams.audio[0]):
+            for piece in resample.resample(frame):
+                samples.frombytes(bytes(piece.planes[0])[: piece.samples * 4])
+    return next(place for place, sample in enumerate(samples) if abs(sample) > 0.25) / 48000
 
 
 async def test_a_variable_rate_becomes_constant(tmp_path: Path) -> None:

@@ -1,0 +1,176 @@
+"""`python -m videoplanet serve`, as a person starts, disturbs and stops it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import psutil
+import pytest
+
+from tests.serving import READY, Serve
+from videoplanet.app.project import PROJECT
+
+QUICK = {"VIDEOPLANET_DEMO": "false"}
+Start = Callable[..., Serve]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts the command in the test's home (or another), without the demo; stops it after the test."""
+    runs: list[Serve] = []
+
+    def begin(home: Path | None = None, port: int | None = None, **variables: str) -> Serve:
+        runs.append(Serve(home or tmp_path / "home", port, {**QUICK, **variables}))
+        return runs[-1]
+
+    yield begin
+    for run in runs:
+        if run.process.poll() is None:
+            run.stop()
+
+
+def status_of(url: str) -> int:
+    """The status of a GET request; 0 without an answer."""
+    try:
+        with urlopen(url, timeout=10) as answer:
+            return int(answer.status)
+    except HTTPError as error:
+        return error.code
+    except OSError:
+        return 0
+
+
+def create_admin(home: Path, email: str) -> subprocess.CompletedProcess[str]:
+    """Run `create-admin` in a home, typing the password twice."""
+    return subprocess.run(
+        [sys.executable, "-m", "videoplanet", "create-admin", "--email", email, "--name", "관리자"],
+        cwd=PROJECT,
+        env={**os.environ, "VIDEOPLANET_HOME": str(home), "LANG": "C.UTF-8"},
+        input="Correct-Horse-7-Battery\nCorrect-Horse-7-Battery\n",
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def eventually(is_so: Callable[[], bool], seconds: float = 60) -> bool:
+    """Whether something becomes so within `seconds`."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if is_so():
+            return True
+    return False
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_says_once_that_it_is_ready_and_a_signal_stops_all_of_it(start: Start, number: signal.Signals) -> None:
+    run = start().wait_ready()
+    assert run.lines.count(f"{READY}http://127.0.0.1:{run.port}") == 1
+    assert status_of(f"{run.url}/api/v1/health/ready") == 200
+    assert status_of(f"{run.url}/") == 200
+    family = run.family()
+    assert len(family) > 6
+    assert run.stop(number) == 0
+    assert [process for process in family if process.is_running() and process.status() != psutil.STATUS_ZOMBIE] == []
+    assert status_of(f"{run.url}/") == 0
+    assert list((run.home / "run").glob("*.process.json")) == []
+
+
+@pytest.mark.parametrize("moment", ["Starting the embedded engines", None], ids=["engines", "migration"])
+def test_a_signal_during_the_start_stops_it_too(start: Start, moment: str | None) -> None:
+    run = start()
+    if moment is not None:
+        run.wait_for(moment)
+    else:
+        assert eventually((run.home / "run" / "environment.json").exists)
+    family = run.family()
+    assert run.stop(signal.SIGINT) == 0
+    assert [process for process in family if process.is_running() and process.status() != psutil.STATUS_ZOMBIE] == []
+    assert READY not in run.output
+
+
+def test_a_port_in_use_is_one_sentence(start: Start) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        run = start(port=port)
+        assert run.ended() == 1
+    assert run.lines == [
+        f"Port {port} is already in use: stop the other program, or choose another port, for example PORT={port + 1}."
+    ]
+
+
+def test_a_second_serve_on_the_same_home_is_refused(start: Start) -> None:
+    first = start().wait_ready()
+    second = start(LANG="ko_KR.UTF-8")
+    assert second.ended() == 1
+    assert second.lines == [
+        f"이미 다른 VideoPlanet이 {first.home} 폴더를 쓰고 있습니다. 그것을 멈추거나 VIDEOPLANET_HOME으로 다른 폴더를 지정하세요."
+    ]
+    assert status_of(f"{first.url}/api/v1/health/ready") == 200
+
+
+def test_other_commands_reach_the_running_product_and_a_second_start_finds_the_data(start: Start) -> None:
+    first = start().wait_ready()
+    made = create_admin(first.home, "admin@example.com")
+    assert made.returncode == 0, made.stderr
+    assert "admin@example.com" in made.stdout
+    first.stop()
+    alone = create_admin(first.home, "admin@example.com")
+    assert alone.returncode == 1
+    assert "Traceback" not in alone.stderr
+    second = start().wait_ready()
+    again = create_admin(second.home, "admin@example.com")
+    assert again.returncode == 1
+    assert again.stderr == alone.stderr
+
+
+def test_a_crash_leaves_nothing_in_the_way_of_the_next_start(start: Start) -> None:
+    crashed = start().wait_ready()
+    left = crashed.family()[1:]
+    crashed.process.kill()
+    crashed.ended()
+    run = start(port=crashed.port)
+    run.wait_ready()
+    assert [process for process in left if process.is_running() and process.status() != psutil.STATUS_ZOMBIE] == []
+    assert status_of(f"{run.url}/api/v1/health/ready") == 200
+
+
+@pytest.mark.parametrize("name", ["web", "worker", "valkey", "postgres", "s3"])
+def test_whatever_dies_comes_back(start: Start, name: str) -> None:
+    run = start().wait_ready()
+    record = run.home / "run" / f"{name}.process.json"
+    before = record.read_text("utf-8")
+    [victim] = [process for process in run.family() if f'"pid": {process.pid},' in before]
+    victim.kill()
+    run.wait_for(f"{name} ")
+    assert eventually(lambda: record.exists() and record.read_text("utf-8") != before)
+    assert eventually(lambda: status_of(f"{run.url}/api/v1/health/ready") == 200)
+
+
+def test_an_unreachable_database_is_one_sentence(start: Start) -> None:
+    run = start(
+        VIDEOPLANET_DATABASE_URL="postgresql://someone:hidden-password@127.0.0.1:9/videoplanet",
+        VIDEOPLANET_SECRET_KEY="x" * 40,
+        VIDEOPLANET_ENCRYPTION_KEYS="NnPjYyGJHbzpAfcYRGRyzEO2VDF4pMpjVX9CDOnPfdE=",
+    )
+    assert run.ended() == 1
+    assert "The database at 127.0.0.1:9 cannot be reached" in run.output
+    assert "Traceback" not in run.output
+    assert "hidden-password" not in run.output
+
+
+def test_two_web_processes_share_the_port(start: Start) -> None:
+    run = start(VIDEOPLANET_WEB_WORKERS="2").wait_ready()
+    assert all(status_of(f"{run.url}/api/v1/health/ready") == 200 for _ in range(20))

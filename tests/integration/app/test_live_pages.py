@@ -1,0 +1,149 @@
+"""Reflex pages as listeners: one delta per operation on `LiveState`, in order, and nothing after access has ended."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from httpx import AsyncClient
+
+from tests.integration.films import GuestOf, guest_of
+from tests.integration.live_site import DESK, LIVE_STATE
+from tests.integration.people import Person, person
+from tests.integration.reflex_page import ReflexPage
+from tests.integration.review import Review, review, video
+from videoplanet.entities.project.model import Role
+from videoplanet.features.share_video.service import revoke_share
+
+
+def token(somebody: Person | GuestOf) -> str:
+    return somebody.access_token if isinstance(somebody, GuestOf) else somebody.tokens.access_token
+
+
+def operations(page: ReflexPage) -> list[dict[str, Any]]:
+    return page.of(LIVE_STATE, "operation")
+
+
+def presence(page: ReflexPage, kind: str) -> list[dict[str, Any]]:
+    return [frame for frame in page.of(LIVE_STATE, "presence") if frame["type"] == f"presence.{kind}"]
+
+
+async def watching(site: str, film: Review, somebody: Person | GuestOf) -> ReflexPage:
+    page = await ReflexPage.open(site)
+    await page.fire(f"{DESK}.watch_video", token=token(somebody), video=str(film.video_id))
+    await page.until(lambda: bool(presence(page, "state")))
+    return page
+
+
+async def test_every_page_gets_each_operation_once_and_in_order(gateway: AsyncClient, site: str) -> None:
+    film = await review(Role.VIEWER)
+    guest = await guest_of(film.owner, film.video_id)
+    pages = [await watching(site, film, one) for one in (film.owner, film.members[Role.VIEWER], guest, guest)]
+    posted = await asyncio.gather(*(film.post(gateway, film.owner, body=str(n)) for n in range(60)))
+    comments = sorted((answer.json() for answer in posted), key=lambda comment: int(comment["seq"]))
+    for page in pages:
+        await page.until(lambda page=page: len(operations(page)) >= 60)  # type: ignore[misc]
+        assert [frame["payload"] for frame in operations(page)] == comments
+        await page.close()
+
+
+async def test_a_page_is_in_one_room_at_a_time(gateway: AsyncClient, site: str) -> None:
+    film = await review()
+    other = await video(film.owner, film.project_id)
+    page = await watching(site, film, film.owner)
+    for _ in range(2):
+        await page.fire(f"{DESK}.watch_project", token=token(film.owner), project=str(film.project_id))
+    await page.fire(f"{DESK}.watch_video", token=token(film.owner), video=str(other))
+    await page.until(lambda: len(presence(page, "state")) == 2)
+    await film.post(gateway, film.owner, body="저쪽")
+    elsewhere = {"version": 1, "body": "이쪽"}
+    await gateway.post(f"/api/v1/videos/{other}/comments", json=elsewhere, headers=film.owner.bearer)
+    await page.until(lambda: bool(operations(page)))
+    assert [frame["payload"]["body"] for frame in operations(page)] == ["이쪽"]
+
+
+async def test_a_page_that_left_hears_nothing(gateway: AsyncClient, site: str) -> None:
+    film = await review()
+    page, witness = await watching(site, film, film.owner), await watching(site, film, film.owner)
+    await page.fire(f"{LIVE_STATE}.leave")
+    await page.fire(f"{DESK}.watch_video", token="x", video=str(film.video_id))
+    await page.until(lambda: page.of(DESK, "refusal") == ["NotSignedIn"])
+    await film.post(gateway, film.owner)
+    await witness.until(lambda: bool(operations(witness)))
+    assert operations(page) == []
+
+
+async def test_strangers_and_made_up_arguments_join_nothing(gateway: AsyncClient, site: str) -> None:
+    film, stranger = await review(), await person("Stranger")
+    guest = await guest_of(film.owner, film.video_id)
+    other = await video(film.owner, film.project_id)
+    page, witness = await ReflexPage.open(site), await watching(site, film, film.owner)
+    for handler, arguments, refusal in (
+        ("watch_video", {"token": token(stranger), "video": str(film.video_id)}, "NotFound"),
+        ("watch_project", {"token": token(stranger), "project": str(film.project_id)}, "NotFound"),
+        ("watch_project", {"token": token(guest), "project": str(film.project_id)}, "NotFound"),
+        ("watch_video", {"token": token(guest), "video": str(other)}, "NotFound"),
+        ("watch_video", {"token": "forged", "video": str(film.video_id)}, "NotSignedIn"),
+        ("watch_video", {"token": token(film.owner), "video": "*"}, "ValueError"),
+    ):
+        fresh = await ReflexPage.open(site)
+        await fresh.fire(f"{DESK}.{handler}", **arguments)
+        await fresh.until(lambda fresh=fresh: bool(fresh.of(DESK, "refusal")))  # type: ignore[misc]
+        assert fresh.of(DESK, "refusal") == [refusal]
+        await fresh.close()
+    await page.fire(f"{LIVE_STATE}.leave")
+    await film.post(gateway, film.owner)
+    await witness.until(lambda: bool(operations(witness)))
+    assert operations(page) == []
+
+
+async def test_a_guest_whose_link_is_withdrawn_is_told_and_hears_no_more(gateway: AsyncClient, site: str) -> None:
+    film = await review()
+    guest = await guest_of(film.owner, film.video_id)
+    page, witness = await watching(site, film, guest), await watching(site, film, film.owner)
+    await revoke_share(film.owner.principal, guest.share_id)
+    await page.until(lambda: bool(operations(page)))
+    await film.post(gateway, film.owner)
+    await witness.until(lambda: bool(operations(witness)))
+    assert [(frame["type"], frame["payload"]) for frame in operations(page)] == [
+        ("access.ended", {"code": "share.revoked"})
+    ]
+
+
+async def test_pages_see_who_comes_moves_and_goes(gateway: AsyncClient, site: str) -> None:
+    film = await review(Role.EDITOR)
+    editor = film.members[Role.EDITOR]
+    page = await watching(site, film, film.owner)
+    other = await watching(site, film, editor)
+    [state] = presence(other, "state")
+    assert {one["name"] for one in state["payload"]["people"]} == {"Owner", "Editor"}
+    path = f"/api/v1/videos/{film.video_id}/presence"
+    answer = await gateway.post(path, json={"frame": 54, "typing": True}, headers=editor.bearer)
+    assert answer.status_code == 204, answer.text
+    await page.until(lambda: bool(presence(page, "update")))
+    about = {"id": str(editor.id), "kind": "user", "name": "Editor", "frame": 54, "typing": True}
+    assert presence(page, "update")[-1]["payload"]["people"] == [about]
+    listed = (await gateway.get(path, headers=film.owner.bearer)).json()["people"]
+    assert about in listed
+    await other.vanish()
+    await page.until(lambda: bool(presence(page, "leave")))
+    assert presence(page, "leave")[0]["payload"]["people"][0]["id"] == str(editor.id)
+    remaining = (await gateway.get(path, headers=film.owner.bearer)).json()["people"]
+    assert [one["name"] for one in remaining] == ["Owner"]
+    assert page.of(LIVE_STATE, "operation") == []
+
+
+async def test_a_second_window_is_not_a_second_person(gateway: AsyncClient, site: str) -> None:
+    film = await review(Role.EDITOR)
+    page = await watching(site, film, film.owner)
+    windows = [await watching(site, film, film.members[Role.EDITOR]) for _ in range(2)]
+    await page.until(lambda: "Editor" in str(presence(page, "join")))
+    await windows[0].close()
+    path = f"/api/v1/videos/{film.video_id}/presence"
+    await gateway.post(path, json={"frame": 3}, headers=film.members[Role.EDITOR].bearer)
+    await page.until(lambda: bool(presence(page, "update")))
+    await windows[1].close()
+    await page.until(lambda: bool(presence(page, "leave")))
+    joins = [one["name"] for frame in presence(page, "join") for one in frame["payload"]["people"]]
+    assert joins.count("Editor") == 1
+    assert len(presence(page, "leave")) == 1

@@ -1,0 +1,94 @@
+"""A running site for live tests: REST, `/ws` and a Reflex page, served on a port of this machine within the test's own process."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from socket import create_server
+from uuid import UUID
+
+import reflex as rx
+from granian.constants import Interfaces
+from granian.server.embed import Server
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from videoplanet.app.gateway.rest import build_rest
+from videoplanet.app.gateway.sockets import build_sockets
+from videoplanet.app.live import start_live
+from videoplanet.features.authenticate.service import authenticate_token
+from videoplanet.shared.ui.handler import handler
+from videoplanet.widgets.live_state.state import LiveState, join_project_room, join_video_room
+
+LIVE_STATE = LiveState.get_full_name()
+
+
+class ReviewDesk(rx.State):
+    """A page's state that joins rooms as review pages do, but takes the token as an argument."""
+
+    refusal: rx.Field[str] = rx.field("")
+
+    @handler
+    async def watch_video(self, token: str, video: str) -> None:
+        """Join a video's room."""
+        try:
+            principal = await authenticate_token(token)
+            await join_video_room(self.router.session.session_id, principal, UUID(video))
+        except Exception as error:
+            self.refusal = type(error).__name__
+
+    @handler
+    async def watch_project(self, token: str, project: str) -> None:
+        """Join a project's room."""
+        try:
+            principal = await authenticate_token(token)
+            await join_project_room(self.router.session.session_id, principal, UUID(project))
+        except Exception as error:
+            self.refusal = type(error).__name__
+
+
+DESK = ReviewDesk.get_full_name()
+
+
+def build_live_site() -> ASGIApp:
+    """Return the application; its lifespan runs the hub."""
+    os.environ |= {"__REFLEX_SKIP_COMPILE": "true", "REFLEX_STATE_MANAGER_MODE": "memory"}
+    site = rx.App()
+    start_live(site)
+    pages = site()
+    owners: dict[str, ASGIApp] = {"/api/": build_rest(), "/ws/": build_sockets()}
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        owner = next((app for prefix, app in owners.items() if path.startswith(prefix)), pages)
+        await owner(scope, receive, send)
+
+    return serve
+
+
+@asynccontextmanager
+async def running(app: ASGIApp) -> AsyncIterator[str]:
+    """Serve `app` and give its `host:port`."""
+    with closing(create_server(("127.0.0.1", 0))) as probe:
+        port = probe.getsockname()[1]
+    server = Server(app, address="127.0.0.1", port=port, interface=Interfaces.ASGI, log_enabled=False)
+    task = asyncio.create_task(server.serve())
+    try:
+        await _answering(port)
+        yield f"127.0.0.1:{port}"
+    finally:
+        server.stop()
+        await task
+
+
+async def _answering(port: int) -> None:
+    async with asyncio.timeout(20):
+        while True:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except OSError:
+                await asyncio.sleep(0.02)
+            else:
+                writer.close()
+                return

@@ -1,0 +1,49 @@
+/**
+ * Tells the page that something happened in its project: at once for the first thing, then at most once a second.
+ * Listens to the state store, because a burst of live operations is batched into few renderings.
+ */
+import { useContext, useEffect, useRef } from "react";
+import { StateStoreContext } from "$/utils/context-registry";
+
+const PAUSE_MS = 1000;
+
+/**
+ * @param {object} props
+ * @param {string} props.liveState the name of the Reflex state that carries live operations
+ * @param {string} props.liveField its field
+ * @param {() => void} props.onNews
+ */
+export function LiveRefresh({ liveState, liveField, onNews }) {
+  const states = useContext(StateStoreContext);
+  const tell = useRef(onNews);
+  tell.current = onNews;
+
+  useEffect(() => {
+    /** @type {unknown} */
+    let last = states.getSnapshot(liveState)?.[liveField];
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let pause;
+    let waits = false;
+    const rest = () => {
+      pause = undefined;
+      if (!waits) return;
+      waits = false;
+      tell.current();
+      pause = setTimeout(rest, PAUSE_MS);
+    };
+    const stop = states.subscribe(liveState, () => {
+      const operation = states.getSnapshot(liveState)?.[liveField];
+      if (operation === last) return;
+      last = operation;
+      if (!operation || !("type" in operation)) return;
+      waits = true;
+      if (pause === undefined) rest();
+    });
+    return () => {
+      stop();
+      clearTimeout(pause);
+    };
+  }, [states, liveState, liveField]);
+
+  return null;
+}

@@ -1,0 +1,132 @@
+"""The members panel's State: who is in, and adding, changing, removing and handing over."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import reflex as rx
+
+from videoplanet.entities.project.model import Role
+from videoplanet.entities.project.policy import Action, allows
+from videoplanet.entities.project.view import ProjectView
+from videoplanet.features.authenticate.state import page_principal
+from videoplanet.features.manage_members.service import (
+    MemberEntry,
+    add_member,
+    change_role,
+    list_members,
+    remove_member,
+)
+from videoplanet.features.manage_project.service import get_project
+from videoplanet.pages.project.rows import MemberRow, member_rows
+from videoplanet.shared.errors import Invalid, NotFound, VideoPlanetError
+from videoplanet.shared.security.principal import Principal
+from videoplanet.shared.ui.field_errors import FormErrors, errors_from, no_errors
+from videoplanet.shared.ui.handler import handler
+from videoplanet.shared.ui.toast.state import error_toast, toast
+
+
+class MembersState(rx.State):
+    """Members of the project on the page. `leaving` is whom the open question is about."""
+
+    members: rx.Field[list[MemberRow]] = rx.field(default_factory=list[MemberRow])
+    may_manage: rx.Field[bool] = rx.field(False)
+    may_hand_over: rx.Field[bool] = rx.field(False)
+    is_adding: rx.Field[bool] = rx.field(False)
+    is_waiting: rx.Field[bool] = rx.field(False)
+    errors: rx.Field[FormErrors] = rx.field(default_factory=no_errors)
+    asked: rx.Field[str] = rx.field("")
+    asked_name: rx.Field[str] = rx.field("")
+    question: rx.Field[str] = rx.field("")
+    _project_id: str = ""
+
+    @handler
+    async def set_adding(self, is_open: bool) -> None:
+        """Opens or closes the dialog that adds somebody."""
+        self.is_adding = is_open
+        self.errors = no_errors()
+
+    @handler
+    async def add(self, form: dict[str, Any]) -> Any:
+        """Adds the person of the form's `email` with its `role`; the fields keep what was typed."""
+        self.errors = no_errors()
+        self.is_waiting = True
+        yield
+        try:
+            principal = await page_principal(self)
+            entry = await add_member(principal, self._project(), str(form.get("email") or ""), _role(form.get("role")))
+            await self._read(principal)
+            self.is_adding = False
+            yield toast("success", "member.added", name=entry.name)
+        except VideoPlanetError as error:
+            self.errors = errors_from(error)
+        finally:
+            self.is_waiting = False
+
+    @handler
+    async def set_role(self, user_id: str, role: str) -> Any:
+        """Gives a member another role."""
+        try:
+            principal = await page_principal(self)
+            await change_role(principal, self._project(), _uuid(user_id), _role(role))
+            await self._read(principal)
+        except VideoPlanetError as error:
+            return error_toast(error)
+        return None
+
+    @handler
+    async def ask(self, question: str, user_id: str, name: str) -> None:
+        """Asks before something that is hard to take back: `remove`, `leave` or `hand_over`."""
+        self.question, self.asked, self.asked_name = question, user_id, name
+
+    @handler
+    async def set_asking(self, is_open: bool) -> None:
+        """Closes the question."""
+        if not is_open:
+            self.question = ""
+
+    @handler
+    async def confirm(self) -> Any:
+        """Does what was asked about."""
+        question, self.question = self.question, ""
+        try:
+            principal = await page_principal(self)
+            if question == "hand_over":
+                await change_role(principal, self._project(), _uuid(self.asked), Role.OWNER)
+            else:
+                await remove_member(principal, self._project(), _uuid(self.asked))
+            if question == "leave":
+                return rx.redirect("/projects")
+            await self._read(principal)
+        except VideoPlanetError as error:
+            return error_toast(error)
+        return toast(
+            "success", "member.handed_over" if question == "hand_over" else "member.removed", name=self.asked_name
+        )
+
+    async def _read(self, principal: Principal) -> None:
+        project = await get_project(principal, self._project())
+        self._show(project, await list_members(principal, project.id))
+
+    def _show(self, project: ProjectView, members: Sequence[MemberEntry]) -> None:
+        self._project_id = str(project.id)
+        self.members = member_rows(members)
+        self.may_manage = allows(project.role, Action.MANAGE_MEMBERS) and not project.archived
+        self.may_hand_over = allows(project.role, Action.HAND_OVER)
+
+    def _project(self) -> UUID:
+        return _uuid(self._project_id)
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NotFound from error
+
+
+def _role(text: object) -> Role:
+    try:
+        return Role(str(text))
+    except ValueError as error:
+        raise Invalid("field.unknown_choice", field="role") from error

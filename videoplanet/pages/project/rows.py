@@ -1,0 +1,64 @@
+"""What the project page's state holds: flat rows of strings, numbers and flags."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypedDict
+
+from videoplanet.entities.project.view import PhaseView
+from videoplanet.features.manage_members.service import MemberEntry
+
+
+class PhaseRow(TypedDict):
+    """One step of the strip; `state` is `done`, `current`, `late` or `ahead`; days as local midnights."""
+
+    stage: str
+    key: str
+    starts_on: str
+    ends_on: str
+    state: str
+
+
+class MemberRow(TypedDict):
+    """One member; `email` is empty for those who may not see it."""
+
+    id: str
+    name: str
+    email: str
+    role: str
+    is_me: bool
+
+
+def phase_rows(phases: Iterable[PhaseView], today: date) -> list[PhaseRow]:
+    """Return the phases as they stand on `today`."""
+    return [
+        PhaseRow(
+            stage=phase.stage,
+            key=phase.key,
+            starts_on=f"{phase.starts_on}T00:00",
+            ends_on=f"{phase.ends_on}T00:00",
+            state=_state(phase, today),
+        )
+        for phase in phases
+    ]
+
+
+def member_rows(members: Iterable[MemberEntry]) -> list[MemberRow]:
+    """Return members as rows, in the order given."""
+    return [
+        MemberRow(
+            id=str(member.user_id),
+            name=member.name,
+            email=member.email or "",
+            role=member.role.value,
+            is_me=member.is_me,
+        )
+        for member in members
+    ]
+
+
+def _state(phase: PhaseView, today: date) -> str:
+    if phase.is_done:
+        return "done"
+    if today < phase.starts_on:
+        return "ahead"
+    return "current" if today <= phase.ends_on else "late"

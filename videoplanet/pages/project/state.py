@@ -1,0 +1,191 @@
+"""The project page's State: the project itself, its films, and what one may do to it."""
+
+import asyncio
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import reflex as rx
+from reflex_base.event import EventSpec
+
+from videoplanet.entities.project.fields import ProjectFields
+from videoplanet.entities.project.model import ProjectStatus
+from videoplanet.entities.project.policy import Action, allows
+from videoplanet.entities.project.view import ProjectView
+from videoplanet.features.authenticate.state import page_principal, require_sign_in
+from videoplanet.features.manage_members.service import list_members
+from videoplanet.features.manage_project.deletion import delete_project
+from videoplanet.features.manage_project.service import change_project, get_project
+from videoplanet.features.resume_work.service import films_of_project
+from videoplanet.pages.project.members_state import MembersState
+from videoplanet.pages.project.rows import PhaseRow, phase_rows
+from videoplanet.shared.clock import now
+from videoplanet.shared.errors import NotFound, NotSignedIn, PreconditionFailed, VideoPlanetError
+from videoplanet.shared.security.principal import Principal
+from videoplanet.shared.ui.field_errors import FormErrors, errors_from, no_errors
+from videoplanet.shared.ui.handler import handler
+from videoplanet.shared.ui.toast.state import error_toast, toast
+from videoplanet.widgets.film_card.rows import FilmRow, film_rows
+from videoplanet.widgets.live_state.state import join_project_room
+from videoplanet.widgets.shell.viewer import ViewerState, open_page
+
+ROUTE_PARAMETER = "opened_project_id"
+
+
+class ProjectState(rx.State):
+    """One project as its page shows it. The `may_…` flags only choose what is shown: every use case asks again."""
+
+    is_loaded: rx.Field[bool] = rx.field(False)
+    failure: rx.Field[str] = rx.field("")
+    project_id: rx.Field[str] = rx.field("")
+    name: rx.Field[str] = rx.field("")
+    client: rx.Field[str] = rx.field("")
+    manager: rx.Field[str] = rx.field("")
+    description: rx.Field[str] = rx.field("")
+    colour: rx.Field[str] = rx.field("")
+    status: rx.Field[str] = rx.field("")
+    progress: rx.Field[int] = rx.field(0)
+    is_archived: rx.Field[bool] = rx.field(False)
+    phases: rx.Field[list[PhaseRow]] = rx.field(default_factory=list[PhaseRow])
+    films: rx.Field[list[FilmRow]] = rx.field(default_factory=list[FilmRow])
+    may_edit: rx.Field[bool] = rx.field(False)
+    may_delete: rx.Field[bool] = rx.field(False)
+    may_upload: rx.Field[bool] = rx.field(False)
+    is_editing: rx.Field[bool] = rx.field(False)
+    is_deleting: rx.Field[bool] = rx.field(False)
+    is_waiting: rx.Field[bool] = rx.field(False)
+    errors: rx.Field[FormErrors] = rx.field(default_factory=no_errors)
+    _changed_at: str = ""
+    _edited_from: str = ""
+
+    @handler
+    async def load(self) -> EventSpec | None:
+        """Reads the project of the address and hears of its changes from now on; runs again after a reconnect."""
+        self.failure = ""
+        wanted = str(self.router.page.params.get(ROUTE_PARAMETER, ""))
+        if wanted != self.project_id:
+            self.is_loaded = self.is_editing = self.is_deleting = False
+        try:
+            project_id = _uuid(wanted)
+            principal = await open_page(self)
+            await join_project_room(self.router.session.session_id, principal, project_id)
+            await self._read(principal, project_id)
+        except NotSignedIn:
+            return require_sign_in(self)
+        except VideoPlanetError as error:
+            self.failure = error.code
+        return None
+
+    @handler
+    async def refresh(self) -> EventSpec | None:
+        """Reads the project again because somebody changed something in it."""
+        try:
+            await self._read(await page_principal(self), _uuid(self.project_id))
+        except NotSignedIn:
+            return require_sign_in(self)
+        except VideoPlanetError as error:
+            self.failure = error.code
+        return None
+
+    @handler
+    async def set_editing(self, is_open: bool) -> None:
+        """Opens or closes the dialog that changes the project."""
+        self.is_editing = is_open
+        self.errors = no_errors()
+        self._edited_from = self._changed_at
+
+    @handler
+    async def save(self, form: dict[str, Any]) -> Any:
+        """Writes the dialog's fields, unless somebody changed the project since it was opened."""
+        self.errors = no_errors()
+        self.is_waiting = True
+        yield
+        fields = ProjectFields(
+            name=str(form.get("name") or ""),
+            client=str(form.get("client") or ""),
+            manager=str(form.get("manager") or ""),
+            description=str(form.get("description") or ""),
+        )
+        try:
+            principal = await page_principal(self)
+            await change_project(principal, _uuid(self.project_id), fields, expects=self._expects_unchanged)
+            await self._read(principal, _uuid(self.project_id))
+            self.is_editing = False
+            yield toast("success", "project.saved")
+        except VideoPlanetError as error:
+            self.errors = errors_from(error)
+        finally:
+            self.is_waiting = False
+
+    @handler
+    async def set_status(self, status: str) -> EventSpec | None:
+        """Moves the project to another status."""
+        if status not in list(ProjectStatus):
+            return None
+        return await self._change(ProjectFields(status=ProjectStatus(status)))
+
+    @handler
+    async def set_archived(self, is_archived: bool) -> EventSpec | None:
+        """Puts the project into the archive, or takes it out."""
+        failure = await self._change(ProjectFields(archived=is_archived))
+        return failure or toast("success", "project.archived" if is_archived else "project.unarchived")
+
+    @handler
+    async def set_deleting(self, is_open: bool) -> None:
+        """Opens or closes the question before deleting."""
+        self.is_deleting = is_open
+
+    @handler
+    async def delete(self) -> Any:
+        """Deletes the project and goes to the list it can be restored from."""
+        try:
+            await delete_project(await page_principal(self), _uuid(self.project_id))
+        except VideoPlanetError as error:
+            return error_toast(error)
+        self.is_deleting = self.is_loaded = False
+        return [toast("success", "project.deleted", name=self.name), rx.redirect("/projects")]
+
+    async def _change(self, fields: ProjectFields) -> EventSpec | None:
+        try:
+            principal = await page_principal(self)
+            await change_project(principal, _uuid(self.project_id), fields)
+            await self._read(principal, _uuid(self.project_id))
+        except VideoPlanetError as error:
+            return error_toast(error)
+        return None
+
+    async def _read(self, principal: Principal, project_id: UUID) -> None:
+        project, films, members = await asyncio.gather(
+            get_project(principal, project_id),
+            films_of_project(principal, project_id),
+            list_members(principal, project_id),
+        )
+        zone = ZoneInfo((await self.get_state(ViewerState)).time_zone)
+        self._show(project)
+        self.phases = phase_rows(project.phases, now().astimezone(zone).date())
+        self.films = film_rows(films)
+        panel = await self.get_state(MembersState)
+        panel._show(project, members)
+        self.is_loaded = True
+
+    def _show(self, project: ProjectView) -> None:
+        self.project_id = str(project.id)
+        self.name, self.client, self.manager = project.name, project.client, project.manager
+        self.description, self.colour = project.description, project.colour
+        self.status, self.progress = project.status.value, project.progress
+        self.is_archived = project.archived
+        self.may_edit = allows(project.role, Action.EDIT_PROJECT)
+        self.may_delete = allows(project.role, Action.DELETE_PROJECT)
+        self.may_upload = allows(project.role, Action.UPLOAD) and not project.archived
+        self._changed_at = project.updated_at.isoformat()
+
+    def _expects_unchanged(self, current: ProjectView) -> None:
+        if current.updated_at.isoformat() != self._edited_from:
+            raise PreconditionFailed
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NotFound from error

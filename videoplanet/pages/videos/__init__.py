@@ -1,0 +1,1 @@
+"""All films of somebody's projects."""

@@ -1,0 +1,1 @@
+"""A film in short, as a card that opens its review room."""

@@ -1,0 +1,1 @@
+"""What a page shows before it is loaded, and when it cannot be."""

@@ -1,0 +1,1 @@
+"""A project in short, as a card that opens it."""
