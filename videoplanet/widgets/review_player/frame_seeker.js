@@ -193,7 +193,7 @@ export class FrameSeeker {
     this.onChange({ frame: this.wanted, trusted: false });
     const tries = seek.tries + 1;
     if (tries < PLACES.length) this.#begin(seek.frame, tries);
-    else if (tries < LAST_TRY) this.#timer = setTimeout(() => this.#begin(this.wanted, tries), RETRY_MS);
+    else if (tries < LAST_TRY) this.#timer = setTimeout(() => this.trusted || this.#begin(this.wanted, tries), RETRY_MS);
   }
 
   /** @param {number} frame */
