@@ -210,9 +210,7 @@ async def test_a_comment_is_answered_edited_resolved_and_deleted(
     assert (await room.owner.call("GET", f"{room.path}/comments"))["items"] == []
 
 
-async def test_a_viewer_reads_and_is_told_why_there_is_no_composer(
-    served: Serve, visitor: Visitor, room: Room
-) -> None:
+async def test_a_viewer_reads_and_is_told_why_there_is_no_composer(served: Serve, visitor: Visitor, room: Room) -> None:
     await room.comment("읽을 글")
     page = await enter(visitor, served.url, await join(room, "이하준", "viewer"), room.path)
     await expect(comments(page, "읽을 글")).to_have_count(1, timeout=SLOW)

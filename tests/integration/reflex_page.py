@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
@@ -20,7 +20,10 @@ Delta = dict[str, dict[str, Any]]
 class ReflexPage:
     """One open page. `deltas` are the state updates it got, oldest first."""
 
+    opened: ClassVar[list[ReflexPage]] = []
+
     def __init__(self, socket: ClientConnection) -> None:
+        self.opened.append(self)
         self.deltas: list[Delta] = []
         self._socket = socket
         self._news = asyncio.Event()

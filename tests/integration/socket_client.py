@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
@@ -20,7 +20,10 @@ Frame = dict[str, Any]
 class SocketClient:
     """One connection. `frames` is everything it was told, oldest first."""
 
+    opened: ClassVar[list[SocketClient]] = []
+
     def __init__(self, socket: ClientConnection) -> None:
+        self.opened.append(self)
         self.frames: list[Frame] = []
         self.socket = socket
         self._news = asyncio.Event()

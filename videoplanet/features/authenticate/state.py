@@ -29,7 +29,7 @@ async def page_principal(state: rx.State) -> Principal:
 def require_sign_in(state: rx.State) -> EventSpec:
     """Send the browser to sign in and back to the page it is on."""
     here = state.router.url
-    path = f"{here.path}?{here.query}" if here.query else here.path
+    path = here.path.rstrip("/") + (f"?{here.query}" if here.query else "")
     redirect: EventSpec = rx.redirect(with_next(SIGN_IN_PATH, local_path(path, HOME_PATH)))
     return redirect
 

@@ -1,16 +1,19 @@
 """Upload in the browser: a button, a place to drop films on, and the tray that shows what is on its way."""
 
+from typing import Any
+
 import reflex as rx
 from reflex_base.components.component import field
 from reflex_base.event import EventChain
 from reflex_base.vars.base import Var, VarData
 from reflex_base.vars.function import FunctionVar
+from reflex_base.vars.sequence import ArrayVar
 from reflex_components_core.react_router.dom import ReactRouterLink
 
 import videoplanet.shared.ui.gateway  # noqa: F401 - ships the client that `upload.js` imports
 from videoplanet.shared.ui.button import ButtonSize, ButtonVariant, button_classes, icon_button
-from videoplanet.shared.ui.handler import Text
-from videoplanet.shared.ui.headless import text_event
+from videoplanet.shared.ui.handler import Text, TextHandler
+from videoplanet.shared.ui.headless import TextEvent
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.progress import progress
 from videoplanet.shared.ui.text import t, t_of
@@ -39,7 +42,7 @@ class UploadWatch(rx.Component):
 
     library = UPLOAD_MODULE
     tag = "UploadWatch"
-    on_arrival: rx.EventHandler[text_event] = field(doc="Called with the video's id.")
+    on_arrival: TextEvent = field(doc="Called with the video's id.")
 
 
 def upload_button(
@@ -83,7 +86,7 @@ def upload_drop(*content: rx.Component, project_id: Text, class_name: str = "") 
     )
 
 
-def upload_tray(on_arrival: rx.event.EventType[()] | rx.event.EventType[str] | None = None) -> rx.Component:
+def upload_tray(on_arrival: TextHandler | None = None) -> rx.Component:
     """What is on its way, in the corner of the page; nothing while nothing is.
 
     Args:
@@ -106,7 +109,7 @@ def upload_tray(on_arrival: rx.event.EventType[()] | rx.event.EventType[str] | N
     )
 
 
-def _row(upload: Var[dict[str, object]]) -> rx.Component:
+def _row(upload: Any) -> rx.Component:
     id_, state, name = (upload[key].to(str) for key in ("id", "state", "name"))
     is_active = upload["is_active"].bool()
     problem = upload["problem"].to(str)
@@ -166,9 +169,9 @@ def _row(upload: Var[dict[str, object]]) -> rx.Component:
     )
 
 
-def _uploads() -> Var[list[dict[str, object]]]:
+def _uploads() -> ArrayVar[list[dict[str, Any]]]:
     data = VarData(imports={UPLOAD_MODULE: "useUploads"}, hooks="const uploads_ = useUploads();")
-    return Var(_js_expr="uploads_", _var_data=data).to(list[dict[str, object]])
+    return Var(_js_expr="uploads_", _var_data=data).to(list[dict[str, Any]])
 
 
 def _act(name: str, id_: Var[str]) -> Var[EventChain]:

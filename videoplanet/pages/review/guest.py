@@ -22,10 +22,10 @@ from videoplanet.widgets.presence_bar.ui import presence_bar
 
 def guest_page() -> rx.Component:
     """What the link shows its visitor."""
-    over: Any = rx.cond(ReviewState.refusal != "", ReviewState.refusal, GuestDoorState.refusal)
+    over = text_if(ReviewState.refusal != "", ReviewState.refusal, GuestDoorState.refusal)
     return rx.cond(
-        over.to(str) != "",
-        _over(over.to(str)),
+        over != "",
+        _over(over),
         rx.cond(
             ReviewState.has_to_open,
             _door(),
@@ -79,7 +79,7 @@ def _door() -> rx.Component:
     return _calm(
         rx.el.h1(t("share_ui.guest.title"), class_name="text-xl font-bold"),
         rx.el.p(
-            rx.cond(
+            text_if(
                 GuestDoorState.needs_password,
                 t("share_ui.guest.description_locked"),
                 t("share_ui.guest.description", project=GuestDoorState.project_name),

@@ -20,6 +20,7 @@ from videoplanet.pages.review.film import (
 from videoplanet.pages.review.state import ReviewState
 from videoplanet.pages.review.versions import newer_version_note
 from videoplanet.shared.ui.button import button_link
+from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.handler import Text
 from videoplanet.shared.ui.surface import empty_state
 from videoplanet.shared.ui.text import t, t_of
@@ -42,7 +43,7 @@ def review_room(*, header: rx.Component, side: rx.Component, video_id: Text, hom
         video_id: The video, as early as it is known.
         home: A way out, for who may see nothing here any more.
     """
-    viewer = ReviewState.viewer
+    viewer: Any = ReviewState.viewer
     live: dict[str, Any] = {
         "share_token": ReviewState.share_token,
         "joined": ReviewState.joined,
@@ -88,11 +89,12 @@ def review_room(*, header: rx.Component, side: rx.Component, video_id: Text, hom
 
 def conversation() -> rx.Component:
     """The comments of the room, with the composer for who may write."""
-    is_guest = ReviewState.viewer["kind"].to(str) == "guest"
+    viewer: Any = ReviewState.viewer
+    is_guest = viewer["kind"].to(str) == "guest"
     return comment_thread(
         may_comment=ReviewState.may_comment | (ReviewState.joined == ""),
         limit=ReviewState.body_limit,
-        read_only=rx.cond(is_guest, t("review.read_only_guest"), t("review.read_only")),
+        read_only=text_if(is_guest, t("review.read_only_guest"), t("review.read_only")),
     )
 
 
@@ -110,9 +112,8 @@ def _player() -> rx.Component:
 
 def _code() -> Var[str]:
     """The code of the error that keeps this visitor out, from whoever found out first; empty while they may be here."""
-    ended = rx.cond(film_text("code") != "", film_text("code"), thread_text("gone"))
-    code: Any = rx.cond(ReviewState.refusal != "", ReviewState.refusal, ended)
-    return code.to(str)  # type: ignore[no-any-return]
+    ended = text_if(film_text("code") != "", film_text("code"), thread_text("gone"))
+    return text_if(ReviewState.refusal != "", ReviewState.refusal, ended)
 
 
 def _gone(home: rx.Component | None) -> rx.Component:

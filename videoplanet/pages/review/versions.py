@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import reflex as rx
 from reflex_base.vars.base import Var
@@ -157,13 +157,14 @@ def _entry(version: Any) -> rx.Component:
 
 def _state(version: Any) -> rx.Component:
     percent = version["progress"].to(int)
-    return rx.match(
+    chip: Any = rx.match(
         version["status"].to(str),
         ("processing", badge(t("review.version_progress", percent=percent), tone="accent")),
         ("uploading", badge(t("review.version_progress", percent=percent), tone="accent")),
         ("failed", badge(t("review.version_failed"), tone="fix")),
         rx.cond(version["is_shown"].bool(), badge(t("review.version_current")), rx.fragment()),
     )
+    return cast("rx.Component", chip)
 
 
 def film_title() -> rx.Component:

@@ -22,6 +22,10 @@ from videoplanet.widgets.comment_thread.store import act, flag, number, text
 @memo
 def comment_row(row: rx.Var[dict[str, Any]]) -> rx.Component:
     """A row of the view; drawn again only when it changed."""
+    return _article(row)
+
+
+def _article(row: Any) -> rx.Component:
     return rx.el.article(
         _head(row),
         rx.cond(text(row, "open") == "edit", _edit_form(row), _words(row)),
@@ -49,7 +53,7 @@ def comment_row(row: rx.Var[dict[str, Any]]) -> rx.Component:
 
 
 def _head(row: Any) -> rx.Component:
-    role = rx.cond(flag(row, "is_mine"), t("review.role.me"), t_of("review.role", row["author_role"]))
+    role = text_if(flag(row, "is_mine"), t("review.role.me"), t_of("review.role", row["author_role"]))
     said = rx.cond(
         text(row, "state") == "pending",
         rx.el.span(t("review.sending")),

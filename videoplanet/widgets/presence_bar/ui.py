@@ -8,6 +8,7 @@ import reflex as rx
 from reflex_base.vars.base import Var
 
 from videoplanet.shared.ui.avatar import avatar, avatar_stack
+from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.text import t
 from videoplanet.widgets.presence_bar.room import present
 
@@ -24,7 +25,7 @@ def presence_bar() -> rx.Component:
             rx.el.span(t("review.present", count=count), class_name="text-xs text-muted max-lg:sr-only"),
             avatar_stack(
                 rx.foreach(people[:SHOWN_FACES], lambda person: avatar(person["name"].to(str), named=True)),
-                more=count - SHOWN_FACES,
+                more=(count - SHOWN_FACES).to(int),
                 label=t("review.present_label"),
             ),
             class_name="flex items-center gap-2.5",
@@ -45,7 +46,7 @@ def writing_note(timecode_of: Var[Any]) -> rx.Component:
             writing[:3],
             lambda person: rx.el.div(
                 rx.el.span(aria_hidden=True, class_name="size-2 rounded-full bg-approve"),
-                rx.cond(
+                text_if(
                     person["frame"].to(int) >= 0,
                     t("review.typing_at", name=person["name"], timecode=_written(timecode_of, person["frame"])),
                     t("review.typing", name=person["name"]),

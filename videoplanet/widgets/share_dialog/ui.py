@@ -97,7 +97,7 @@ def _form() -> rx.Component:
     )
 
 
-def _link(link: Var[Any]) -> rx.Component:
+def _link(link: Any) -> rx.Component:
     address = link["address"].to(str)
     return rx.el.li(
         rx.el.div(
