@@ -37,8 +37,8 @@ async def write(page: Page, words: str) -> None:
 
 async def test_a_film_is_uploaded_and_commented_by_two_people_and_a_guest(visitor: Visitor, served: Serve) -> None:
     owner = await visitor("/sign-up")
-    await owner.get_by_label("이름").fill("김지우")
-    await owner.get_by_label("이메일").fill(f"{uuid4().hex}@room.example.com")
+    await owner.get_by_role("textbox", name="이름").fill("김지우")
+    await owner.get_by_role("textbox", name="이메일").fill(f"{uuid4().hex}@room.example.com")
     await owner.get_by_label("비밀번호", exact=True).fill(PASSWORD)
     for agreement in ("agree_terms", "agree_privacy"):
         await owner.locator(f"#{agreement}").check()
@@ -63,8 +63,8 @@ async def test_a_film_is_uploaded_and_commented_by_two_people_and_a_guest(visito
     await owner.keyboard.press("Escape")
 
     guest = await visitor(re.sub(r"^https?://[^/]+", "", link), viewport={"width": 390, "height": 844})
-    await guest.get_by_label("이름").fill("민서")
-    await guest.get_by_label("이메일").fill("minseo@client.example.com")
+    await guest.get_by_role("textbox", name="이름").fill("민서")
+    await guest.get_by_role("textbox", name="이메일").fill("minseo@client.example.com")
     await guest.get_by_role("button", name="영상 보기").click()
     await expect(composer(guest)).to_be_visible(timeout=SLOW)
     second = await visitor("/favicon.svg")
@@ -227,12 +227,12 @@ async def test_a_stranger_sees_a_calm_page(served: Serve, visitor: Visitor, room
 async def test_a_guest_is_out_at_once_when_the_link_is_withdrawn(visitor: Visitor, room: Room) -> None:
     link = await room.link(permission="view", password="1234-abcd")
     guest = await visitor(f"/s/{link['token']}")
-    await guest.get_by_label("이름").fill("민서")
-    await guest.get_by_label("이메일").fill("minseo@client.example.com")
+    await guest.get_by_role("textbox", name="이름").fill("민서")
+    await guest.get_by_role("textbox", name="이메일").fill("minseo@client.example.com")
     await guest.get_by_label("비밀번호", exact=True).fill("wrong")
     await guest.get_by_role("button", name="영상 보기").click()
     await expect(guest.get_by_text("비밀번호가 맞지 않습니다.")).to_be_visible(timeout=SLOW)
-    await expect(guest.get_by_label("이름")).to_have_value("민서")
+    await expect(guest.get_by_role("textbox", name="이름")).to_have_value("민서")
     await guest.get_by_label("비밀번호", exact=True).fill("1234-abcd")
     await guest.get_by_role("button", name="영상 보기").click()
     await expect(guest.get_by_text("보기 전용 링크입니다.")).to_be_visible(timeout=SLOW)

@@ -34,7 +34,7 @@ class ReflexPage:
         """Open one at `host:port`, with the cookies of the browser it is in."""
         url = f"ws://{address}{NAMESPACE}/?token={new_id()}&EIO=4&transport=websocket"
         headers = {"Cookie": cookie} if cookie else {}
-        socket = await connect(url, origin=origin, additional_headers=headers, max_size=None, ping_interval=None)  # type: ignore[arg-type]
+        socket = await connect(url, origin=origin, additional_headers=headers, max_size=None, close_timeout=1)  # type: ignore[arg-type]
         assert str(await socket.recv()).startswith("0")
         await socket.send(f"{_CONNECT}{{}}")
         assert str(await socket.recv()).startswith(_CONNECT)

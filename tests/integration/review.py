@@ -54,7 +54,7 @@ async def review(*roles: Role) -> Review:
     owner = await person("Owner")
     project_id = await project(owner)
     members = {Role.OWNER: owner}
-    for role in roles:
+    for role in dict.fromkeys(roles):
         if role is not Role.OWNER:
             members[role] = await person(role.value.capitalize())
             await add_member(owner.principal, project_id, members[role].email, role)

@@ -33,7 +33,8 @@ class SocketClient:
     async def open(cls, address: str, path: str, somebody: Person | GuestOf | None = None, **more: Any) -> Self:
         """Connect to `/ws/{path}`; with somebody's token in the header, if given."""
         headers = {**(somebody.bearer if somebody else {}), **more.pop("headers", {})}
-        return cls(await connect(f"ws://{address}/ws/{path}", additional_headers=headers, max_size=None, **more))
+        url = f"ws://{address}/ws/{path}"
+        return cls(await connect(url, additional_headers=headers, max_size=None, close_timeout=1, **more))
 
     async def send(self, type_: str, payload: Frame | None = None, *, id_: str | None = None) -> str:
         """Send a frame and return its id."""

@@ -21,6 +21,8 @@ from videoplanet.pages.sign_in.state import SignInState
 from videoplanet.pages.sign_in.ui import sign_in_page
 from videoplanet.pages.sign_up.state import SignUpState
 from videoplanet.pages.sign_up.ui import sign_up_page
+from videoplanet.pages.videos.state import VideosState
+from videoplanet.pages.videos.ui import videos_page
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.ui.document import STYLESHEETS, head_components, overlay
 from videoplanet.shared.ui.text import t
@@ -53,6 +55,7 @@ app.add_page(sign_up_page, route="/sign-up", title=t("auth.sign_up"), on_load=[S
 app.add_page(home_page, route="/home", title=t("shell.home"), on_load=HomeState.load)
 app.add_page(projects_page, route="/projects", title=t("shell.projects"), on_load=ProjectsState.load)
 app.add_page(project_page, route=f"/projects/[{ROUTE_PARAMETER}]", title=t("project.one"), on_load=ProjectState.load)
+app.add_page(videos_page, route="/videos", title=t("shell.videos"), on_load=VideosState.load)
 app.add_page(not_found_page, route="404", title=t("shell.not_found.title"))
 if get_settings().environment == "development":
     app.add_page(kit_page, route="/kit", title="Kit")

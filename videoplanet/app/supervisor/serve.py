@@ -29,6 +29,7 @@ from videoplanet.shared.engines.child import Command, run_to_end
 from videoplanet.shared.engines.embedded import EmbeddedEngines, engines_for
 from videoplanet.shared.engines.failures import StartFailure
 from videoplanet.shared.engines.home import Home
+from videoplanet.shared.engines.records import ProcessRecords
 from videoplanet.shared.engines.secrets import Secrets
 
 WEB_STOP_SECONDS = 5.0
@@ -61,6 +62,8 @@ async def _serve(settings: Settings, console: Console) -> None:
     home = Home.at(settings.home)
     async with AsyncExitStack() as stack:
         stack.enter_context(sole_use(home))
+        if leftovers := await ProcessRecords(home.records).end_leftovers():
+            console.say("leftovers_ended", names=", ".join(leftovers))
         stack.enter_context(reserved(settings.host, settings.port))
         secrets = Secrets.of(home)
         build = await stack.enter_async_context(_Background(_build(console, home, settings)))

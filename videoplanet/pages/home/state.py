@@ -19,7 +19,7 @@ from videoplanet.widgets.shell.viewer import ViewerState, open_page
 
 FILMS_SHOWN = 8
 PROJECTS_SHOWN = 6
-_MORNING, _DAY, _EVENING = 5, 11, 18
+_MORNING, _DAY, _EVENING = 5, 11, 20
 
 
 class HomeState(rx.State):

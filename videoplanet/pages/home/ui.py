@@ -20,6 +20,8 @@ from videoplanet.widgets.project_card.ui import project_grid
 from videoplanet.widgets.shell.signed_in import signed_in
 from videoplanet.widgets.shell.viewer import ViewerState
 
+_FIGURES = "grid grid-cols-2 gap-4 lg:grid-cols-3"
+_WIDE = "col-span-2 lg:col-span-1"
 _NUMBER = "mt-1 text-2xl font-bold tracking-tight text-ink"
 
 
@@ -37,7 +39,12 @@ def home_page() -> rx.Component:
             ViewerState.name == "", t("home.title"), t_of("home.hello", HomeState.greeting, name=ViewerState.name)
         ),
         active="home",
-        actions=button_link(t("project.new"), href="/projects?new=1", variant="primary", icon_name="plus"),
+        actions=button_link(
+            rx.el.span(t("project.new"), class_name="max-sm:sr-only"),
+            href="/projects?new=1",
+            variant="primary",
+            icon_name="plus",
+        ),
     )
 
 
@@ -51,10 +58,10 @@ def _work() -> rx.Component:
             _figure(t("home.feedback"), t("home.feedback_text"), "message_square", HomeState.open_comments),
             _figure(t("home.projects"), t("home.projects_text"), "folder", HomeState.project_count),
             _schedule(),
-            class_name="grid gap-4 sm:grid-cols-2 lg:grid-cols-3",
+            class_name=_FIGURES,
         ),
         card(
-            _heading(t("home.resume")),
+            _heading(t("home.resume"), text_link(t("home.all_projects"), href="/videos")),
             rx.cond(
                 HomeState.films.length() > 0,
                 rx.el.div(film_grid(HomeState.films, with_project=True), class_name="mt-4"),
@@ -109,13 +116,14 @@ def _schedule() -> rx.Component:
             class_name=_NUMBER,
         ),
         progress(HomeState.phases_percent.to(int), t("home.phases_done"), tone="approve", class_name="mt-2.5"),
+        class_name=f"p-5 {_WIDE}",
     )
 
 
 def _skeleton() -> rx.Component:
     figure = card(skeleton("h-4 w-24"), skeleton("mt-3 h-7 w-14"), skeleton("mt-2.5 h-3.5 w-40"))
     return rx.el.div(
-        loading(figure, figure, figure, class_name="grid gap-4 sm:grid-cols-2 lg:grid-cols-3"),
+        loading(figure, figure, rx.el.div(figure, class_name=_WIDE), class_name=_FIGURES),
         card(skeleton("mb-5 h-5 w-32"), skeleton_cards(4)),
         class_name="flex flex-col gap-6",
     )

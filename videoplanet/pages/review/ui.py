@@ -12,6 +12,7 @@ from videoplanet.features.upload_video.ui import upload_tray
 from videoplanet.pages.review.room import conversation, review_room, way_home
 from videoplanet.pages.review.state import ReviewState
 from videoplanet.pages.review.versions import film_title, version_facts, version_list, version_switcher
+from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.surface import skeleton
 from videoplanet.shared.ui.tabs import tabs
 from videoplanet.shared.ui.text import t
@@ -37,6 +38,12 @@ def route_parameter(name: str) -> Var[str]:
 def _header(video_id: Any) -> rx.Component:
     slash = rx.el.span("/", aria_hidden=True, class_name="text-faint max-sm:hidden")
     return rx.el.header(
+        ReactRouterLink.create(
+            icon("chevron_left", 22),
+            to="/videos",
+            custom_attrs={"aria-label": t("shell.videos")},
+            class_name="-ml-2 inline-flex size-11 shrink-0 items-center justify-center rounded-md text-muted sm:hidden",
+        ),
         ReactRouterLink.create(
             t("ui.brand"), to="/home", class_name="shrink-0 rounded-sm text-lg font-semibold text-accent max-sm:hidden"
         ),

@@ -4,6 +4,7 @@
  */
 import { Composer } from "./composer.js";
 import { ThreadStore } from "./thread_store.js";
+import { editComment, postComment, postReply, removeComment, resolveComment } from "./writing.js";
 
 /** @typedef {import("./thread_store.js").Surroundings} Surroundings */
 /** @typedef {{thread: ThreadStore, composer: Composer}} Session */
@@ -69,8 +70,8 @@ const ACTS = {
   },
   open: ({ thread }, id, box) => thread.setOpen({ id, box }),
   close: ({ thread }) => thread.setOpen(null),
-  resolve: ({ thread }, id, resolved) => thread.resolve(id, resolved),
-  remove: ({ thread }, id) => thread.remove(id),
+  resolve: ({ thread }, id, resolved) => resolveComment(thread, id, resolved),
+  remove: ({ thread }, id) => removeComment(thread, id),
   retry: ({ thread }, id) => thread.outbox.retry(id),
   discard: ({ thread }, id) => thread.outbox.remove(id),
   point: ({ thread }, id) => thread.point(id),
@@ -102,9 +103,9 @@ export function send(target, commentId, words) {
   if (!session) return;
   const { thread, composer } = session;
   setTyping(false);
-  if (target === "reply") return thread.reply(commentId, words);
-  if (target === "edit") return void thread.edit(commentId, words);
-  const id = thread.post({ ...composer.take(), body: words, version: thread.at.version });
+  if (target === "reply") return postReply(thread, commentId, words);
+  if (target === "edit") return void editComment(thread, commentId, words);
+  const id = postComment(thread, { ...composer.take(), body: words, version: thread.at.version });
   tell("select", { comment_id: id });
 }
 

@@ -29,6 +29,7 @@ for _name in (
     "thread_store.js",
     "uuid7.js",
     "view.js",
+    "writing.js",
 ):
     rx.asset(_name, shared=True)
 

@@ -1,7 +1,7 @@
 /**
  * The comments of one video as this viewer sees them, kept current: loaded over REST, folded from operations, with what the
  * viewer wrote shown at once. Publishes one new view per animation frame, however much arrived.
- * Not for the composer (`composer.js`) and not for React (`thread.js`).
+ * Not for writing (`writing.js`), the composer (`composer.js`) and React (`thread.js`).
  */
 import { Changes } from "./changes.js";
 import { Drafts } from "./drafts.js";
@@ -9,7 +9,6 @@ import { fold } from "./fold.js";
 import { Outbox } from "./outbox.js";
 import { RowMaker } from "./rows.js";
 import { Sequence } from "./sequence.js";
-import { uuid7 } from "./uuid7.js";
 import { viewOf } from "./view.js";
 
 /** @typedef {import("./fold.js").Comment} Comment */
@@ -157,57 +156,13 @@ export class ThreadStore {
     }
   }
 
-  /**
-   * Posts a comment: it is in the list at once.
-   * @param {{frame_in: number | null, frame_out: number | null, body: string, kind: Comment["kind"], version: number}} words
-   * @returns {string} its id
-   */
-  post(words) {
-    const id = uuid7();
-    const body = Object.fromEntries(Object.entries({ id, ...words }).filter(([, value]) => value !== null));
-    this.drafts.write("new", "");
-    this.selected = id;
-    this.outbox.add({ id, commentId: null, body, createdAt: new Date().toISOString() });
-    return id;
-  }
-
-  /** @param {string} commentId @param {string} body */
-  reply(commentId, body) {
-    const id = uuid7();
-    this.open = null;
-    this.drafts.write(`reply:${commentId}`, "");
-    this.outbox.add({ id, commentId, body: { id, body }, createdAt: new Date().toISOString() });
-  }
-
-  /** A refused edit opens its box again, the words in it. @param {string} id @param {string} body */
-  async edit(id, body) {
-    this.drafts.write(`edit:${id}`, body);
-    this.open = null;
-    const isDone = await this.changes.make(id, { body }, async () =>
-      this.#store("comment.update", await this.at.api.patch(`/comments/${id}`, { body })),
-    );
-    if (isDone) this.drafts.write(`edit:${id}`, "");
-    else this.open = { id, box: "edit" };
+  /** Takes what the server answered, like an operation. @param {string} type @param {any} payload */
+  take(type, payload) {
+    fold(this.comments, { type, payload, id: "", seq: 0, timestamp: "" });
     this.#changed();
   }
 
-  /** @param {string} id @param {boolean} resolved */
-  resolve(id, resolved) {
-    return this.changes.make(id, { status: resolved ? "resolved" : "open" }, async () =>
-      this.#store("comment.update", await this.at.api.post(`/comments/${id}/${resolved ? "resolve" : "reopen"}`)),
-    );
-  }
-
-  /** @param {string} id */
-  remove(id) {
-    this.open = null;
-    return this.changes.make(id, null, async () => {
-      await this.at.api.remove(`/comments/${id}`);
-      this.comments.delete(id);
-    });
-  }
-
-  /** @param {string | null} id */
+  /** @param {string | null} id of the comment whose mark and row are lit */
   select(id) {
     if (id === this.selected) return;
     this.selected = id;
@@ -233,6 +188,12 @@ export class ThreadStore {
   setOpen(open) {
     this.open = open;
     if (open) this.changes.problems.delete(open.id);
+    this.#changed();
+  }
+
+  /** Opens the box of a change that failed, keeping its reason in sight. @param {string} id */
+  reopen(id) {
+    this.open = { id, box: "edit" };
     this.#changed();
   }
 
@@ -284,14 +245,8 @@ export class ThreadStore {
   /** The server has what was posted; its operation may have come before or may come after.
    * @param {import("./outbox.js").Entry} entry @param {any} answer */
   #confirm({ commentId }, answer) {
-    if (commentId) this.#store("comment.reply.new", { comment_id: commentId, reply: answer });
-    else if (!this.comments.has(answer.id)) this.#store("comment.new", answer);
-  }
-
-  /** What the server answered, folded like an operation. @param {string} type @param {any} payload */
-  #store(type, payload) {
-    fold(this.comments, { type, payload, id: "", seq: 0, timestamp: "" });
-    this.#changed();
+    if (commentId) this.take("comment.reply.new", { comment_id: commentId, reply: answer });
+    else if (!this.comments.has(answer.id)) this.take("comment.new", answer);
   }
 
   /** Somebody else's words came: the list says so, once for all that came in one frame.

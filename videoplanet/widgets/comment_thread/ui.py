@@ -50,7 +50,7 @@ def comment_thread(*, may_comment: Flag, limit: rx.Var[int] | int, read_only: Te
         rx.el.div(_waiting(), rx.cond(may_comment, thread_composer(limit), _note(read_only))),
         rx.el.div(_arrivals(), role="status", aria_live="polite", class_name="sr-only"),
         aria_label=t("review.comments"),
-        class_name="grid min-h-0 grow grid-rows-[auto_minmax(0,1fr)_auto]",
+        class_name="grid min-h-0 grow grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]",
     )
 
 
@@ -99,7 +99,9 @@ def _filters() -> rx.Component:
         rx.el.span(class_name="grow"),
         rx.cond(
             thread_number("carried") > 0,
-            rx.el.span(t("review.carried", count=thread_number("carried")), class_name="truncate text-sm text-muted"),
+            rx.el.span(
+                t("review.carried", count=thread_number("carried")), class_name="min-w-0 truncate text-sm text-muted"
+            ),
             rx.fragment(),
         ),
         class_name="vp-filters",

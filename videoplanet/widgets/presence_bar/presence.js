@@ -61,10 +61,12 @@ export function PresenceRoom({ videoId, viewerId, shareToken, joined, liveState,
       people = peopleAfter(people, frame);
       show(shownOf(people, viewerId));
     };
-    const stop = states.subscribe(liveState, () => {
+    const read = () => {
       const frame = states.getSnapshot(liveState)?.[presence];
       if (frame?.type) hear(frame);
-    });
+    };
+    const stop = states.subscribe(liveState, read);
+    read(); // joining tells who is here before this component hears that it has joined
     api.get(path).then((payload) => hear({ type: "presence.state", payload }), () => undefined);
 
     const abort = new AbortController();

@@ -85,6 +85,8 @@ export class FrameSeeker {
   /** The film has just stopped: rests in the middle of the frame that is seen, since the clock runs ahead of the picture. */
   settle() {
     const wishes = this.#wishes;
+    this.trusted = false;
+    this.onChange({ frame: this.wanted, trusted: false });
     // A picture on its way to the screen still counts.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {

@@ -40,7 +40,7 @@ export function Stage({ version, video, canvas, children }) {
     h(
       "div",
       { className: "rp-picture", onClick: () => engine?.transport.toggle() },
-      h("video", { ref: video, className: "rp-film", playsInline: true, preload: "auto", disablePictureInPicture: false, "aria-hidden": true, tabIndex: -1 }),
+      h("video", { ref: video, className: "rp-film", playsInline: true, preload: "auto", "aria-hidden": true }),
       h("canvas", { ref: canvas, className: "rp-film", hidden: true, "aria-hidden": true }),
       version?.poster_url && !hasPicture ? h("img", { className: "rp-film", src: version.poster_url, alt: "" }) : null,
     ),

@@ -4,7 +4,6 @@ import { avatarColour } from "$/public/external/videoplanet/shared/ui/avatar/ava
 import { useFrame, usePlayer } from "./context.js";
 import { crowdsOf, placeOf } from "./marks.js";
 import { MarkButton } from "./mark_button.js";
-
 import { RangeHandles } from "./range_handles.js";
 import { useScrub } from "./scrub.js";
 import { timecodeOf } from "./timecode.js";
@@ -45,6 +44,7 @@ export function Timeline({ marks, ghosts, selectedId, onSelect }) {
     h(Rail, { scrub }),
     ranges(marks, frames, selectedId),
     h(RangeHandles, { area }),
+    h(Playhead),
     ghosts.map(({ id, name, frame }) =>
       h("span", { key: id, className: "rp-ghost", title: name, style: { left: percent(placeOf(frame, frames)), background: avatarColour(name) } }),
     ),
@@ -72,12 +72,9 @@ function Rail({ scrub }) {
   const { engine, frames, timebase, t } = usePlayer();
   const slider = useRef(/** @type {HTMLDivElement | null} */ (null));
   const played = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const playhead = useRef(/** @type {HTMLDivElement | null} */ (null));
 
   useFrame(({ frame, isPlaying, trusted }) => {
-    const place = placeOf(frame, frames);
-    if (played.current) played.current.style.transform = `scaleX(${place})`;
-    if (playhead.current) playhead.current.style.transform = `translateX(${place * 100}%)`;
+    if (played.current) played.current.style.transform = `scaleX(${placeOf(frame, frames)})`;
     if (slider.current && !isPlaying && trusted) {
       slider.current.setAttribute("aria-valuenow", String(frame));
       slider.current.setAttribute("aria-valuetext", timecodeOf(timebase, frame));
@@ -107,8 +104,16 @@ function Rail({ scrub }) {
       ...scrub,
     },
     h("div", { className: "rp-bar" }, h("div", { className: "rp-played", ref: played })),
-    h("div", { className: "rp-playhead-track", ref: playhead }, h("div", { className: "rp-playhead" })),
   );
+}
+
+function Playhead() {
+  const { frames } = usePlayer();
+  const track = useRef(/** @type {HTMLDivElement | null} */ (null));
+  useFrame(({ frame }) => {
+    if (track.current) track.current.style.transform = `translateX(${placeOf(frame, frames) * 100}%)`;
+  }, [frames]);
+  return h("div", { className: "rp-playhead-track", ref: track }, h("div", { className: "rp-playhead" }));
 }
 
 /** @param {import("./marks.js").FrameMark[]} marks @param {number} frames @param {string | null | undefined} selectedId */

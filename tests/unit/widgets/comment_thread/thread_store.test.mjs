@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import {
+  editComment,
+  postComment,
+  postReply,
+  removeComment,
+  resolveComment,
+} from "../../../../videoplanet/widgets/comment_thread/writing.js";
 import { comment, Gateway, MemoryStorage, operation, Refused, room, settled } from "./surroundings.mjs";
 
 const idsOf = (rows) => rows.map((row) => row.id);
@@ -67,7 +74,7 @@ test("a post is shown at once, pale, and confirmed by the answer", async () => {
   const at = await opened();
   let release;
   at.gateway.answer = ({ body }) => new Promise((resolve) => (release = () => resolve(comment(body.id, { body: body.body }))));
-  const id = at.thread.post({ body: "hello", kind: "idea", version: 1, frame_in: 25, frame_out: null });
+  const id = postComment(at.thread, { body: "hello", kind: "idea", version: 1, frame_in: 25, frame_out: null });
   assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   const [row] = at.draw();
   assert.deepEqual([row.state, row.body, row.label, row.may_reply], ["pending", "hello", "tc25", false]);
@@ -82,7 +89,7 @@ test("a post is never doubled, whichever of answer and operation is first", asyn
     const at = await opened({ seq: 4 });
     let release;
     at.gateway.answer = ({ body }) => new Promise((resolve) => (release = () => resolve(comment(body.id))));
-    const id = at.thread.post({ body: "x", kind: "fix", version: 1, frame_in: 1, frame_out: null });
+    const id = postComment(at.thread, { body: "x", kind: "fix", version: 1, frame_in: 1, frame_out: null });
     await settled();
     const live = () => at.thread.offer(operation(5, "comment.new", comment(id)));
     if (operationFirst) live();
@@ -99,7 +106,7 @@ test("a refused post says why and keeps its words; it can be sent again or given
   at.gateway.answer = () => {
     throw new Refused("no", { body: "too long" });
   };
-  const id = at.thread.post({ body: "my words", kind: "fix", version: 1, frame_in: 1, frame_out: null });
+  const id = postComment(at.thread, { body: "my words", kind: "fix", version: 1, frame_in: 1, frame_out: null });
   await settled();
   assert.deepEqual(at.draw().map((row) => [row.state, row.problem, row.body]), [["failed", "too long", "my words"]]);
   at.gateway.answer = ({ body }) => comment(body.id, { body: body.body });
@@ -110,7 +117,7 @@ test("a refused post says why and keeps its words; it can be sent again or given
   at.gateway.answer = () => {
     throw new Refused("no");
   };
-  const other = at.thread.post({ body: "other", kind: "fix", version: 1, frame_in: 2, frame_out: null });
+  const other = postComment(at.thread, { body: "other", kind: "fix", version: 1, frame_in: 2, frame_out: null });
   await settled();
   at.thread.outbox.remove(other);
   assert.deepEqual(idsOf(at.draw()), [id]);
@@ -122,8 +129,8 @@ test("posts made while the line is down survive a reload and are sent in order, 
   before.gateway.answer = () => {
     throw new TypeError("Failed to fetch");
   };
-  const first = before.thread.post({ body: "one", kind: "fix", version: 1, frame_in: 1, frame_out: null });
-  before.thread.reply(first, "two");
+  const first = postComment(before.thread, { body: "one", kind: "fix", version: 1, frame_in: 1, frame_out: null });
+  postReply(before.thread, first, "two");
   await settled();
   assert.equal(before.draw()[0].state, "pending");
   assert.equal(before.thread.view.is_offline, true);
@@ -149,7 +156,7 @@ function replyOf({ id, body }) {
 test("a reply is shown at once and confirmed by its operation without doubling", async () => {
   const at = await opened({ comments: [comment("a")], seq: 4 });
   at.gateway.answer = ({ body }) => replyOf(body);
-  at.thread.reply("a", "yes");
+  postReply(at.thread, "a", "yes");
   assert.deepEqual(at.draw()[0].replies.map((reply) => reply.state), ["pending"]);
   await settled();
   const { id } = at.draw()[0].replies[0];
@@ -163,7 +170,7 @@ test("resolving is shown at once and taken back when it is refused", async () =>
   at.gateway.answer = () => {
     throw new Refused("not allowed");
   };
-  const done = at.thread.resolve("a", true);
+  const done = resolveComment(at.thread, "a", true);
   assert.equal(at.draw()[0].is_resolved, true);
   await done;
   const [row] = at.draw();
@@ -175,7 +182,7 @@ test("a refused edit opens its box again with the words in it", async () => {
   at.gateway.answer = () => {
     throw new Refused("too long");
   };
-  await at.thread.edit("a", "new words");
+  await editComment(at.thread, "a", "new words");
   const [row] = at.draw();
   assert.deepEqual([row.body, row.open], ["words of a", "edit"]);
   assert.equal(at.thread.drafts.read("edit:a"), "new words");
@@ -186,7 +193,7 @@ test("a deleted comment goes at once and comes back when it is refused", async (
   at.gateway.answer = () => {
     throw new Refused("no");
   };
-  const done = at.thread.remove("a");
+  const done = removeComment(at.thread, "a");
   assert.deepEqual(at.draw(), []);
   await done;
   assert.deepEqual(idsOf(at.draw()), ["a"]);

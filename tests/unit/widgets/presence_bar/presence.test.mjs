@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+import { peopleAfter, shownOf } from "../../../../videoplanet/widgets/presence_bar/people.js";
+import { Telling } from "../../../../videoplanet/widgets/presence_bar/telling.js";
+
+const person = (id, changes = {}) => ({ id, kind: "user", name: `Name ${id}`, frame: null, typing: false, ...changes });
+const frame = (type, ...people) => ({ type: `presence.${type}`, payload: { people } });
+
+test("people come, move and go", () => {
+  let people = peopleAfter([], frame("state", person("me"), person("a")));
+  people = peopleAfter(people, frame("join", person("b")));
+  people = peopleAfter(people, frame("update", { id: "a", name: "Name a", frame: 12, typing: true }));
+  people = peopleAfter(people, frame("leave", person("b")));
+  const shown = shownOf(people, "a");
+  assert.deepEqual(shown.people.map(({ id }) => id), ["a", "me"]);
+  assert.equal(shown.count, 2);
+  assert.deepEqual(shown.writing, []);
+  assert.deepEqual(shownOf(people, "me").ghosts, [{ id: "a", name: "Name a", frame: 12 }]);
+  assert.deepEqual(shownOf(people, "me").writing.map(({ id }) => id), ["a"]);
+});
+
+test("a frame that says nothing new of people changes nothing", () => {
+  const people = [person("a")];
+  assert.equal(peopleAfter(people, { type: "version.progress", payload: {} }), people);
+});
+
+test("a moving playhead is told four times a second at most, and its last place always", () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  let now = 0;
+  const sent = [];
+  const telling = new Telling(async (change) => sent.push(change), () => now);
+  for (let frameNumber = 0; frameNumber < 100; frameNumber++) {
+    telling.tell({ frame: frameNumber });
+    now += 10;
+    mock.timers.tick(10);
+  }
+  now += 250;
+  mock.timers.tick(250);
+  assert.ok(sent.length <= 6, `told ${sent.length} times`);
+  assert.deepEqual(sent.at(-1), { frame: 99 });
+  telling.tell({ frame: 99 });
+  now += 250;
+  mock.timers.tick(250);
+  assert.deepEqual(sent.at(-1), { frame: 99 });
+  const before = sent.length;
+  telling.tell({ frame: 99, typing: false });
+  now += 250;
+  mock.timers.tick(250);
+  assert.deepEqual(sent.slice(before), [{ typing: false }]);
+  mock.timers.reset();
+});

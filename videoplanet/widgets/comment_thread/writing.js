@@ -1,0 +1,51 @@
+/** What the viewer writes into a thread: shown at once, then confirmed by the server or taken back. */
+import { uuid7 } from "./uuid7.js";
+
+/** @typedef {import("./thread_store.js").ThreadStore} ThreadStore */
+/** @typedef {{frame_in: number | null, frame_out: number | null, body: string, kind: import("./fold.js").Comment["kind"], version: number}} Words */
+
+/** Posts a comment. @param {ThreadStore} thread @param {Words} words @returns {string} its id */
+export function postComment(thread, words) {
+  const id = uuid7();
+  const body = Object.fromEntries(Object.entries({ id, ...words }).filter(([, value]) => value !== null));
+  thread.drafts.write("new", "");
+  thread.selected = id;
+  thread.outbox.add({ id, commentId: null, body, createdAt: new Date().toISOString() });
+  return id;
+}
+
+/** Posts an answer. @param {ThreadStore} thread @param {string} commentId @param {string} body */
+export function postReply(thread, commentId, body) {
+  const id = uuid7();
+  thread.setOpen(null);
+  thread.drafts.write(`reply:${commentId}`, "");
+  thread.outbox.add({ id, commentId, body: { id, body }, createdAt: new Date().toISOString() });
+}
+
+/** Changes a comment's words; a refused change opens its box again, the words in it.
+ * @param {ThreadStore} thread @param {string} id @param {string} body */
+export async function editComment(thread, id, body) {
+  thread.drafts.write(`edit:${id}`, body);
+  thread.setOpen(null);
+  const isDone = await thread.changes.make(id, { body }, async () =>
+    thread.take("comment.update", await thread.at.api.patch(`/comments/${id}`, { body })),
+  );
+  if (isDone) thread.drafts.write(`edit:${id}`, "");
+  else thread.reopen(id);
+}
+
+/** Resolves a comment, or opens it again. @param {ThreadStore} thread @param {string} id @param {boolean} resolved */
+export function resolveComment(thread, id, resolved) {
+  return thread.changes.make(id, { status: resolved ? "resolved" : "open" }, async () =>
+    thread.take("comment.update", await thread.at.api.post(`/comments/${id}/${resolved ? "resolve" : "reopen"}`)),
+  );
+}
+
+/** Deletes a comment. @param {ThreadStore} thread @param {string} id */
+export function removeComment(thread, id) {
+  thread.setOpen(null);
+  return thread.changes.make(id, null, async () => {
+    await thread.at.api.remove(`/comments/${id}`);
+    thread.take("comment.delete", { id });
+  });
+}
