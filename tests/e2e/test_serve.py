@@ -74,6 +74,14 @@ def create_admin(home: Path, email: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def record_of(run: Serve, name: str) -> str:
+    """What is recorded of one of its processes; empty while there is none."""
+    try:
+        return (run.home / "run" / f"{name}.process.json").read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+
+
 def eventually(is_so: Callable[[], bool], seconds: float = 60) -> bool:
     """Whether something becomes so within `seconds`."""
     deadline = time.monotonic() + seconds
@@ -163,12 +171,11 @@ def test_a_crash_leaves_nothing_in_the_way_of_the_next_start(start: Start) -> No
 
 @pytest.mark.parametrize("name", ["web", "worker", *ENGINES])
 def test_whatever_dies_comes_back(running: Serve, name: str) -> None:
-    record = running.home / "run" / f"{name}.process.json"
-    before = record.read_text("utf-8")
+    before = record_of(running, name)
     [victim] = [process for process in running.family() if f'"pid": {process.pid},' in before]
     victim.kill()
     running.wait_for(f"The engine {name} ended" if name in ENGINES else f"The {name} process ended")
-    assert eventually(lambda: record.exists() and record.read_text("utf-8") != before)
+    assert eventually(lambda: record_of(running, name) not in ("", before))
     assert eventually(lambda: status_of(f"{running.url}/api/v1/health/ready") == 200)
 
 

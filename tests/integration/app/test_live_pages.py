@@ -73,6 +73,22 @@ async def test_a_page_that_left_hears_nothing(gateway: AsyncClient, site: str) -
     assert operations(page) == []
 
 
+async def test_the_late_farewell_of_the_page_before_does_not_end_the_next_one(gateway: AsyncClient, site: str) -> None:
+    film = await review()
+    page = await ReflexPage.open(site)
+    await page.fire(f"{DESK}.watch_project", token=token(film.owner), project=str(film.project_id))
+    await page.fire(f"{DESK}.watch_video", token=token(film.owner), video=str(film.video_id))
+    await page.fire(f"{LIVE_STATE}.leave")
+    await page.until(lambda: bool(presence(page, "state")))
+    await film.post(gateway, film.owner)
+    await page.until(lambda: bool(operations(page)))
+    await page.fire(f"{LIVE_STATE}.leave")
+    await page.fire(f"{DESK}.watch_video", token="x", video=str(film.video_id))
+    await page.until(lambda: page.of(DESK, "refusal") == ["NotSignedIn"])
+    path = f"/api/v1/videos/{film.video_id}/presence"
+    assert (await gateway.get(path, headers=film.owner.bearer)).json()["people"] == []
+
+
 async def test_strangers_and_made_up_arguments_join_nothing(gateway: AsyncClient, site: str) -> None:
     film, stranger = await review(), await person("Stranger")
     guest = await guest_of(film.owner, film.video_id)

@@ -66,4 +66,4 @@ async def _database() -> None:
 
 
 async def _redis() -> None:
-    await redis_client().ping()
+    await redis_client().exists("vp:health")

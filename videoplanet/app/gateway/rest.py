@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, FastAPI
 
 from videoplanet.app.gateway.docs import install_docs
@@ -11,8 +13,16 @@ from videoplanet.features.authenticate.service import authenticate_request
 from videoplanet.shared.http.problem import Problem, install_problem_handlers
 
 DESCRIPTION = "Plan, schedule, upload and review films. Frames are integers, rates rational, times RFC 3339 in UTC."
-_PROBLEM = {"model": Problem, "content": {"application/problem+json": {}}}
-_EVERY_ROUTE = {401: _PROBLEM, 403: _PROBLEM, 404: _PROBLEM, 409: _PROBLEM, 422: _PROBLEM, 429: _PROBLEM, 503: _PROBLEM}
+_PROBLEM: dict[str, Any] = {"model": Problem, "content": {"application/problem+json": {}}}
+_EVERY_ROUTE: dict[int | str, dict[str, Any]] = {
+    401: _PROBLEM,
+    403: _PROBLEM,
+    404: _PROBLEM,
+    409: _PROBLEM,
+    422: _PROBLEM,
+    429: _PROBLEM,
+    503: _PROBLEM,
+}
 
 
 def build_rest() -> FastAPI:

@@ -8,14 +8,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import BigInteger, Uuid, bindparam, or_, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from videoplanet.entities.activity.model import Activity, ActivityCounter
 from videoplanet.shared.bus import project_channel, publish
 from videoplanet.shared.clock import now, rfc3339
+from videoplanet.shared.db.base import TimestampTZ
 from videoplanet.shared.db.unit_of_work import UnitOfWork
 from videoplanet.shared.ids import new_id
 from videoplanet.shared.security.principal import Principal
@@ -52,13 +53,8 @@ class Operation:
 
 async def next_seq(session: AsyncSession, project_id: UUID) -> int:
     """Take the project's next number; holds the project's row lock until commit."""
-    statement = (
-        insert(ActivityCounter)
-        .values(project_id=project_id, seq=1)
-        .on_conflict_do_update(index_elements=["project_id"], set_={"seq": col(ActivityCounter.seq) + 1})
-        .returning(col(ActivityCounter.seq))
-    )
-    return int((await session.execute(statement)).scalar_one())
+    taken = await session.execute(_TAKE_NUMBER, {"project_id": project_id})
+    return int(taken.scalar_one())
 
 
 async def give_back_seq(session: AsyncSession, project_id: UUID) -> None:
@@ -102,41 +98,22 @@ async def record(
         seq: a number already taken with `next_seq` in this transaction.
     """
     number = seq if seq is not None else await next_seq(uow.session, project_id)
-    operation = Operation(
-        id=new_id(),
-        seq=number,
-        previous_seq=await _last_of_video(uow.session, video_id),
-        type=type_,
-        project_id=project_id,
-        video_id=video_id,
-        payload=payload,
-        created_at=now(),
-    )
-    uow.session.add(
-        Activity(
-            project_id=project_id,
-            seq=operation.seq,
-            id=operation.id,
-            video_id=video_id,
-            previous_seq=operation.previous_seq,
-            type=type_,
-            actor_kind=principal.kind,
-            actor_id=principal.subject_id,
-            payload=dict(payload),
-            created_at=operation.created_at,
-        )
-    )
+    id_, moment = new_id(), now()
+    stored = {
+        "project_id": project_id,
+        "seq": number,
+        "id": id_,
+        "video_id": video_id,
+        "type": type_,
+        "actor_kind": principal.kind,
+        "actor_id": principal.subject_id,
+        "payload": dict(payload),
+        "created_at": moment,
+    }
+    previous: int | None = (await uow.session.execute(_STORE, stored)).scalar_one()
+    operation = Operation(id_, number, type_, project_id, video_id, payload, moment, previous)
     uow.after_commit(lambda: publish(project_channel(project_id), operation.frame()))
     return operation
-
-
-async def _last_of_video(session: AsyncSession, video_id: UUID | None) -> int | None:
-    if video_id is None:
-        return None
-    last = (
-        select(col(Activity.seq)).where(col(Activity.video_id) == video_id).order_by(col(Activity.seq).desc()).limit(1)
-    )
-    return (await session.execute(last)).scalar_one_or_none()
 
 
 async def operations_after(
@@ -171,3 +148,22 @@ async def operations_after(
         )
         for row in rows
     ]
+
+
+# Built once: these are in the path of every change, and building a statement takes longer than sending it.
+_TAKE_NUMBER = text(
+    "insert into activity_counter (project_id, seq) values (:project_id, 1) "
+    "on conflict (project_id) do update set seq = activity_counter.seq + 1 returning seq"
+).bindparams(bindparam("project_id", type_=Uuid()))
+# `previous_seq` is read after the counter's lock is held, so nobody's number can come in between.
+_STORE = text(
+    "insert into activity "
+    "(project_id, seq, id, video_id, previous_seq, type, actor_kind, actor_id, payload, created_at) values "
+    "(:project_id, :seq, :id, :video_id, (select max(seq) from activity where video_id = :video_id), "
+    ":type, :actor_kind, :actor_id, :payload, :created_at) returning previous_seq"
+).bindparams(
+    *(bindparam(name, type_=Uuid()) for name in ("project_id", "id", "video_id", "actor_id")),
+    bindparam("seq", type_=BigInteger()),
+    bindparam("payload", type_=JSONB()),
+    bindparam("created_at", type_=TimestampTZ()),
+)

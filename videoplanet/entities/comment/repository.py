@@ -8,7 +8,23 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, column, delete, func, or_, select, table, tuple_
+from sqlalchemy import (
+    ARRAY,
+    Integer,
+    Select,
+    Uuid,
+    and_,
+    any_,
+    bindparam,
+    column,
+    delete,
+    func,
+    inspect,
+    or_,
+    select,
+    table,
+    tuple_,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -62,8 +78,7 @@ class Reactions:
 
 async def version_of_video(session: AsyncSession, video_id: UUID, number: int) -> VersionOfComment | None:
     """Return a version by its number."""
-    query = select(*_FACTS).where(_version.c.video_id == video_id, _version.c.number == number)
-    row = (await session.execute(query)).first()
+    row = (await session.execute(_VERSION, {"video_id": video_id, "number": number})).first()
     return VersionOfComment(*row) if row else None
 
 
@@ -80,19 +95,14 @@ async def comment_with_version(
     session: AsyncSession, comment_id: UUID, *, lock: bool = False
 ) -> tuple[Comment, VersionOfComment] | None:
     """Return a comment, deleted or not, and its version; `lock` holds the comment until the transaction ends."""
-    query: Select[Any] = select(Comment, *_FACTS).join(_version, _version.c.id == col(Comment.version_id))
-    query = query.where(col(Comment.id) == comment_id)
-    if lock:
-        query = query.with_for_update(of=Comment)
-    row = (await session.execute(query.execution_options(populate_existing=True))).first()
+    statement = _LOCKED_COMMENT if lock else _COMMENT
+    row = (await session.execute(statement, {"id": comment_id})).first()
     return (row[0], VersionOfComment(*row[1:])) if row else None
 
 
 async def insert_comment(session: AsyncSession, comment: Comment) -> bool:
     """Store a comment unless its id is taken; return whether it was stored."""
-    values = comment.model_dump()
-    statement = insert(Comment).values(**values).on_conflict_do_nothing(index_elements=["id"])
-    return (await session.execute(statement.returning(col(Comment.id)))).first() is not None
+    return (await session.execute(_INSERT_COMMENT, comment.model_dump())).first() is not None
 
 
 async def comments_page(
@@ -122,9 +132,8 @@ def _beyond(position: Position) -> Any:
 
 async def replies_of(session: AsyncSession, comment_ids: Sequence[UUID]) -> dict[UUID, list[Reply]]:
     """Return the replies of each comment, oldest first."""
-    query = select(Reply).where(col(Reply.comment_id).in_(comment_ids), col(Reply.deleted_at).is_(None))
     found: dict[UUID, list[Reply]] = defaultdict(list)
-    for reply in (await session.execute(query.order_by(col(Reply.created_at), col(Reply.id)))).scalars():
+    for reply in (await session.execute(_REPLIES, {"ids": list(comment_ids)})).scalars():
         found[reply.comment_id].append(reply)
     return found
 
@@ -145,13 +154,10 @@ async def reactions_of(
     session: AsyncSession, comment_ids: Sequence[UUID], principal: Principal
 ) -> dict[UUID, Reactions]:
     """Return each comment's reactions as the principal sees them."""
-    mine = func.bool_or(_given_by(principal))
-    query = select(col(Reaction.comment_id), col(Reaction.kind), func.count(), mine)
-    query = query.where(col(Reaction.comment_id).in_(comment_ids))
+    statement = _REACTIONS_FOR_GUEST if principal.is_guest else _REACTIONS_FOR_USER
     found: dict[UUID, Reactions] = {comment_id: Reactions({}) for comment_id in comment_ids}
-    for comment_id, kind, count, is_mine in await session.execute(
-        query.group_by(col(Reaction.comment_id), col(Reaction.kind))
-    ):
+    rows = await session.execute(statement, {"ids": list(comment_ids), "who": principal.subject_id})
+    for comment_id, kind, count, is_mine in rows:
         known = found[comment_id]
         found[comment_id] = Reactions({**known.counts, kind: count}, kind if is_mine else known.mine)
     return found
@@ -178,3 +184,36 @@ async def drop_reaction(session: AsyncSession, comment_id: UUID, principal: Prin
 def _given_by(principal: Principal) -> Any:
     author = Reaction.author_guest_id if principal.is_guest else Reaction.author_user_id
     return col(author) == principal.subject_id
+
+
+# Built once: these are in the path of every list and every comment, and building a statement takes longer than sending it.
+_ID: Any = bindparam("id", type_=Uuid())
+_IDS: Any = any_(bindparam("ids", type_=ARRAY(Uuid())))
+_VERSION = select(*_FACTS).where(
+    _version.c.video_id == bindparam("video_id", type_=Uuid()),
+    _version.c.number == bindparam("number", type_=Integer()),
+)
+_COMMENT: Select[Any] = (
+    select(Comment, *_FACTS)
+    .join(_version, _version.c.id == col(Comment.version_id))
+    .where(col(Comment.id) == _ID)
+    .execution_options(populate_existing=True)
+)
+_LOCKED_COMMENT = _COMMENT.with_for_update(of=Comment)
+_COMMENTS: Any = inspect(Comment).local_table
+_INSERT_COMMENT = insert(_COMMENTS).on_conflict_do_nothing(index_elements=["id"]).returning(_COMMENTS.c.id)
+_REPLIES = (
+    select(Reply)
+    .where(col(Reply.comment_id) == _IDS, col(Reply.deleted_at).is_(None))
+    .order_by(col(Reply.created_at), col(Reply.id))
+)
+
+
+def _reactions(author: Any) -> Select[Any]:
+    mine = func.bool_or(author == bindparam("who", type_=Uuid()))
+    query = select(col(Reaction.comment_id), col(Reaction.kind), func.count(), mine)
+    return query.where(col(Reaction.comment_id) == _IDS).group_by(col(Reaction.comment_id), col(Reaction.kind))
+
+
+_REACTIONS_FOR_USER = _reactions(col(Reaction.author_user_id))
+_REACTIONS_FOR_GUEST = _reactions(col(Reaction.author_guest_id))

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Select, and_, column, select, table
+from sqlalchemy import Select, Uuid, and_, bindparam, column, select, table
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -55,10 +55,7 @@ async def authorize_project(session: AsyncSession, principal: Principal, project
     """
     if principal.is_guest:
         raise NotFound
-    query: AnySelect = select(col(Project.id), col(Project.archived_at), col(Member.role)).where(
-        col(Project.id) == project_id, col(Project.deleted_at).is_(None)
-    )
-    row = (await session.execute(_for_member(query, principal))).first()
+    row = (await session.execute(_PROJECT_OF_MEMBER, {"id": project_id, "who": principal.subject_id})).first()
     if row is None:
         raise NotFound
     return _grant(Access(row[0], row[2], None, row[1] is not None), action)
@@ -66,34 +63,21 @@ async def authorize_project(session: AsyncSession, principal: Principal, project
 
 async def authorize_video(session: AsyncSession, principal: Principal, video_id: UUID, action: Action) -> Access:
     """Return the access of `principal` to a video; errors as for `authorize_project`."""
-    return await _authorize_video(session, principal, action, _video.c.id == video_id)
+    statement = _VIDEO_OF_GUEST if principal.is_guest else _VIDEO_OF_MEMBER
+    return await _authorize(session, principal, action, statement, video_id)
 
 
 async def authorize_comment(session: AsyncSession, principal: Principal, comment_id: UUID, action: Action) -> Access:
     """Return the access of `principal` to the video a comment is on; errors as for `authorize_project`."""
-    of_comment = select(_comment.c.video_id).where(_comment.c.id == comment_id).scalar_subquery()
-    return await _authorize_video(session, principal, action, _video.c.id == of_comment)
+    statement = _COMMENT_OF_GUEST if principal.is_guest else _COMMENT_OF_MEMBER
+    return await _authorize(session, principal, action, statement, comment_id)
 
 
-async def _authorize_video(session: AsyncSession, principal: Principal, action: Action, condition: Any) -> Access:
-    columns: tuple[Any, ...] = (col(Project.id), col(Project.archived_at), _video.c.id)
-    if principal.is_guest:
-        query: AnySelect = (
-            select(*columns, _share.c.permission, _share.c.expires_at, _share.c.revoked_at)
-            .select_from(_video)
-            .join(Project, col(Project.id) == _video.c.project_id)
-            .join(_share_video, _share_video.c.video_id == _video.c.id)
-            .join(_share, and_(_share.c.id == _share_video.c.share_id, _share.c.id == principal.share_id))
-        )
-    else:
-        query = _for_member(
-            select(*columns, col(Member.role))
-            .select_from(_video)
-            .join(Project, col(Project.id) == _video.c.project_id),
-            principal,
-        )
-    query = query.where(condition, col(Project.deleted_at).is_(None), _video.c.deleted_at.is_(None))
-    row: Any = (await session.execute(query)).first()
+async def _authorize(
+    session: AsyncSession, principal: Principal, action: Action, statement: AnySelect, id_: UUID
+) -> Access:
+    who = principal.share_id if principal.is_guest else principal.subject_id
+    row: Any = (await session.execute(statement, {"id": id_, "who": who})).first()
     if row is None:
         raise NotFound
     role: Role | GuestRole = row[3]
@@ -115,15 +99,43 @@ def require_open_link(expires_at: datetime | None, revoked_at: datetime | None) 
         raise NotSignedIn("share.expired")
 
 
-def _for_member(query: AnySelect, principal: Principal) -> AnySelect:
-    return query.join(
-        Member, and_(col(Member.project_id) == col(Project.id), col(Member.user_id) == principal.subject_id)
-    )
-
-
 def _grant(access: Access, action: Action) -> Access:
     if not allows(access.role, action):
         raise NotAllowed
     if not access.allows(action):
         raise Conflict("project.archived")
     return access
+
+
+# Built once: every request asks one of these, and building a statement takes longer than sending it.
+_ID: Any = bindparam("id", type_=Uuid())
+_WHO: Any = bindparam("who", type_=Uuid())
+_OF_COMMENT: Any = select(_comment.c.video_id).where(_comment.c.id == _ID).scalar_subquery()
+_IS_MEMBER: Any = and_(col(Member.project_id) == col(Project.id), col(Member.user_id) == _WHO)
+_COLUMNS: tuple[Any, ...] = (col(Project.id), col(Project.archived_at), _video.c.id)
+_PROJECT_OF_MEMBER: AnySelect = (
+    select(col(Project.id), col(Project.archived_at), col(Member.role))
+    .join(Member, _IS_MEMBER)
+    .where(col(Project.id) == _ID, col(Project.deleted_at).is_(None))
+)
+
+
+def _live(statement: AnySelect, video_id: Any) -> AnySelect:
+    return statement.where(_video.c.id == video_id, col(Project.deleted_at).is_(None), _video.c.deleted_at.is_(None))
+
+
+_OF_MEMBER: AnySelect = (
+    select(*_COLUMNS, col(Member.role))
+    .select_from(_video)
+    .join(Project, col(Project.id) == _video.c.project_id)
+    .join(Member, _IS_MEMBER)
+)
+_OF_GUEST: AnySelect = (
+    select(*_COLUMNS, _share.c.permission, _share.c.expires_at, _share.c.revoked_at)
+    .select_from(_video)
+    .join(Project, col(Project.id) == _video.c.project_id)
+    .join(_share_video, _share_video.c.video_id == _video.c.id)
+    .join(_share, and_(_share.c.id == _share_video.c.share_id, _share.c.id == _WHO))
+)
+_VIDEO_OF_MEMBER, _COMMENT_OF_MEMBER = _live(_OF_MEMBER, _ID), _live(_OF_MEMBER, _OF_COMMENT)
+_VIDEO_OF_GUEST, _COMMENT_OF_GUEST = _live(_OF_GUEST, _ID), _live(_OF_GUEST, _OF_COMMENT)

@@ -16,7 +16,7 @@ from videoplanet.entities.activity.service import record
 from videoplanet.entities.project.access import Access, authorize_project
 from videoplanet.entities.project.model import MEMBERS_LIMIT, Member, Project, Role
 from videoplanet.entities.project.naming import flush_names, require_free_name
-from videoplanet.entities.project.policy import Action
+from videoplanet.entities.project.policy import Action, allows
 from videoplanet.entities.project.repository import member_of, members_of, project_by_id
 from videoplanet.entities.user.accounts import checked_email
 from videoplanet.entities.user.model import User
@@ -161,7 +161,7 @@ def _entry(member: Member, user: User, principal: Principal, access: Access) -> 
     return MemberEntry(
         user_id=user.id,
         name=user.name,
-        email=user.email if is_me or access.allows(Action.MANAGE_MEMBERS) else None,
+        email=user.email if is_me or allows(access.role, Action.MANAGE_MEMBERS) else None,
         role=member.role,
         joined_at=member.created_at,
         is_me=is_me,

@@ -15,5 +15,7 @@ async def forget_expired() -> None:
     """Delete used idempotency keys after their 24 hours, and sessions that can no longer be refreshed."""
     moment = now()
     async with unit_of_work() as uow:
-        await uow.session.execute(delete(IdempotencyRecord).where(col(IdempotencyRecord.created_at) < moment - KEPT_FOR))
+        await uow.session.execute(
+            delete(IdempotencyRecord).where(col(IdempotencyRecord.created_at) < moment - KEPT_FOR)
+        )
         await uow.session.execute(delete(UserSession).where(col(UserSession.expires_at) < moment))

@@ -80,7 +80,7 @@ class ProjectState(rx.State):
     async def refresh(self) -> EventSpec | None:
         """Reads the project again because somebody changed something in it."""
         try:
-            await self._read(await page_principal(self), _uuid(self.project_id))
+            await self._read(await open_page(self), _uuid(self.project_id))
         except NotSignedIn:
             return require_sign_in(self)
         except VideoPlanetError as error:
@@ -109,7 +109,7 @@ class ProjectState(rx.State):
         try:
             principal = await page_principal(self)
             await change_project(principal, _uuid(self.project_id), fields, expects=self._expects_unchanged)
-            await self._read(principal, _uuid(self.project_id))
+            await self._read(await open_page(self), _uuid(self.project_id))
             self.is_editing = False
             yield toast("success", "project.saved")
         except VideoPlanetError as error:
@@ -149,7 +149,7 @@ class ProjectState(rx.State):
         try:
             principal = await page_principal(self)
             await change_project(principal, _uuid(self.project_id), fields)
-            await self._read(principal, _uuid(self.project_id))
+            await self._read(await open_page(self), _uuid(self.project_id))
         except VideoPlanetError as error:
             return error_toast(error)
         return None

@@ -96,4 +96,4 @@ class GuestDoorState(rx.State):
         return error_toast(error)
 
     def _token(self) -> str:
-        return str(self.router.page.params.get("room_share_token", ""))
+        return str(getattr(self, "room_share_token", ""))

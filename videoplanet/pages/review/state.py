@@ -98,7 +98,8 @@ class ReviewState(rx.State):
 
 
 def _parameter(state: rx.State, name: str) -> str:
-    return str(state.router.page.params.get(name, ""))
+    """A part of the page's address; Reflex makes a var of it when the page is added."""
+    return str(getattr(state, name, ""))
 
 
 def _uuid(text: str) -> UUID:

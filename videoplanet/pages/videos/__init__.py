@@ -1,1 +1,1 @@
-"""All films of somebody, over all running projects."""
+"""All films of somebody's projects."""

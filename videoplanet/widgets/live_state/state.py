@@ -27,7 +27,7 @@ class LiveState(rx.State):
     @handler
     async def leave(self) -> None:
         """Stop hearing the room, when the page is left for another one."""
-        await leave_rooms(self.router.session.session_id)
+        await _viewers[0].leave_page(self.router.session.session_id)
 
 
 _viewers: list[Viewers] = []

@@ -7,6 +7,7 @@ Not for deciding who may listen.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Coroutine
 from functools import partial
 from typing import Any, Literal
@@ -27,6 +28,7 @@ from videoplanet.shared.security.principal import Principal
 
 log = structlog.get_logger(__name__)
 BACKLOG_LIMIT = 2000
+LATE_REPORT_SECONDS = 5.0
 _ONLY_FOR_SOCKETS = "comment.typing"
 Var = Literal["operation", "presence"]
 
@@ -40,6 +42,7 @@ class Viewers:
         self._state_name = state_name
         self._hub = hub
         self._listeners: dict[str, Listener] = {}
+        self._moved: dict[str, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def join(self, sid: str, principal: Principal, following: Following) -> None:
@@ -51,6 +54,8 @@ class Viewers:
         known = self._listeners.get(sid)
         if known is not None and (known.room, known.principal) == (following.room, principal):
             return
+        if known is not None:
+            self._moved[sid] = time.monotonic()
         await self.leave(sid)
         room = following.room
         listener = Listener(principal, following.project_id, room, on_end=partial(self._ended, sid), connection=sid)
@@ -77,8 +82,18 @@ class Viewers:
         self._hub.leave(listener)
         await self._depart(sid, listener)
 
+    async def leave_page(self, sid: str) -> None:
+        """Take a page out because it says that it closes.
+
+        When one page follows another, the browser may report the old one's end after the new one has joined: a report that
+        comes soon after a move from room to room is about the room left by it.
+        """
+        if time.monotonic() - self._moved.pop(sid, -LATE_REPORT_SECONDS) >= LATE_REPORT_SECONDS:
+            await self.leave(sid)
+
     def disconnected(self, sid: str) -> None:
         """Take a page out whose connection is gone."""
+        self._moved.pop(sid, None)
         if sid in self._listeners:
             self._later(self.leave(sid))
 

@@ -51,7 +51,7 @@ export function Controls({ hasAudio, isFullscreen, actions, onCopyLink }) {
     h(SpeedMenu),
     h(QualityMenu),
     hasAudio ? h(Volume) : null,
-    h(ControlButton, { label: t("player.help"), shortcut: "Slash+Shift", onPress: press("help"), className: "rp-square rp-wide" }, h(Icon, { name: "keyboard" })),
+    h(ControlButton, { label: t("player.help"), shortcut: "?", onPress: press("help"), className: "rp-square rp-wide" }, h(Icon, { name: "keyboard" })),
     h(MoreMenu, {
       acts: [
         ...(hasAudio
@@ -63,7 +63,7 @@ export function Controls({ hasAudio, isFullscreen, actions, onCopyLink }) {
         { label: t(isLooping ? "player.loop_off" : "player.loop"), icon: /** @type {const} */ ("loop"), run: press("loop") },
         { label: t("player.copy_link"), icon: /** @type {const} */ ("link"), run: onCopyLink },
         { label: t("player.fullscreen"), icon: /** @type {const} */ ("fullscreen"), run: press("fullscreen"), className: "rp-smallest" },
-        { label: t("player.help"), icon: /** @type {const} */ ("keyboard"), run: press("help") },
+        { label: t("player.help"), icon: /** @type {const} */ ("keyboard"), run: press("help"), className: "rp-keys" },
       ],
     }),
     h(

@@ -6,7 +6,7 @@
 /** @typedef {(isRepeated: boolean) => void} Action */
 /** @typedef {Record<string, Action>} Actions */
 
-/** The actions and their keys, in the order of the help list. `Slash+Shift` is the question mark. */
+/** The actions and their keys, in the order of the help list. The question mark goes by its sign, which keyboards place differently. */
 export const KEYS = /** @type {const} */ ({
   toggle: ["Space"],
   play_backwards: ["KeyJ"],
@@ -29,7 +29,7 @@ export const KEYS = /** @type {const} */ ({
   comment: ["Enter"],
   mute: ["KeyM"],
   fullscreen: ["KeyF"],
-  help: ["Slash+Shift"],
+  help: ["?"],
 });
 
 const REPEATING = new Set(["previous_frame", "next_frame", "previous_ten", "next_ten", "previous_mark", "next_mark"]);
@@ -54,7 +54,7 @@ export function listenToKeys(actions) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!isForPlayer(event)) return;
     const name = isKHeld && !event.shiftKey ? heldWithK(event.code) : undefined;
-    const action = name ?? ACTION_OF.get(event.shiftKey ? `${event.code}+Shift` : event.code);
+    const action = name ?? ACTION_OF.get(keyOf(event));
     if (event.code === "KeyK") isKHeld = true;
     const run = action && actions()[action];
     if (!run) return;
@@ -65,6 +65,12 @@ export function listenToKeys(actions) {
   window.addEventListener("keyup", (event) => event.code === "KeyK" && (isKHeld = false), { signal: abort.signal });
   window.addEventListener("blur", () => (isKHeld = false), { signal: abort.signal });
   return () => abort.abort();
+}
+
+/** @param {KeyboardEvent} event */
+function keyOf(event) {
+  if (event.key === "?") return "?";
+  return event.shiftKey ? `${event.code}+Shift` : event.code;
 }
 
 /** With K held, J and L go one frame. @param {string} code */
@@ -85,8 +91,7 @@ function isForPlayer(event) {
 /** How a key is written for people. @param {string} key */
 export function keyLabel(key) {
   const [code, shift] = key.split("+");
-  const names = { ArrowLeft: "←", ArrowRight: "→", BracketLeft: "[", BracketRight: "]", Slash: "/", Space: "Space", Enter: "Enter" };
-  if (key === "Slash+Shift") return "?";
+  const names = { ArrowLeft: "←", ArrowRight: "→", BracketLeft: "[", BracketRight: "]", Space: "Space", Enter: "Enter" };
   const label = names[/** @type {keyof typeof names} */ (code)] ?? code.replace(/^Key/, "");
   return shift ? `⇧ ${label}` : label;
 }

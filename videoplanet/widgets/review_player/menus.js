@@ -32,13 +32,13 @@ export function MoreMenu({ acts }) {
   return h(
     PlayerMenu,
     { label: t("player.more"), icon: "more", className: "rp-narrow" },
-    h(Menu.Group, { className: "rp-small" }, h(Menu.GroupLabel, { className: "rp-menu-label" }, t("player.speed")), h(SpeedChoices)),
-    h(Menu.Separator, { className: "rp-menu-line rp-small" }),
-    h(Menu.Group, { className: "rp-small" }, h(Menu.GroupLabel, { className: "rp-menu-label" }, t("player.quality")), h(QualityChoices)),
-    h(Menu.Separator, { className: "rp-menu-line rp-small" }),
     acts.map(({ label, icon, run, className = "" }) =>
       h(Menu.Item, { key: label, className: `vp-item ${className}`, onClick: run }, h(Icon, { name: icon, size: 16 }), label),
     ),
+    h(Menu.Separator, { className: "rp-menu-line rp-small" }),
+    h(Menu.Group, { className: "rp-small" }, h(Menu.GroupLabel, { className: "rp-menu-label" }, t("player.quality")), h(QualityChoices)),
+    h(Menu.Separator, { className: "rp-menu-line rp-small" }),
+    h(Menu.Group, { className: "rp-small" }, h(Menu.GroupLabel, { className: "rp-menu-label" }, t("player.speed")), h(SpeedChoices)),
   );
 }
 

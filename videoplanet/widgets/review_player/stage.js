@@ -42,12 +42,17 @@ export function Stage({ version, video, canvas, children }) {
       { className: "rp-picture", onClick: () => engine?.transport.toggle() },
       h("video", { ref: video, className: "rp-film", playsInline: true, preload: "auto", "aria-hidden": true }),
       h("canvas", { ref: canvas, className: "rp-film", hidden: true, "aria-hidden": true }),
-      version?.poster_url && !hasPicture ? h("img", { className: "rp-film", src: version.poster_url, alt: "" }) : null,
+      version?.poster_url && !hasPicture ? h("img", { key: version.poster_url, className: "rp-film", src: version.poster_url, alt: "", onError: hide }) : null,
     ),
     children ? h("div", { className: "rp-overlay" }, children) : null,
     hasFilm && isWaiting && !source.notice ? h("div", { className: "rp-waiting", "aria-hidden": true }) : null,
     h("div", { className: "rp-notice-place", role: "status" }, h(Notice, { version, hasFilm })),
   );
+}
+
+/** @param {import("react").SyntheticEvent<HTMLElement>} event */
+function hide(event) {
+  event.currentTarget.hidden = true;
 }
 
 /** What a browser can play of a version. @param {Version | null} version @returns {import("./film_source.js").Addresses} */

@@ -17,11 +17,16 @@ export function TimecodeField() {
   const isEdited = useRef(false);
   const [isRefused, setRefused] = useState(false);
 
+  const lastFrame = useRef(0); // stays while another version is opened
+
   const write = () => {
-    if (input.current && !isEdited.current) input.current.value = timecodeOf(timebase, engine?.frame ?? 0);
+    if (!input.current) return;
+    if (!engine) input.current.dataset.trusted = "false";
+    if (!isEdited.current) input.current.value = timecodeOf(timebase, lastFrame.current);
   };
   useEffect(write);
-  useFrame(({ trusted }) => {
+  useFrame(({ frame, trusted }) => {
+    lastFrame.current = frame;
     write();
     if (input.current) input.current.dataset.trusted = String(trusted);
   }, [timebase]);

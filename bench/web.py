@@ -1,0 +1,58 @@
+"""A web server of its own for one measurement: started, waited for, and stopped by its process number."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+READY_SECONDS = 60.0
+
+
+@asynccontextmanager
+async def process(argv: Sequence[str], port: int, environment: Mapping[str, str], folder: Path = ROOT) -> AsyncIterator[int]:
+    """Run a server, wait until its port answers, give its process number, and end its whole group afterwards."""
+    log = (Path(environment["VIDEOPLANET_HOME"]) / f"bench-{port}.log").open("ab")
+    server = await asyncio.create_subprocess_exec(
+        *argv, cwd=folder, env=dict(environment), stdout=log, stderr=log, start_new_session=True
+    )
+    try:
+        await _answering(port, server)
+        yield server.pid
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGTERM)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(server.wait(), 10)
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+        await server.wait()
+        log.close()
+
+
+@asynccontextmanager
+async def product(environment: Mapping[str, str], *, workers: int) -> AsyncIterator[str]:
+    """Serve `bench.site` with granian as the product does, and give its `host:port`."""
+    port = int(environment["PORT"])
+    options = ["--interface", "asgi", "--factory", "--workers", str(workers), "--host", "127.0.0.1", "--port", str(port)]
+    quiet = ["--log-level", "warning", "--backlog", "2048", "--no-reload"]
+    async with process([sys.executable, "-m", "granian", *options, *quiet, "bench.site:create_site"], port, environment):
+        yield f"127.0.0.1:{port}"
+
+
+async def _answering(port: int, server: asyncio.subprocess.Process) -> None:
+    async with asyncio.timeout(READY_SECONDS):
+        while server.returncode is None:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except OSError:
+                await asyncio.sleep(0.05)
+            else:
+                writer.close()
+                return
+    raise RuntimeError(f"the server on port {port} ended with code {server.returncode}")
