@@ -46,11 +46,11 @@ $(INSTALLED): requirements.txt
 		{ rm -rf $(VENV); echo "$(PYTHON) cannot make virtual environments: on Debian and Ubuntu, install python3-venv." >&2; exit 1; }
 	@sum=$$(cksum requirements.txt); if [ "$$(cat $@ 2>/dev/null)" != "$$sum" ]; then \
 		echo "Installing the Python packages into $(VENV) ..."; \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt && echo "$$sum" > $@; fi
+		$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check -r requirements.txt && echo "$$sum" > $@; fi
 	@touch $@
 
 $(INSTALLED_FOR_TESTS): requirements-dev.txt $(INSTALLED)
 	@sum=$$(cksum requirements-dev.txt); if [ "$$(cat $@ 2>/dev/null)" != "$$sum" ]; then \
 		echo "Installing the packages for tests into $(VENV) ..."; \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt && echo "$$sum" > $@; fi
+		$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check -r requirements-dev.txt && echo "$$sum" > $@; fi
 	@touch $@

@@ -137,7 +137,7 @@ async def test_a_burst_of_a_hundred_comments_appears_once_each(room: Room, owner
 
     await asyncio.gather(*(post(number) for number in range(100)))
     await expect(comments(owner, "burst")).to_have_count(100, timeout=SLOW)
-    texts = await comments(owner).evaluate_all("rows => rows.map(row => row.innerText.match(/burst \\d+\\./)[0])")
+    texts = await comments(owner).evaluate_all("rows => rows.map(row => row.textContent.match(/burst \\d+\\./)[0])")
     assert len(set(texts)) == 100
 
 

@@ -8,6 +8,10 @@ from collections.abc import Mapping
 
 from videoplanet.shared.i18n.catalogue import translate
 
+# Exit codes besides 0: a failure that was explained in one sentence, and one that nobody foresaw (EX_SOFTWARE, traceback).
+EXPLAINED = 1
+UNFORESEEN = 70
+
 
 def terminal_language(environment: Mapping[str, str] = os.environ) -> str:
     """Return `ko` for a Korean locale, else `en`."""

@@ -17,6 +17,10 @@ from videoplanet.pages.project.state import ROUTE_PARAMETER, ProjectState
 from videoplanet.pages.project.ui import project_page
 from videoplanet.pages.projects.state import ProjectsState
 from videoplanet.pages.projects.ui import projects_page
+from videoplanet.pages.review.guest import guest_page
+from videoplanet.pages.review.guest_state import GuestDoorState
+from videoplanet.pages.review.state import SHARE_PARAMETER, VIDEO_PARAMETER, ReviewState
+from videoplanet.pages.review.ui import review_page
 from videoplanet.pages.sign_in.state import SignInState
 from videoplanet.pages.sign_in.ui import sign_in_page
 from videoplanet.pages.sign_up.state import SignUpState
@@ -56,6 +60,15 @@ app.add_page(home_page, route="/home", title=t("shell.home"), on_load=HomeState.
 app.add_page(projects_page, route="/projects", title=t("shell.projects"), on_load=ProjectsState.load)
 app.add_page(project_page, route=f"/projects/[{ROUTE_PARAMETER}]", title=t("project.one"), on_load=ProjectState.load)
 app.add_page(videos_page, route="/videos", title=t("shell.videos"), on_load=VideosState.load)
+app.add_page(
+    review_page, route=f"/videos/[{VIDEO_PARAMETER}]", title=t("review.title"), on_load=ReviewState.enter_as_member
+)
+app.add_page(
+    guest_page,
+    route=f"/s/[{SHARE_PARAMETER}]",
+    title=t("review.title"),
+    on_load=[GuestDoorState.look, ReviewState.enter_as_guest],
+)
 app.add_page(not_found_page, route="404", title=t("shell.not_found.title"))
 if get_settings().environment == "development":
     app.add_page(kit_page, route="/kit", title="Kit")

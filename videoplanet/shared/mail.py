@@ -48,18 +48,19 @@ async def post_mail(session: AsyncSession, *, to: str, subject: str, body: str) 
 async def send_mail(letter: str) -> None:
     """Deliver one letter. Run again, it writes the same file, or sends under the same Message-ID."""
     fields = orjson.loads(decrypt(letter.encode()))
-    message = _message(fields)
     settings = get_settings()
     if settings.smtp_url is None:
-        await asyncio.to_thread(_write, message, settings.home / "mail" / f"{fields['id']}.eml")
+        readable = _message(fields, encoding="8bit")
+        await asyncio.to_thread(_write, readable, settings.home / "mail" / f"{fields['id']}.eml")
         return
     try:
+        message = _message(fields, encoding="quoted-printable")
         await asyncio.to_thread(_send, message, settings.smtp_url.get_secret_value())
     except smtplib.SMTPRecipientsRefused:
         log.warning("mail_refused", letter=fields["id"])
 
 
-def _message(fields: dict[str, str]) -> EmailMessage:
+def _message(fields: dict[str, str], *, encoding: str) -> EmailMessage:
     sender = get_settings().mail_from
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
@@ -68,7 +69,7 @@ def _message(fields: dict[str, str]) -> EmailMessage:
     message["Date"] = format_datetime(now())
     message["Message-ID"] = f"<{fields['id']}@{parseaddr(sender)[1].partition('@')[2] or 'localhost'}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(fields["body"])
+    message.set_content(fields["body"], cte=encoding)
     return message
 
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from email import message_from_bytes
 from email.policy import default
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -68,7 +69,18 @@ async def test_a_letter_arrives_as_it_was_written(mailbox: Mailbox) -> None:
     assert (message["To"], message["Subject"]) == ("jiwoo@example.com", "봄 캠페인")
     assert message["From"] == "브이래닛 <post@films.example.com>"
     assert message["Message-ID"] == "<1@films.example.com>"
-    assert "안녕하세요." in str(message.get_body())
+    body = message.get_body()
+    assert body is not None
+    assert body.get_content().strip() == "안녕하세요."
+
+
+async def test_without_a_server_the_letter_is_a_file_that_can_be_read(settings: Any, tmp_path: Path) -> None:
+    settings(home=str(tmp_path))
+    await send_mail(letter())
+    await send_mail(letter())
+    (file,) = (tmp_path / "mail").iterdir()
+    assert file.name == "1.eml"
+    assert "안녕하세요." in file.read_text("utf-8")
 
 
 async def test_an_address_that_is_refused_for_good_is_not_tried_again(mailbox: Mailbox) -> None:

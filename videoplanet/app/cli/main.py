@@ -10,9 +10,9 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
-from videoplanet.app.console import Console, complain, phrase, terminal_language
+from videoplanet.app.console import EXPLAINED, Console, complain, phrase, terminal_language
 from videoplanet.shared.config import Settings, get_settings
-from videoplanet.shared.engines.failures import StartFailure
+from videoplanet.shared.engines.failures import ExplainedFailure, StartFailure
 
 app = typer.Typer(
     help=phrase("help"),
@@ -100,11 +100,13 @@ def _settings() -> Settings:
 
 
 def _run(command: Coroutine[Any, Any, None]) -> None:
-    """Run a command to its end; what a person can do something about becomes one sentence and exit code 1."""
+    """Run a command to its end; what a person can do something about becomes one sentence."""
     try:
         asyncio.run(command)
+    except ExplainedFailure as failure:
+        raise typer.Exit(EXPLAINED) from failure
     except StartFailure as failure:
         complain(failure.message(terminal_language()))
-        raise typer.Exit(1) from failure
+        raise typer.Exit(EXPLAINED) from failure
     except KeyboardInterrupt:
         sys.exit(130)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 
 from videoplanet.app.supervisor.service import Service
 from videoplanet.shared.config import Settings
@@ -16,20 +15,19 @@ READY_PATH = "/api/v1/health/ready"
 _EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 - a lookup, not a bind
 
 
-async def until_ready(settings: Settings, services: Sequence[Service]) -> None:
+async def until_ready(settings: Settings, web: Service) -> None:
     """Return once the health address answers 200.
 
     Raises:
-        StartFailure: a process ended first, or a minute and a half passed.
+        StartFailure: the web process ended first, or a minute and a half passed.
     """
     host = _EVERY_ADDRESS.get(settings.host, settings.host)
     status = 0
     try:
         async with asyncio.timeout(READY_SECONDS):
             while (status := await http_status(host, settings.port, READY_PATH)) != 200:
-                for service in services:
-                    if not service.child.is_running:
-                        raise StartFailure("service_failed", name=service.command.name)
+                if not web.child.is_running:
+                    raise StartFailure("service_failed", name=web.command.name)
                 await asyncio.sleep(POLL_SECONDS)
     except TimeoutError as error:
         raise StartFailure("not_ready", seconds=round(READY_SECONDS), status=status) from error

@@ -10,7 +10,7 @@ from collections.abc import Coroutine, Iterable
 from contextlib import AsyncExitStack, suppress
 from typing import Any
 
-from videoplanet.app.console import Console, complain, phrase
+from videoplanet.app.console import EXPLAINED, Console, complain, phrase
 from videoplanet.app.frontend.freshness import bring_up_to_date
 from videoplanet.app.project import PROJECT
 from videoplanet.app.supervisor.demo import show_demo
@@ -27,7 +27,7 @@ from videoplanet.app.supervisor.tenancy import sole_use
 from videoplanet.shared.config import Settings
 from videoplanet.shared.engines.child import Command, run_to_end
 from videoplanet.shared.engines.embedded import EmbeddedEngines, engines_for
-from videoplanet.shared.engines.failures import StartFailure
+from videoplanet.shared.engines.failures import ExplainedFailure, StartFailure
 from videoplanet.shared.engines.home import Home
 from videoplanet.shared.engines.records import ProcessRecords
 from videoplanet.shared.engines.secrets import Secrets
@@ -77,12 +77,13 @@ async def _serve(settings: Settings, console: Console) -> None:
         stack.callback(running.withdraw)
         await _migrate(home)
         await build.finished()
-        services = [_web(settings, variables), _worker(variables)]
-        supervised = [Service(command, engines.records) for command in services]
-        stack.push_async_callback(_stop_all, supervised)
-        for service in supervised:
-            await service.start()
-        await until_ready(settings, supervised)
+        web = Service(_web(settings, variables), engines.records)
+        worker = Service(_worker(variables), engines.records)
+        stack.push_async_callback(_stop_all, (web, worker))
+        await web.start()
+        await until_ready(settings, web)
+        # Only now: waiting jobs, such as transcoding, would slow down the web process's start.
+        await worker.start()
         if settings.demo and not settings.database_url:
             await show_demo(console, home, variables)
         console.say("ready", url=settings.site_url)
@@ -90,7 +91,7 @@ async def _serve(settings: Settings, console: Console) -> None:
             engines.keep_running(lambda name, code: complain(phrase("engine_died", name=name, code=code))),
             *(
                 service.keep_running(lambda name, code: complain(phrase("service_died", name=name, code=code)))
-                for service in supervised
+                for service in (web, worker)
             ),
         )
 
@@ -103,6 +104,8 @@ async def _build(console: Console, home: Home, settings: Settings) -> None:
 async def _migrate(home: Home) -> None:
     """Bring the database up to date in a process of its own, which says itself what is wrong."""
     code = await run_to_end(_python("migrate", {"VIDEOPLANET_HOME": str(home.path)}, "videoplanet", "migrate"))
+    if code == EXPLAINED:
+        raise ExplainedFailure("migrate_failed")
     if code != 0:
         raise StartFailure("migrate_failed")
 

@@ -63,15 +63,12 @@ async def add_comment(principal: Principal, video_id: UUID, draft: NewComment) -
     """
     async with unit_of_work() as uow:
         access = await _access_to_video(uow.session, principal, video_id)
-        if draft.id is not None and (known := await _stored(uow.session, principal, access, draft.id)):
-            return known
-        version = await version_of_video(uow.session, video_id, draft.version)
-        if version is None:
-            raise Invalid("comment.version_unknown", field="version", version=draft.version)
-        await require_visible_version(uow.session, principal, video_id, version.number)
-        check_body(principal, draft.body)
-        check_frames(version, draft.frame_in, draft.frame_out)
-        assignee = await _assignee(uow.session, access.project_id, draft.assignee_id)
+        try:
+            version, assignee = await _checked(uow.session, principal, access, draft)
+        except (Invalid, NotFound):
+            if draft.id is not None and (known := await _stored(uow.session, principal, access, draft.id)):
+                return known
+            raise
         comment = Comment(
             id=draft.id or new_id(),
             video_id=video_id,
@@ -159,6 +156,19 @@ async def delete_comment(principal: Principal, comment_id: UUID) -> None:
         await uow.session.flush()
         payload = {"id": str(comment.id), "version": version.number}
         await record(uow, principal, access.project_id, "comment.delete", payload, video_id=comment.video_id)
+
+
+async def _checked(
+    session: AsyncSession, principal: Principal, access: Access, draft: NewComment
+) -> tuple[VersionOfComment, Person | None]:
+    assert access.video_id is not None
+    version = await version_of_video(session, access.video_id, draft.version)
+    if version is None:
+        raise Invalid("comment.version_unknown", field="version", version=draft.version)
+    await require_visible_version(session, principal, access.video_id, version.number)
+    check_body(principal, draft.body)
+    check_frames(version, draft.frame_in, draft.frame_out)
+    return version, await _assignee(session, access.project_id, draft.assignee_id)
 
 
 async def _access_to_video(session: AsyncSession, principal: Principal, video_id: UUID) -> Access:

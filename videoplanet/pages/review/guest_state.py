@@ -6,6 +6,7 @@ import reflex as rx
 from reflex_base.event import EventSpec
 
 from videoplanet.features.share_video.opening import Visitor, describe_share, open_share
+from videoplanet.pages.review.state import SHARE_PARAMETER
 from videoplanet.shared.errors import FieldError, VideoPlanetError
 from videoplanet.shared.i18n.negotiation import chosen_language
 from videoplanet.shared.security.tickets import GuestTicket, issue_ticket, ticket_url
@@ -96,4 +97,4 @@ class GuestDoorState(rx.State):
         return error_toast(error)
 
     def _token(self) -> str:
-        return str(getattr(self, "room_share_token", ""))
+        return str(getattr(self, SHARE_PARAMETER, ""))

@@ -14,6 +14,9 @@ from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.handler import handler
 from videoplanet.widgets.live_state.state import join_video_room
 
+VIDEO_PARAMETER = "room_video_id"
+SHARE_PARAMETER = "room_share_token"
+
 
 class ReviewState(rx.State):
     """One tab in one room. `joined` changes with every (re)connection, so that the browser asks what it has missed."""
@@ -35,10 +38,10 @@ class ReviewState(rx.State):
 
     @handler
     async def enter_as_member(self) -> EventSpec | None:
-        """Comes in by `/videos/[video_id]`; somebody who is not signed in is sent to sign in and comes back."""
+        """Comes in by `/videos/[room_video_id]`; somebody who is not signed in is sent to sign in and comes back."""
         self._leave()
         try:
-            video_id = _uuid(_parameter(self, "room_video_id"))
+            video_id = _uuid(_parameter(self, VIDEO_PARAMETER))
             principal = await page_principal(self)
             self._show(principal, await admit_member(principal, video_id))
             await self._join(principal, video_id)
@@ -50,9 +53,9 @@ class ReviewState(rx.State):
 
     @handler
     async def enter_as_guest(self) -> None:
-        """Comes in by `/s/[share_token]`; who has not opened the link yet is asked for a name first."""
+        """Comes in by `/s/[room_share_token]`; who has not opened the link yet is asked for a name first."""
         self._leave()
-        token = _parameter(self, "room_share_token")
+        token = _parameter(self, SHARE_PARAMETER)
         try:
             principal = await authenticate_headers(self.router.headers.cookie, share_token=token)
             wanted = self.router.url.query_parameters.get("video")

@@ -10,7 +10,7 @@ from reflex_components_core.react_router.dom import ReactRouterLink
 
 from videoplanet.features.upload_video.ui import upload_tray
 from videoplanet.pages.review.room import conversation, review_room, way_home
-from videoplanet.pages.review.state import ReviewState
+from videoplanet.pages.review.state import VIDEO_PARAMETER, ReviewState
 from videoplanet.pages.review.versions import film_title, version_facts, version_list, version_switcher
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.surface import skeleton
@@ -23,7 +23,7 @@ from videoplanet.widgets.share_dialog.ui import share_button
 
 def review_page() -> rx.Component:
     """The room with its header and its three views: comments, facts, versions."""
-    video_id = route_parameter("room_video_id")
+    video_id = route_parameter(VIDEO_PARAMETER)
     return rx.fragment(
         review_room(header=_header(video_id), side=_side(video_id), video_id=video_id, home=way_home()), upload_tray()
     )

@@ -24,3 +24,7 @@ class StartFailure(Exception):
 
     def __str__(self) -> str:
         return self.message("en")
+
+
+class ExplainedFailure(StartFailure):
+    """Ends a command whose child process has already said why; nothing more is printed."""

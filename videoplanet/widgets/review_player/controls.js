@@ -24,17 +24,35 @@ export function Controls({ hasAudio, isFullscreen, actions, onCopyLink }) {
     { className: "rp-controls" },
     h(
       ControlButton,
-      { label: t(isPlaying ? "player.pause" : "player.play"), shortcut: "Space", onPress: press("toggle"), isDisabled, className: "rp-square" },
+      {
+        label: t(isPlaying ? "player.pause" : "player.play"),
+        shortcut: "Space",
+        onPress: press("toggle"),
+        isDisabled,
+        className: "rp-square",
+      },
       h(Icon, { name: isPlaying ? "pause" : "play" }),
     ),
     h(
       ControlButton,
-      { label: t("player.previous_frame"), shortcut: "ArrowLeft", onPress: press("previous_frame"), isDisabled, className: "rp-square" },
+      {
+        label: t("player.previous_frame"),
+        shortcut: "ArrowLeft",
+        onPress: press("previous_frame"),
+        isDisabled,
+        className: "rp-square",
+      },
       h(Icon, { name: "previous" }),
     ),
     h(
       ControlButton,
-      { label: t("player.next_frame"), shortcut: "ArrowRight", onPress: press("next_frame"), isDisabled, className: "rp-square" },
+      {
+        label: t("player.next_frame"),
+        shortcut: "ArrowRight",
+        onPress: press("next_frame"),
+        isDisabled,
+        className: "rp-square",
+      },
       h(Icon, { name: "next" }),
     ),
     h(TimecodeField),
@@ -44,31 +62,63 @@ export function Controls({ hasAudio, isFullscreen, actions, onCopyLink }) {
     h(RangeControls, { actions }),
     h(
       ControlButton,
-      { label: t("player.loop"), shortcut: "KeyL+Shift", onPress: press("loop"), isPressed: isLooping, isDisabled, className: "rp-text rp-wide" },
+      {
+        label: t("player.loop"),
+        shortcut: "KeyL+Shift",
+        onPress: press("loop"),
+        isPressed: isLooping,
+        isDisabled,
+        className: "rp-text rp-wide",
+      },
       h(Icon, { name: "loop", size: 16 }),
       h("span", { className: "rp-wider" }, t("player.loop_short")),
     ),
     h(SpeedMenu),
     h(QualityMenu),
     hasAudio ? h(Volume) : null,
-    h(ControlButton, { label: t("player.help"), shortcut: "?", onPress: press("help"), className: "rp-square rp-wide" }, h(Icon, { name: "keyboard" })),
+    h(
+      ControlButton,
+      { label: t("player.help"), shortcut: "?", onPress: press("help"), className: "rp-square rp-wide" },
+      h(Icon, { name: "keyboard" }),
+    ),
     h(MoreMenu, {
       acts: [
         ...(hasAudio
-          ? [{ label: t(isMuted ? "player.unmute" : "player.mute"), icon: /** @type {const} */ (isMuted ? "muted" : "volume"), run: press("mute"), className: "rp-small" }]
+          ? [
+              {
+                label: t(isMuted ? "player.unmute" : "player.mute"),
+                icon: isMuted ? /** @type {const} */ ("muted") : /** @type {const} */ ("volume"),
+                run: press("mute"),
+                className: "rp-small",
+              },
+            ]
           : []),
         { label: t("player.set_in"), icon: /** @type {const} */ ("in"), run: press("set_in") },
         { label: t("player.set_out"), icon: /** @type {const} */ ("out"), run: press("set_out") },
         { label: t("player.clear_range"), icon: /** @type {const} */ ("clear"), run: press("clear_range") },
-        { label: t(isLooping ? "player.loop_off" : "player.loop"), icon: /** @type {const} */ ("loop"), run: press("loop") },
+        {
+          label: t(isLooping ? "player.loop_off" : "player.loop"),
+          icon: /** @type {const} */ ("loop"),
+          run: press("loop"),
+        },
         { label: t("player.copy_link"), icon: /** @type {const} */ ("link"), run: onCopyLink },
-        { label: t("player.fullscreen"), icon: /** @type {const} */ ("fullscreen"), run: press("fullscreen"), className: "rp-smallest" },
+        {
+          label: t("player.fullscreen"),
+          icon: /** @type {const} */ ("fullscreen"),
+          run: press("fullscreen"),
+          className: "rp-smallest",
+        },
         { label: t("player.help"), icon: /** @type {const} */ ("keyboard"), run: press("help"), className: "rp-keys" },
       ],
     }),
     h(
       ControlButton,
-      { label: t(isFullscreen ? "player.leave_fullscreen" : "player.fullscreen"), shortcut: "KeyF", onPress: press("fullscreen"), className: "rp-square rp-roomy" },
+      {
+        label: t(isFullscreen ? "player.leave_fullscreen" : "player.fullscreen"),
+        shortcut: "KeyF",
+        onPress: press("fullscreen"),
+        className: "rp-square rp-roomy",
+      },
       h(Icon, { name: isFullscreen ? "leave_fullscreen" : "fullscreen" }),
     ),
   );
@@ -83,7 +133,13 @@ function FrameChip({ onCopyLink }) {
   }, []);
   return h(
     "button",
-    { type: "button", className: "rp-chip rp-figures", "data-tip": t("player.copy_link"), disabled: !engine, onClick: onCopyLink },
+    {
+      type: "button",
+      className: "rp-chip rp-figures",
+      "data-tip": t("player.copy_link"),
+      disabled: !engine,
+      onClick: onCopyLink,
+    },
     h("span", { ref: number }, "F 0"),
     h("span", { className: "rp-hidden" }, t("player.copy_link")),
   );
@@ -93,13 +149,17 @@ function FrameChip({ onCopyLink }) {
 function RangeControls({ actions }) {
   const { engine, timebase, t } = usePlayer();
   const { range } = useSnapshot();
-  const written = (/** @type {number | null} */ frame) => (frame === null ? "" : timecodeOf(timebase, frame).replace(/^00[:]/, ""));
+  const written = (/** @type {number | null} */ frame) =>
+    frame === null ? "" : timecodeOf(timebase, frame).replace(/^00[:]/, "");
   const end = (/** @type {"in" | "out"} */ which, /** @type {number | null} */ frame) => {
     const name = which === "in" ? "I" : "O";
     return h(
       ControlButton,
       {
-        label: `${name} ${written(frame)} ${t(which === "in" ? "player.set_in" : "player.set_out")}`.replace(/\s+/g, " "),
+        label: `${name} ${written(frame)} ${t(which === "in" ? "player.set_in" : "player.set_out")}`.replace(
+          /\s+/g,
+          " ",
+        ),
         shortcut: which === "in" ? "KeyI" : "KeyO",
         onPress: () => actions[which === "in" ? "set_in" : "set_out"](false),
         isDisabled: !engine,
@@ -118,7 +178,12 @@ function RangeControls({ actions }) {
       ? null
       : h(
           ControlButton,
-          { label: t("player.clear_range"), shortcut: "KeyX", onPress: () => actions.clear_range(false), className: "rp-point" },
+          {
+            label: t("player.clear_range"),
+            shortcut: "KeyX",
+            onPress: () => actions.clear_range(false),
+            className: "rp-point",
+          },
           h(Icon, { name: "clear", size: 14 }),
         ),
   );
@@ -133,7 +198,13 @@ function Volume() {
     { className: "rp-volume rp-medium" },
     h(
       ControlButton,
-      { label: t(isSilent ? "player.unmute" : "player.mute"), shortcut: "KeyM", onPress: () => engine?.toggleMute(), isDisabled: !engine, className: "rp-square" },
+      {
+        label: t(isSilent ? "player.unmute" : "player.mute"),
+        shortcut: "KeyM",
+        onPress: () => engine?.toggleMute(),
+        isDisabled: !engine,
+        className: "rp-square",
+      },
       h(Icon, { name: isSilent ? "muted" : "volume" }),
     ),
     h("input", {
@@ -144,7 +215,8 @@ function Volume() {
       value: isMuted ? 0 : Math.round(volume * 100),
       disabled: !engine,
       "aria-label": t("player.volume"),
-      onChange: (/** @type {import("react").ChangeEvent<HTMLInputElement>} */ event) => engine?.setVolume(Number(event.target.value) / 100),
+      onChange: (/** @type {import("react").ChangeEvent<HTMLInputElement>} */ event) =>
+        engine?.setVolume(Number(event.target.value) / 100),
     }),
   );
 }

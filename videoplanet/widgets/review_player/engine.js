@@ -58,7 +58,8 @@ export class Engine {
     this.source = new FilmSource(video, this.seeker, {
       onChange: () => this.#changed(),
       onReplace: () => this.#replacing(),
-      onExpired: () => window.dispatchEvent(new CustomEvent("videoplanet:media-expired", { detail: { version_id: film.id } })),
+      onExpired: () =>
+        window.dispatchEvent(new CustomEvent("videoplanet:media-expired", { detail: { version_id: film.id } })),
     });
     this.snapshot = this.#taken();
     const on = { signal: this.#abort.signal };

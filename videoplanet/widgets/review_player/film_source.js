@@ -30,7 +30,7 @@ export class FilmSource {
   #addresses = { hls: null, original: null };
   /** @type {string | null} */
   #opened = null;
-  /** @type {{keepTo(height: number | null): void, close(): void} | null} */
+  /** @type {import("./hls_stream.js").Stream | null} */
   #stream = null;
   #isWaitingForAddress = false;
   #awaitsRung = false;
@@ -160,7 +160,8 @@ export class FilmSource {
   /** @param {import("./hls_stream.js").Trouble} trouble @param {boolean} fatal */
   #troubled(trouble, fatal) {
     if (trouble === "expired") this.#expire();
-    else if (trouble === "network" && (fatal || this.video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA)) this.#lost(fatal);
+    else if (trouble === "network" && (fatal || this.video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA))
+      this.#lost(fatal);
     else if (trouble === "media") this.#mediaFailed();
   }
 
@@ -178,7 +179,9 @@ export class FilmSource {
   #mediaFailed() {
     if (++this.#mediaErrors <= MEDIA_ERRORS_FORGIVEN) return this.#open();
     if (this.state.kind === "original" && this.#addresses.hls) return this.choose("auto");
-    this.#update({ notice: this.video.error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED ? "unsupported" : "broken" });
+    this.#update({
+      notice: this.video.error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED ? "unsupported" : "broken",
+    });
   }
 
   #expire() {

@@ -135,7 +135,8 @@ export class FrameSeeker {
     this.#awaitsFirstPicture = false;
     this.#seek = { frame, seeked: false, picture: null, tries, since: performance.now() };
     const { num, den } = this.film.rate;
-    this.video.currentTime = this.#offset + seekSeconds(this.film.rate, frame) + (PLACES[tries % PLACES.length] * den) / num;
+    this.video.currentTime =
+      this.#offset + seekSeconds(this.film.rate, frame) + (PLACES[tries % PLACES.length] * den) / num;
   }
 
   /** Looks at the seek again after a while, should no event come. @param {number} milliseconds */
@@ -195,7 +196,8 @@ export class FrameSeeker {
     this.onChange({ frame: this.wanted, trusted: false });
     const tries = seek.tries + 1;
     if (tries < PLACES.length) this.#begin(seek.frame, tries);
-    else if (tries < LAST_TRY) this.#timer = setTimeout(() => this.trusted || this.#begin(this.wanted, tries), RETRY_MS);
+    else if (tries < LAST_TRY)
+      this.#timer = setTimeout(() => this.trusted || this.#begin(this.wanted, tries), RETRY_MS);
   }
 
   /** @param {number} frame */

@@ -28,15 +28,33 @@ export function Help({ isOpen, onOpenChange, actions }) {
           "div",
           { className: "rp-help-head" },
           h(Dialog.Title, { className: "rp-help-title" }, t("player.help")),
-          h(Dialog.Close, { className: "rp-button rp-square", "aria-label": t("player.close") }, h(Icon, { name: "clear" })),
+          h(
+            Dialog.Close,
+            { className: "rp-button rp-square", "aria-label": t("player.close") },
+            h(Icon, { name: "clear" }),
+          ),
         ),
         h(
           "dl",
           { className: "rp-help-keys", tabIndex: 0 },
           rows.map(([action, keys]) =>
-            h("div", { key: action }, h("dt", null, t(`player.key.${action}`)), h("dd", null, keys.map((key) => h("kbd", { key }, keyLabel(key))))),
+            h(
+              "div",
+              { key: action },
+              h("dt", null, t(`player.key.${action}`)),
+              h(
+                "dd",
+                null,
+                keys.map((key) => h("kbd", { key }, keyLabel(key))),
+              ),
+            ),
           ),
-          h("div", null, h("dt", null, t("player.key.with_k")), h("dd", null, h("kbd", null, "K + J"), h("kbd", null, "K + L"))),
+          h(
+            "div",
+            null,
+            h("dt", null, t("player.key.with_k")),
+            h("dd", null, h("kbd", null, "K + J"), h("kbd", null, "K + L")),
+          ),
         ),
       ),
     ),

@@ -4,6 +4,7 @@
  */
 
 /** @typedef {{height: number, index: number}} Rung one rendition of the ladder */
+/** @typedef {{keepTo: (height: number | null) => void, close: () => void}} Stream */
 /** @typedef {"expired" | "network" | "media"} Trouble */
 /**
  * @typedef {object} StreamEvents
@@ -25,14 +26,14 @@ const FIRST_ESTIMATE = 8_000_000;
  * @param {string} url of the master playlist
  * @param {{startSeconds: number, height: number | null}} start `height`: the rung to keep to, null to adapt
  * @param {StreamEvents} events
- * @returns {Promise<HlsStream>}
+ * @returns {Promise<Stream>}
  */
 export async function openHls(video, url, start, events) {
   const { default: Hls } = await import("hls.js");
   if (Hls.isSupported()) return new HlsStream(Hls, video, url, start, events);
   if (!video.canPlayType(PLAYLIST_TYPE)) throw new UnsupportedStream();
   video.src = url;
-  return /** @type {HlsStream} */ ({ keepTo() {}, close() {} });
+  return { keepTo() {}, close() {} };
 }
 
 /** Neither Media Source Extensions nor a browser that reads playlists. */
@@ -111,7 +112,8 @@ export class HlsStream {
     const isComplete = picture !== undefined && (sound !== undefined || !this.hls.audioTracks.length);
     if (!isComplete || video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA || video.currentTime < picture) return;
     const source = this.#mediaSource;
-    if (source?.readyState === "open" && ![...source.sourceBuffers].some(({ updating }) => updating)) source.endOfStream();
+    if (source?.readyState === "open" && ![...source.sourceBuffers].some(({ updating }) => updating))
+      source.endOfStream();
   }
 
   /** @param {number} height */

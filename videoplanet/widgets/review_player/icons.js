@@ -43,5 +43,11 @@ const SOLID = new Set(["play", "pause"]);
 
 /** @param {{name: keyof typeof ICONS, size?: number, className?: string}} props */
 export function Icon({ name, size = 18, className }) {
-  return h(ICONS[name], { size, strokeWidth: 1.75, "aria-hidden": true, className, ...(SOLID.has(name) ? { fill: "currentColor" } : {}) });
+  return h(ICONS[name], {
+    size,
+    strokeWidth: 1.75,
+    "aria-hidden": true,
+    className,
+    ...(SOLID.has(name) ? { fill: "currentColor" } : {}),
+  });
 }

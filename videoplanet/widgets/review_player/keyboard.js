@@ -33,12 +33,18 @@ export const KEYS = /** @type {const} */ ({
 });
 
 const REPEATING = new Set(["previous_frame", "next_frame", "previous_ten", "next_ten", "previous_mark", "next_mark"]);
-const ACTION_OF = new Map(Object.entries(KEYS).flatMap(([action, keys]) => keys.map((key) => [key, action])));
+/** @type {Map<string, string>} */
+const ACTION_OF = new Map(
+  Object.entries(KEYS).flatMap(([action, keys]) => keys.map((key) => /** @type {const} */ ([key, action]))),
+);
 
-const TYPING = "textarea, select, [contenteditable=''], [contenteditable='true'], input:not([type='range'], [type='checkbox'], [type='radio'], [type='button'])";
+const TYPING =
+  "textarea, select, [contenteditable=''], [contenteditable='true'], input:not([type='range'], [type='checkbox'], [type='radio'], [type='button'])";
 const OVERLAYS = "[role='dialog'], [role='alertdialog'], [role='menu'], [role='listbox'], dialog";
-const PRESSED_BY_SPACE = "button, a[href], summary, [role='button'], [role='tab'], [role='switch'], [role='checkbox'], [role='radio'], [role='combobox'], input";
-const MOVED_BY_ARROWS = "[role='tab'], [role='radio'], [role='treeitem'], [role='combobox'], [role='menuitem'], [role='separator'], input";
+const PRESSED_BY_SPACE =
+  "button, a[href], summary, [role='button'], [role='tab'], [role='switch'], [role='checkbox'], [role='radio'], [role='combobox'], input";
+const MOVED_BY_ARROWS =
+  "[role='tab'], [role='radio'], [role='treeitem'], [role='combobox'], [role='menuitem'], [role='separator'], input";
 
 /**
  * Listens on the window.
@@ -91,7 +97,14 @@ function isForPlayer(event) {
 /** How a key is written for people. @param {string} key */
 export function keyLabel(key) {
   const [code, shift] = key.split("+");
-  const names = { ArrowLeft: "←", ArrowRight: "→", BracketLeft: "[", BracketRight: "]", Space: "Space", Enter: "Enter" };
+  const names = {
+    ArrowLeft: "←",
+    ArrowRight: "→",
+    BracketLeft: "[",
+    BracketRight: "]",
+    Space: "Space",
+    Enter: "Enter",
+  };
   const label = names[/** @type {keyof typeof names} */ (code)] ?? code.replace(/^Key/, "");
   return shift ? `⇧ ${label}` : label;
 }

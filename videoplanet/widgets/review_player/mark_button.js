@@ -40,12 +40,21 @@ export function MarkButton({ crowd, place, isSelected, isTabStop, selectedId, on
       onClick: () => onSelect(nextOfCrowd(crowd, selectedId)),
       onKeyDown: moveFocus,
     },
-    h("span", { className: "rp-mark-face", style: { background: avatarColour(lead.author.name) } }, avatarInitial(lead.author.name)),
+    h(
+      "span",
+      { className: "rp-mark-face", style: { "--face": avatarColour(lead.author.name) } },
+      avatarInitial(lead.author.name),
+    ),
     others ? h("span", { className: "rp-mark-count" }, `+${others}`) : null,
     h(
       "span",
       { className: "rp-mark-note" },
-      h("span", { className: "rp-mark-note-head" }, h("b", null, lead.author.name), h("span", { className: "rp-figures" }, timecode)),
+      h(
+        "span",
+        { className: "rp-mark-note-head" },
+        h("b", null, lead.author.name),
+        h("span", { className: "rp-figures" }, timecode),
+      ),
       lead.body ? h("span", { className: "rp-mark-note-body" }, excerptOf(lead.body)) : null,
     ),
   );

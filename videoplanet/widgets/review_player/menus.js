@@ -14,13 +14,21 @@ export function SpeedMenu() {
   const { t } = usePlayer();
   const { speed } = useSnapshot();
   const label = speedLabel(speed);
-  return h(PlayerMenu, { label: `${t("player.speed")} ${label}`, text: label, className: "rp-medium" }, h(SpeedChoices));
+  return h(
+    PlayerMenu,
+    { label: `${t("player.speed")} ${label}`, text: label, className: "rp-medium" },
+    h(SpeedChoices),
+  );
 }
 
 export function QualityMenu() {
   const { t } = usePlayer();
   const label = useQualityLabel();
-  return h(PlayerMenu, { label: `${t("player.quality")} ${label}`, text: label, className: "rp-medium" }, h(QualityChoices));
+  return h(
+    PlayerMenu,
+    { label: `${t("player.quality")} ${label}`, text: label, className: "rp-medium" },
+    h(QualityChoices),
+  );
 }
 
 /**
@@ -33,12 +41,27 @@ export function MoreMenu({ acts }) {
     PlayerMenu,
     { label: t("player.more"), icon: "more", className: "rp-narrow" },
     acts.map(({ label, icon, run, className = "" }) =>
-      h(Menu.Item, { key: label, className: `vp-item ${className}`, onClick: run }, h(Icon, { name: icon, size: 16 }), label),
+      h(
+        Menu.Item,
+        { key: label, className: `vp-item ${className}`, onClick: run },
+        h(Icon, { name: icon, size: 16 }),
+        label,
+      ),
     ),
     h(Menu.Separator, { className: "rp-menu-line rp-small" }),
-    h(Menu.Group, { className: "rp-small" }, h(Menu.GroupLabel, { className: "rp-menu-label" }, t("player.quality")), h(QualityChoices)),
+    h(
+      Menu.Group,
+      { className: "rp-small" },
+      h(Menu.GroupLabel, { className: "rp-menu-label" }, t("player.quality")),
+      h(QualityChoices),
+    ),
     h(Menu.Separator, { className: "rp-menu-line rp-small" }),
-    h(Menu.Group, { className: "rp-small" }, h(Menu.GroupLabel, { className: "rp-menu-label" }, t("player.speed")), h(SpeedChoices)),
+    h(
+      Menu.Group,
+      { className: "rp-small" },
+      h(Menu.GroupLabel, { className: "rp-menu-label" }, t("player.speed")),
+      h(SpeedChoices),
+    ),
   );
 }
 
@@ -47,7 +70,10 @@ function SpeedChoices() {
   useSnapshot();
   return h(
     Menu.RadioGroup,
-    { value: engine?.transport.speed ?? 1, onValueChange: (/** @type {number} */ speed) => engine?.transport.setSpeed(speed) },
+    {
+      value: engine?.transport.speed ?? 1,
+      onValueChange: (/** @type {number} */ speed) => engine?.transport.setSpeed(speed),
+    },
     SPEEDS.map((speed) => h(Choice, { key: speed, value: speed }, speedLabel(speed))),
   );
 }
@@ -58,7 +84,10 @@ function QualityChoices() {
   const { hls, original } = engine?.film.addresses ?? { hls: null, original: null };
   return h(
     Menu.RadioGroup,
-    { value: source.choice, onValueChange: (/** @type {import("./film_source.js").Choice} */ choice) => engine?.source.choose(choice) },
+    {
+      value: source.choice,
+      onValueChange: (/** @type {import("./film_source.js").Choice} */ choice) => engine?.source.choose(choice),
+    },
     hls ? h(Choice, { value: "auto" }, t("player.auto")) : null,
     hls ? source.heights.map((height) => h(Choice, { key: height, value: height }, `${height}p`)) : null,
     original ? h(Choice, { value: "original" }, t("player.original")) : null,
@@ -90,7 +119,12 @@ function PlayerMenu({ label, text, icon, className, children }) {
     { modal: false },
     h(
       Menu.Trigger,
-      { className: `rp-button ${text ? "rp-text" : ""} ${className}`, "aria-label": label, "data-tip": label, disabled: !engine },
+      {
+        className: `rp-button ${text ? "rp-text" : ""} ${className}`,
+        "aria-label": label,
+        disabled: !engine,
+        ...{ "data-tip": label },
+      },
       text ? h("span", { className: "rp-figures" }, text) : null,
       icon ? h(Icon, { name: icon }) : null,
     ),
@@ -103,7 +137,10 @@ function PlayerMenu({ label, text, icon, className, children }) {
         h(
           Menu.Popup,
           // After a click the keys go back to the film; by keyboard one stays where one was.
-          { className: "vp-popup rp-menu", finalFocus: (/** @type {string} */ way) => way === "keyboard" || root.current },
+          {
+            className: "vp-popup rp-menu",
+            finalFocus: (/** @type {string} */ way) => way === "keyboard" || root.current,
+          },
           children,
         ),
       ),

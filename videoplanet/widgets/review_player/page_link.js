@@ -33,14 +33,22 @@ export function linkToPage(engine) {
     window.dispatchEvent(new CustomEvent("videoplanet:range", { detail }));
   });
 
-  window.addEventListener("videoplanet:seek", (event) => {
-    const { frame, pause } = /** @type {CustomEvent} */ (event).detail;
-    if (Number.isFinite(frame)) engine.seek(frame, pause ?? true);
-  }, on);
-  window.addEventListener("videoplanet:range", (event) => {
-    const { frame_in, frame_out } = /** @type {CustomEvent} */ (event).detail;
-    engine.transport.setRange({ in: frame_in ?? null, out: frame_out ?? null });
-  }, on);
+  window.addEventListener(
+    "videoplanet:seek",
+    (event) => {
+      const { frame, pause } = /** @type {CustomEvent} */ (event).detail;
+      if (Number.isFinite(frame)) engine.seek(frame, pause ?? true);
+    },
+    on,
+  );
+  window.addEventListener(
+    "videoplanet:range",
+    (event) => {
+      const { frame_in, frame_out } = /** @type {CustomEvent} */ (event).detail;
+      engine.transport.setRange({ in: frame_in ?? null, out: frame_out ?? null });
+    },
+    on,
+  );
 
   return () => {
     abort.abort();

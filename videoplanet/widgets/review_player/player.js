@@ -18,7 +18,10 @@ import { frameAt } from "./timecode.js";
 import { Timeline } from "./timeline.js";
 import "./player.css";
 import "./timeline.css";
+import "./marks.css";
+import "./buttons.css";
 import "./controls.css";
+import "./menus.css";
 
 const COPIED_FOR_MS = 4000;
 const UNKNOWN_RATE = { num: 25, den: 1 };
@@ -52,7 +55,15 @@ export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame,
     engine?.seek(mark.frame_in);
     window.dispatchEvent(new CustomEvent("videoplanet:select", { detail: { comment_id: mark.id } }));
   };
-  const actions = playerActions({ engine, marks: placed, selectedId, select, canComment: canComment ?? false, toggleFullscreen: fullscreen.toggle, openHelp: () => setHelpOpen(true) });
+  const actions = playerActions({
+    engine,
+    marks: placed,
+    selectedId,
+    select,
+    canComment: canComment ?? false,
+    toggleFullscreen: fullscreen.toggle,
+    openHelp: () => setHelpOpen(true),
+  });
   const present = useRef(actions);
   useEffect(() => void (present.current = actions));
   useEffect(() => listenToKeys(() => present.current), []);
@@ -77,13 +88,26 @@ export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame,
     { value: player },
     h(
       "section",
-      { className: "rp", ref: root, tabIndex: -1, "aria-label": t("player.name"), "data-scheme": "dark", "data-compact": compact || undefined, onMouseDown: takeFocus },
+      {
+        className: "rp",
+        ref: root,
+        tabIndex: -1,
+        "aria-label": t("player.name"),
+        "data-scheme": "dark",
+        "data-compact": compact || undefined,
+        onMouseDown: takeFocus,
+      },
       h(Stage, { version, video, canvas }, children),
       h(
         "div",
         { className: "rp-desk" },
         h(Timeline, { marks: placed, ghosts: ghosts ?? [], selectedId, onSelect: select }),
-        h(Controls, { hasAudio: version === null || version.audio_codec !== null, isFullscreen: fullscreen.isOn, actions, onCopyLink: copyLink }),
+        h(Controls, {
+          hasAudio: version === null || version.audio_codec !== null,
+          isFullscreen: fullscreen.isOn,
+          actions,
+          onCopyLink: copyLink,
+        }),
       ),
       h("div", { className: "rp-announcement", role: "status" }, announcement),
       h(Help, { isOpen: isHelpOpen, onOpenChange: setHelpOpen, actions }),
@@ -144,7 +168,8 @@ function useEngine(version, timebase, frames, initialFrame, video, canvas) {
 /** A click on the player gives it the keys, without moving the focus to the button that was clicked. @param {import("react").MouseEvent<HTMLElement>} event */
 function takeFocus(event) {
   const target = /** @type {Element} */ (event.target);
-  if (!event.currentTarget.contains(target) || target.closest("input, [role='menu'], [role='dialog'], [aria-haspopup]")) return;
+  if (!event.currentTarget.contains(target) || target.closest("input, [role='menu'], [role='dialog'], [aria-haspopup]"))
+    return;
   event.preventDefault();
   event.currentTarget.focus({ preventScroll: true });
 }

@@ -42,7 +42,9 @@ export function Stage({ version, video, canvas, children }) {
       { className: "rp-picture", onClick: () => engine?.transport.toggle() },
       h("video", { ref: video, className: "rp-film", playsInline: true, preload: "auto", "aria-hidden": true }),
       h("canvas", { ref: canvas, className: "rp-film", hidden: true, "aria-hidden": true }),
-      version?.poster_url && !hasPicture ? h("img", { key: version.poster_url, className: "rp-film", src: version.poster_url, alt: "", onError: hide }) : null,
+      version?.poster_url && !hasPicture
+        ? h("img", { key: version.poster_url, className: "rp-film", src: version.poster_url, alt: "", onError: hide })
+        : null,
     ),
     children ? h("div", { className: "rp-overlay" }, children) : null,
     hasFilm && isWaiting && !source.notice ? h("div", { className: "rp-waiting", "aria-hidden": true }) : null,
@@ -73,7 +75,11 @@ function Notice({ version, hasFilm }) {
   if (!version) return null;
   if (hasFilm) {
     if (!source.notice) return null;
-    return h(Words, { icon: "alert", text: t(`player.notice.${source.notice}`), retry: source.notice === "unsupported" ? null : () => engine?.source.retry() });
+    return h(Words, {
+      icon: "alert",
+      text: t(`player.notice.${source.notice}`),
+      retry: source.notice === "unsupported" ? null : () => engine?.source.retry(),
+    });
   }
   if (version.status === "failed") {
     const reason = version.error_code ? t(`error.${version.error_code}`) : "";
@@ -103,7 +109,14 @@ function Words({ text, detail, icon, progress, retry }) {
       ? null
       : h(
           "div",
-          { className: "rp-progress", role: "progressbar", "aria-label": text, "aria-valuemin": 0, "aria-valuemax": 100, "aria-valuenow": progress },
+          {
+            className: "rp-progress",
+            role: "progressbar",
+            "aria-label": text,
+            "aria-valuemin": 0,
+            "aria-valuemax": 100,
+            "aria-valuenow": progress,
+          },
           h("i", { style: { transform: `scaleX(${progress / 100})` } }),
         ),
     retry ? h("button", { type: "button", className: "rp-button rp-text", onClick: retry }, t("player.retry")) : null,

@@ -1,15 +1,7 @@
 /** The timecode of the shown frame, which can be typed into: a timecode, minutes and seconds, `54f`, `+10`, `-1`. */
 import { createElement as h, useEffect, useRef, useState } from "react";
 import { useFrame, usePlayer } from "./context.js";
-import { frameAt, timecodeOf } from "./timecode.js";
-
-const RELATIVE = /^([+-]\d{1,7})\s*[fF]?$/;
-
-/** The frame that was typed, or null. @param {import("./timecode.js").Timebase} timebase @param {string} typed @param {number} from */
-export function typedFrame(timebase, typed, from) {
-  const relative = RELATIVE.exec(typed.trim());
-  return relative ? from + Number(relative[1]) : frameAt(timebase, typed);
-}
+import { timecodeOf, typedFrame } from "./timecode.js";
 
 export function TimecodeField() {
   const { engine, timebase, frames, root, t } = usePlayer();
@@ -25,11 +17,14 @@ export function TimecodeField() {
     if (!isEdited.current) input.current.value = timecodeOf(timebase, lastFrame.current);
   };
   useEffect(write);
-  useFrame(({ frame, trusted }) => {
-    lastFrame.current = frame;
-    write();
-    if (input.current) input.current.dataset.trusted = String(trusted);
-  }, [timebase]);
+  useFrame(
+    ({ frame, trusted }) => {
+      lastFrame.current = frame;
+      write();
+      if (input.current) input.current.dataset.trusted = String(trusted);
+    },
+    [timebase],
+  );
 
   const leave = () => {
     isEdited.current = false;

@@ -22,7 +22,10 @@ export function Timeline({ marks, ghosts, selectedId, onSelect }) {
   const { engine, frames, timebase, t } = usePlayer();
   const area = useRef(/** @type {HTMLDivElement | null} */ (null));
   const width = useWidth(area);
-  const crowds = useMemo(() => crowdsOf(marks, frames, width, MARK_ROOM, selectedId), [marks, frames, width, selectedId]);
+  const crowds = useMemo(
+    () => crowdsOf(marks, frames, width, MARK_ROOM, selectedId),
+    [marks, frames, width, selectedId],
+  );
   const preview = usePreview(timebase);
 
   const scrub = useScrub({
@@ -31,7 +34,10 @@ export function Timeline({ marks, ghosts, selectedId, onSelect }) {
     onHover: preview.show,
     onTap(frame, reach) {
       const distance = (/** @type {import("./marks.js").FrameMark} */ mark) => Math.abs(mark.frame_in - frame);
-      const nearest = marks.reduce((best, mark) => (!best || distance(mark) < distance(best) ? mark : best), /** @type {any} */ (null));
+      const nearest = marks.reduce(
+        (best, mark) => (!best || distance(mark) < distance(best) ? mark : best),
+        /** @type {any} */ (null),
+      );
       if (!nearest || distance(nearest) > reach) return false;
       onSelect(nearest);
       return true;
@@ -46,7 +52,12 @@ export function Timeline({ marks, ghosts, selectedId, onSelect }) {
     h(RangeHandles, { area }),
     h(Playhead),
     ghosts.map(({ id, name, frame }) =>
-      h("span", { key: id, className: "rp-ghost", title: name, style: { left: percent(placeOf(frame, frames)), background: avatarColour(name) } }),
+      h("span", {
+        key: id,
+        className: "rp-ghost",
+        title: name,
+        style: { left: percent(placeOf(frame, frames)), background: avatarColour(name) },
+      }),
     ),
     h(
       "div",
@@ -73,13 +84,16 @@ function Rail({ scrub }) {
   const slider = useRef(/** @type {HTMLDivElement | null} */ (null));
   const played = useRef(/** @type {HTMLDivElement | null} */ (null));
 
-  useFrame(({ frame, isPlaying, trusted }) => {
-    if (played.current) played.current.style.transform = `scaleX(${placeOf(frame, frames)})`;
-    if (slider.current && !isPlaying && trusted) {
-      slider.current.setAttribute("aria-valuenow", String(frame));
-      slider.current.setAttribute("aria-valuetext", timecodeOf(timebase, frame));
-    }
-  }, [frames, timebase]);
+  useFrame(
+    ({ frame, isPlaying, trusted }) => {
+      if (played.current) played.current.style.transform = `scaleX(${placeOf(frame, frames)})`;
+      if (slider.current && !isPlaying && trusted) {
+        slider.current.setAttribute("aria-valuenow", String(frame));
+        slider.current.setAttribute("aria-valuetext", timecodeOf(timebase, frame));
+      }
+    },
+    [frames, timebase],
+  );
 
   const second = Math.round(timebase.rate.num / timebase.rate.den);
   return h(
@@ -110,9 +124,12 @@ function Rail({ scrub }) {
 function Playhead() {
   const { frames } = usePlayer();
   const track = useRef(/** @type {HTMLDivElement | null} */ (null));
-  useFrame(({ frame }) => {
-    if (track.current) track.current.style.transform = `translateX(${placeOf(frame, frames) * 100}%)`;
-  }, [frames]);
+  useFrame(
+    ({ frame }) => {
+      if (track.current) track.current.style.transform = `translateX(${placeOf(frame, frames) * 100}%)`;
+    },
+    [frames],
+  );
   return h("div", { className: "rp-playhead-track", ref: track }, h("div", { className: "rp-playhead" }));
 }
 

@@ -57,7 +57,8 @@ export class Transport {
     this.shuttle = 1;
     const { in: first, out: last } = this.#bounds();
     const isOutside = this.isLooping && (this.seeker.wanted < first || this.seeker.wanted > last);
-    if (isOutside || this.seeker.wanted >= this.seeker.last) this.seeker.request(isOutside || this.isLooping ? first : 0);
+    if (isOutside || this.seeker.wanted >= this.seeker.last)
+      this.seeker.request(isOutside || this.isLooping ? first : 0);
     this.#run();
   }
 
@@ -157,7 +158,10 @@ export class Transport {
     const from = this.seeker.wanted;
     const framesPerMillisecond = (-this.effectiveSpeed * this.seeker.film.rate.num) / this.seeker.film.rate.den / 1000;
     const tick = () => {
-      const frame = Math.max(this.isLooping ? this.#bounds().in : 0, from - Math.floor((performance.now() - began) * framesPerMillisecond));
+      const frame = Math.max(
+        this.isLooping ? this.#bounds().in : 0,
+        from - Math.floor((performance.now() - began) * framesPerMillisecond),
+      );
       if (frame !== this.seeker.wanted) this.seeker.request(frame);
       if (frame <= (this.isLooping ? this.#bounds().in : 0)) return this.pause();
       this.#animation = requestAnimationFrame(tick);

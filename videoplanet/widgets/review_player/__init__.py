@@ -1,0 +1,1 @@
+"""The review player: one film, true to the frame, with the conversation on its timeline."""

@@ -1,0 +1,122 @@
+"""The review player as a component. Playing, frames and the timeline are JavaScript beside this file.
+
+What it tells the page, as `CustomEvent`s on `window`:
+
+- ``videoplanet:frame`` ``{frame, playing, trusted}``: the frame on the screen, at most once a repaint; `trusted` is false
+  while it is still being brought there.
+- ``videoplanet:range`` ``{frame_in, frame_out}``: the in and out points, each null when not set.
+- ``videoplanet:select`` ``{comment_id}``: a mark was chosen.
+- ``videoplanet:compose`` ``{}``: Enter was pressed: the reviewer wants to write.
+- ``videoplanet:media-expired`` ``{version_id}``: the media addresses no longer work; new ones are expected in `version`.
+
+What it obeys: ``videoplanet:seek`` ``{frame, pause?}`` (`pause` true unless said otherwise) and ``videoplanet:range``.
+The page's address keeps the frame of a paused film (``?f=``).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+from reflex_base.components.component import field
+from reflex_base.vars.base import Var
+from reflex_components_lucide.icon import LUCIDE_LIBRARY
+
+import videoplanet.shared.ui.avatar
+import videoplanet.shared.ui.text  # noqa: F401 - these two ship the faces and texts that the player's scripts import
+from videoplanet.shared.ui.handler import Flag
+from videoplanet.shared.ui.packages import BASE_UI
+
+for _name in (
+    "buttons.css",
+    "context.js",
+    "control_button.js",
+    "controls.css",
+    "controls.js",
+    "engine.js",
+    "film_source.js",
+    "frame_seeker.js",
+    "freeze_frame.js",
+    "help.js",
+    "hls_stream.js",
+    "icons.js",
+    "keyboard.js",
+    "mark_button.js",
+    "marks.css",
+    "marks.js",
+    "menus.css",
+    "menus.js",
+    "page_link.js",
+    "player.css",
+    "player_actions.js",
+    "range_handles.js",
+    "scrub.js",
+    "stage.js",
+    "timecode_field.js",
+    "timeline.css",
+    "timeline.js",
+    "transport.js",
+):
+    rx.asset(_name, shared=True)
+
+PLAYER_MODULE = rx.asset("player.js", shared=True).importable_path
+TIMECODE_MODULE = rx.asset("timecode.js", shared=True).importable_path
+
+HLS = "hls.js@1.7.4"
+
+
+class ReviewPlayer(rx.Component):
+    """The player; its children lie over the picture and fit it exactly."""
+
+    library = PLAYER_MODULE
+    tag = "ReviewPlayer"
+    lib_dependencies: list[str] = [HLS, LUCIDE_LIBRARY, BASE_UI]  # noqa: RUF012 - Reflex copies a field's default
+
+    version: Var[dict[str, Any] | None] = field(doc="The version as REST gives it, or null while it is not known.")
+    marks: Var[list[dict[str, Any]]] = field(doc="Comments; those with a frame stand on the timeline.")
+    ghosts: Var[list[dict[str, Any]]] = field(doc="Other people's playheads: id, name, frame.")
+    selected_id: Var[str | None] = field(doc="The chosen comment.")
+    initial_frame: Var[int | None] = field(doc="Where to begin; left out, the frame in the page's address.")
+    compact: Var[bool] = field(doc="Whether it is as high as its picture, as on a phone, instead of its surroundings.")
+    can_comment: Var[bool] = field(doc="Whether Enter asks for the composer.")
+
+
+def review_player(
+    *overlay: rx.Component,
+    version: Any,
+    marks: Any = None,
+    ghosts: Any = None,
+    selected_id: Any = None,
+    initial_frame: Any = None,
+    compact: Flag = False,
+    can_comment: Flag = False,
+) -> rx.Component:
+    """The player for one version of a video.
+
+    It fills its surroundings (with ``compact`` only their width), stays on its frame when ``version`` changes to another
+    one, and opens new media addresses only when the old ones have failed.
+
+    Args:
+        overlay: What lies over the picture, such as drawings; takes no clicks unless it asks for them.
+        version: A Var of the version as ``GET /videos/{id}`` gives it; ``start_timecode`` may also be a count of frames.
+        marks: A Var of comments: ``id``, ``frame_in``, ``frame_out``, ``kind``, ``status``, ``author.name``, ``body``,
+            ``pending``.
+        ghosts: A Var of other people's playheads: ``id``, ``name``, ``frame``.
+        selected_id: A Var of the chosen comment's id.
+        initial_frame: A Var of the frame to begin with, counted from 0.
+        compact: The phone's layout.
+        can_comment: Whether the viewer may comment.
+    """
+    given = {
+        "marks": marks,
+        "ghosts": ghosts,
+        "selected_id": selected_id,
+        "initial_frame": initial_frame,
+    }
+    return ReviewPlayer.create(
+        *overlay,
+        version=version,
+        compact=compact,
+        can_comment=can_comment,
+        **{name: value for name, value in given.items() if value is not None},
+    )
