@@ -8,12 +8,15 @@ import os
 import platform
 from collections.abc import Awaitable, Callable
 
-from bench import comments
+from bench import comments, live
 from bench.engines import engines
 from videoplanet.shared.db.engine import dispose
 from videoplanet.shared.redis import close_redis
 
-PARTS: dict[str, Callable[[dict[str, str]], Awaitable[None]]] = {"comments": comments.measure}
+PARTS: dict[str, Callable[[dict[str, str]], Awaitable[None]]] = {
+    "comments": comments.measure,
+    "live": live.measure,
+}
 
 
 async def run(parts: list[str]) -> None:

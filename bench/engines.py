@@ -10,9 +10,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from alembic import command
 from alembic.config import Config
 
+from alembic import command
 from videoplanet.app.supervisor.environment import reflex_variables
 from videoplanet.shared.config import Settings, get_settings
 from videoplanet.shared.engines.embedded import EmbeddedEngines, engines_for

@@ -17,7 +17,10 @@ def show(title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> N
     widths = [max(len(line[at]) for line in [list(head), *texts]) for at in range(len(head))]
     print(f"\n{title}")
     for line in [list(head), ["-" * width for width in widths], *texts]:
-        cells = [line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))]
+        cells = [
+            line[0].ljust(widths[0]),
+            *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)),
+        ]
         print("  " + "   ".join(cells), flush=True)
 
 

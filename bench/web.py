@@ -15,7 +15,9 @@ READY_SECONDS = 60.0
 
 
 @asynccontextmanager
-async def process(argv: Sequence[str], port: int, environment: Mapping[str, str], folder: Path = ROOT) -> AsyncIterator[int]:
+async def process(
+    argv: Sequence[str], port: int, environment: Mapping[str, str], folder: Path = ROOT
+) -> AsyncIterator[int]:
     """Run a server, wait until its port answers, give its process number, and end its whole group afterwards."""
     log = (Path(environment["VIDEOPLANET_HOME"]) / f"bench-{port}.log").open("ab")
     server = await asyncio.create_subprocess_exec(
@@ -39,9 +41,21 @@ async def process(argv: Sequence[str], port: int, environment: Mapping[str, str]
 async def product(environment: Mapping[str, str], *, workers: int) -> AsyncIterator[str]:
     """Serve `bench.site` with granian as the product does, and give its `host:port`."""
     port = int(environment["PORT"])
-    options = ["--interface", "asgi", "--factory", "--workers", str(workers), "--host", "127.0.0.1", "--port", str(port)]
+    options = [
+        "--interface",
+        "asgi",
+        "--factory",
+        "--workers",
+        str(workers),
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
     quiet = ["--log-level", "warning", "--backlog", "2048", "--no-reload"]
-    async with process([sys.executable, "-m", "granian", *options, *quiet, "bench.site:create_site"], port, environment):
+    async with process(
+        [sys.executable, "-m", "granian", *options, *quiet, "bench.site:create_site"], port, environment
+    ):
         yield f"127.0.0.1:{port}"
 
 

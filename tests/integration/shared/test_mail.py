@@ -35,7 +35,7 @@ class Mailbox:
         while line := (await reader.readline()).decode().strip().upper():
             if line == "DATA":
                 await say("354 go on")
-                self.letters.append(await reader.readuntil(b"\r\n.\r\n"))
+                self.letters.append((await reader.readuntil(b"\r\n.\r\n")).removesuffix(b".\r\n"))
                 await say("250 taken")
             elif line.startswith("RCPT") and self.refuses:
                 await say("550 unknown here")

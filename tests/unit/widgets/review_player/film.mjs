@@ -1,0 +1,72 @@
+/** A media element of 25 frames a second whose seeks end, and whose pictures come, when the test says so. */
+
+globalThis.HTMLMediaElement ??= class {
+  static HAVE_METADATA = 1;
+  static HAVE_CURRENT_DATA = 2;
+  static HAVE_FUTURE_DATA = 3;
+};
+globalThis.document ??= new EventTarget();
+globalThis.requestAnimationFrame ??= (callback) => setTimeout(callback);
+globalThis.cancelAnimationFrame ??= clearTimeout;
+
+export const RATE = { num: 25, den: 1 };
+
+export class Film extends EventTarget {
+  readyState = 1;
+  paused = true;
+  ended = false;
+  seeking = false;
+  playbackRate = 1;
+  /** The frames that were sought, in order. */
+  sought = [];
+  #time = 0;
+  #callback = null;
+
+  requestVideoFrameCallback(callback) {
+    this.#callback = callback;
+    return 1;
+  }
+
+  cancelVideoFrameCallback() {
+    this.#callback = null;
+  }
+
+  get currentTime() {
+    return this.#time;
+  }
+
+  set currentTime(seconds) {
+    this.#time = seconds;
+    this.seeking = true;
+    this.sought.push(Math.floor(seconds * 25));
+    this.dispatchEvent(new Event("seeking"));
+  }
+
+  async play() {
+    this.paused = false;
+    this.dispatchEvent(new Event("play"));
+  }
+
+  pause() {
+    if (this.paused) return;
+    this.paused = true;
+    this.dispatchEvent(new Event("pause"));
+  }
+
+  /** The compositor shows a frame. */
+  show(frame) {
+    this.#callback?.(0, { mediaTime: frame / 25 });
+  }
+
+  endSeek() {
+    this.seeking = false;
+    this.dispatchEvent(new Event("seeked"));
+  }
+
+  /** The seek that is under way ends well. */
+  arrive() {
+    const frame = this.sought.at(-1);
+    this.show(frame);
+    this.endSeek();
+  }
+}

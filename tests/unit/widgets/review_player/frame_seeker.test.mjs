@@ -1,0 +1,131 @@
+/** A frame is trusted only when it is on the screen, and only the last of many wishes counts. */
+import assert from "node:assert/strict";
+import test, { mock } from "node:test";
+import { FrameSeeker } from "../../../../videoplanet/widgets/review_player/frame_seeker.js";
+import { Film, RATE } from "./film.mjs";
+
+function seekerOf(film = new Film(), frames = 100) {
+  const told = [];
+  const seeker = new FrameSeeker(film, { rate: RATE, frames }, ({ frame, trusted }) => told.push([frame, trusted]));
+  return { film, seeker, told };
+}
+
+test("a frame is trusted when the seek has ended and its picture is shown, in either order", () => {
+  const { film, seeker } = seekerOf();
+  seeker.request(10);
+  film.show(10);
+  assert.equal(seeker.trusted, false);
+  film.endSeek();
+  assert.equal(seeker.trusted, true);
+  seeker.request(20);
+  film.endSeek();
+  assert.equal(seeker.trusted, false);
+  film.show(20);
+  assert.equal(seeker.trusted, true);
+  seeker.dispose();
+});
+
+test("wishes are limited to the film", () => {
+  const { film, seeker } = seekerOf();
+  seeker.request(-5);
+  assert.equal(seeker.wanted, 0);
+  film.arrive();
+  seeker.request(Infinity);
+  assert.equal(seeker.wanted, 99);
+  seeker.dispose();
+});
+
+test("of twenty wishes during one seek only the last is sought", () => {
+  const { film, seeker } = seekerOf();
+  for (let frame = 1; frame <= 20; frame++) seeker.request(frame);
+  assert.deepEqual(film.sought, [1]);
+  film.arrive();
+  assert.deepEqual(film.sought, [1, 20]);
+  assert.equal(seeker.trusted, false);
+  film.arrive();
+  assert.deepEqual([seeker.wanted, seeker.shown, seeker.trusted], [20, 20, true]);
+  seeker.dispose();
+});
+
+test("another picture than the wanted one is sought again", () => {
+  const { film, seeker } = seekerOf();
+  seeker.request(10);
+  film.endSeek();
+  film.show(11);
+  assert.deepEqual(film.sought, [10, 10]);
+  assert.equal(seeker.trusted, false);
+  film.arrive();
+  assert.equal(seeker.trusted, true);
+  seeker.dispose();
+});
+
+test("a seek that waits for the network gives way to a newer wish", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { film, seeker } = seekerOf();
+  seeker.request(90);
+  seeker.request(3);
+  assert.deepEqual(film.sought, [90]);
+  context.mock.timers.tick(700);
+  assert.deepEqual(film.sought, [90, 3]);
+  film.arrive();
+  assert.deepEqual([seeker.wanted, seeker.trusted], [3, true]);
+  seeker.dispose();
+});
+
+test("a seek that changes nothing on the screen is trusted by the picture that stayed", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { film, seeker } = seekerOf();
+  seeker.request(10);
+  film.arrive();
+  seeker.request(10);
+  film.endSeek();
+  assert.equal(seeker.trusted, false);
+  context.mock.timers.tick(300);
+  assert.equal(seeker.trusted, true);
+  seeker.dispose();
+});
+
+test("while the film runs every picture is the frame", async () => {
+  const { film, seeker, told } = seekerOf();
+  await film.play();
+  for (const frame of [4, 5, 7]) film.show(frame);
+  assert.deepEqual(told, [[4, true], [5, true], [7, true]]);
+  seeker.dispose();
+});
+
+test("a file whose first picture comes late counts from that picture", () => {
+  const film = new Film();
+  film.readyState = 0;
+  const { seeker } = seekerOf(film);
+  seeker.reset({ clockMayStartLate: true });
+  seeker.request(10);
+  film.readyState = 2;
+  film.dispatchEvent(new Event("loadedmetadata"));
+  film.show(2);
+  assert.deepEqual(film.sought, [12]);
+  film.show(12);
+  film.endSeek();
+  assert.deepEqual([seeker.shown, seeker.trusted], [10, true]);
+  seeker.dispose();
+});
+
+test("a source that hangs the film on another clock is sought anew by that clock", () => {
+  const { film, seeker } = seekerOf();
+  seeker.request(10);
+  seeker.setClock(0.04);
+  assert.deepEqual(film.sought, [10, 11]);
+  film.show(11);
+  film.endSeek();
+  assert.deepEqual([seeker.shown, seeker.trusted], [10, true]);
+  seeker.dispose();
+});
+
+test("a clock that the browser moved by itself is followed", () => {
+  const { film, seeker } = seekerOf();
+  film.currentTime = 30.5 / 25;
+  film.arrive();
+  assert.deepEqual([seeker.wanted, seeker.trusted], [30, true]);
+  seeker.dispose();
+});
+
+mock.reset();
