@@ -141,7 +141,7 @@ async def replies_of(session: AsyncSession, comment_ids: Sequence[UUID]) -> dict
 async def reply_of(session: AsyncSession, reply_id: UUID, *, lock: bool = False) -> Reply | None:
     """Return a reply, deleted or not; `lock` holds it until the transaction ends."""
     query = select(Reply).where(col(Reply.id) == reply_id).execution_options(populate_existing=True)
-    return (await session.execute(query.with_for_update() if lock else query)).scalar_one_or_none()
+    return (await session.execute(query.with_for_update(key_share=True) if lock else query)).scalar_one_or_none()
 
 
 async def insert_reply(session: AsyncSession, reply: Reply) -> bool:
@@ -199,7 +199,7 @@ _COMMENT: Select[Any] = (
     .where(col(Comment.id) == _ID)
     .execution_options(populate_existing=True)
 )
-_LOCKED_COMMENT = _COMMENT.with_for_update(of=Comment)
+_LOCKED_COMMENT = _COMMENT.with_for_update(of=Comment, key_share=True)
 _COMMENTS: Any = inspect(Comment).local_table
 _INSERT_COMMENT = insert(_COMMENTS).on_conflict_do_nothing(index_elements=["id"]).returning(_COMMENTS.c.id)
 _REPLIES = (

@@ -45,14 +45,14 @@ async def projects_of(
 async def project_by_id(session: AsyncSession, project_id: UUID, *, lock: bool = False) -> Project | None:
     """Return a project that is not deleted; with `lock`, changes of it and of its members wait until commit."""
     query = select(Project).where(col(Project.id) == project_id, col(Project.deleted_at).is_(None))
-    query = query.with_for_update().execution_options(populate_existing=True) if lock else query
+    query = query.with_for_update(key_share=True).execution_options(populate_existing=True) if lock else query
     return (await session.execute(query)).scalar_one_or_none()
 
 
 async def restorable_project(session: AsyncSession, project_id: UUID, owner_id: UUID) -> Project | None:
     """Return one of somebody's own projects that was deleted less than 30 days ago, locked."""
     query = select(Project).where(col(Project.id) == project_id, col(Project.owner_id) == owner_id, _restorable())
-    return (await session.execute(query.with_for_update())).scalar_one_or_none()
+    return (await session.execute(query.with_for_update(key_share=True))).scalar_one_or_none()
 
 
 async def name_is_taken(session: AsyncSession, owner_id: UUID, name: str, *, besides: UUID | None = None) -> bool:

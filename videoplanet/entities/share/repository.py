@@ -91,7 +91,7 @@ async def link_by_token(session: AsyncSession, token: str) -> ShareLink | None:
 
 async def link_by_id(session: AsyncSession, share_id: UUID) -> ShareLink | None:
     """Return a link, locked until the transaction ends."""
-    query = select(ShareLink).where(col(ShareLink.id) == share_id).with_for_update()
+    query = select(ShareLink).where(col(ShareLink.id) == share_id).with_for_update(key_share=True)
     return (await session.execute(query)).scalar_one_or_none()
 
 

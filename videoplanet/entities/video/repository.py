@@ -17,7 +17,7 @@ _job = table("job", column("id"), column("progress"))
 async def video_by_id(session: AsyncSession, video_id: UUID, *, lock: bool = False) -> Video | None:
     """Return a video that is not deleted; with `lock`, nobody else changes its stack until the transaction ends."""
     query = select(Video).where(col(Video.id) == video_id, col(Video.deleted_at).is_(None))
-    return (await session.execute(query.with_for_update() if lock else query)).scalar_one_or_none()
+    return (await session.execute(query.with_for_update(key_share=True) if lock else query)).scalar_one_or_none()
 
 
 async def videos_of_project(
@@ -47,7 +47,7 @@ async def version_stacks(session: AsyncSession, video_ids: Sequence[UUID]) -> di
 async def version_by_id(session: AsyncSession, version_id: UUID, *, lock: bool = False) -> Version | None:
     """Return a version; with `lock`, nobody else changes it until the transaction ends."""
     query = select(Version).where(col(Version.id) == version_id)
-    return (await session.execute(query.with_for_update() if lock else query)).scalar_one_or_none()
+    return (await session.execute(query.with_for_update(key_share=True) if lock else query)).scalar_one_or_none()
 
 
 async def latest_number(session: AsyncSession, video_id: UUID) -> int:
