@@ -8,7 +8,7 @@ import os
 import platform
 from collections.abc import Awaitable, Callable
 
-from bench import comments, live
+from bench import comments, live, throughput
 from bench.engines import engines
 from videoplanet.shared.db.engine import dispose
 from videoplanet.shared.redis import close_redis
@@ -16,6 +16,7 @@ from videoplanet.shared.redis import close_redis
 PARTS: dict[str, Callable[[dict[str, str]], Awaitable[None]]] = {
     "comments": comments.measure,
     "live": live.measure,
+    "throughput": throughput.measure,
 }
 
 

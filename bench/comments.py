@@ -57,9 +57,8 @@ async def _post(client: httpx.AsyncClient, film: Cast) -> None:
     assert answer.status_code == 201, answer.text
 
 
-async def _page(client: httpx.AsyncClient, film: Cast, cursor: str | None = None) -> None:
-    params = {"limit": PAGE, **({"cursor": cursor} if cursor else {})}
-    answer = await client.get(f"/videos/{film.video_id}/comments", params=params)
+async def _page(client: httpx.AsyncClient, film: Cast) -> None:
+    answer = await client.get(f"/videos/{film.video_id}/comments", params={"limit": PAGE})
     assert len(answer.json()["items"]) == PAGE
 
 

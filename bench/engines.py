@@ -29,7 +29,7 @@ PRESENT = "__REFLEX_MOUNT_FRONTEND_COMPILED_APP"
 async def engines() -> AsyncIterator[dict[str, str]]:
     """Start durable engines as in production, migrate, and give the environment of a web process; all is removed afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="videoplanet-bench-"))
-    folder.chmod(0o711)
+    os.chmod(folder, 0o711)
     home, secrets, [port] = Home.at(folder), Secrets.generate(), free_ports(1)
     for name in [name for name in os.environ if name.startswith("VIDEOPLANET_")]:
         del os.environ[name]

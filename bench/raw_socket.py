@@ -112,10 +112,8 @@ class RawSocket(asyncio.Protocol):
 
     def _send_frame(self, kind: int, content: bytes) -> None:
         mask, size = os.urandom(4), len(content)
-        if size < 126:
-            head = struct.pack(">BB", 0x80 | kind, 0x80 | size)
-        else:
-            head = struct.pack(">BBH", 0x80 | kind, 0x80 | 126, size)
+        length = struct.pack(">B", 0x80 | size) if size < 126 else struct.pack(">BH", 0x80 | 126, size)
+        head = bytes([0x80 | kind]) + length
         stream = (mask * (size // 4 + 1))[:size]
         masked = (int.from_bytes(content, "big") ^ int.from_bytes(stream, "big")).to_bytes(size, "big")
         self._write(head + mask + masked)

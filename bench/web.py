@@ -19,12 +19,16 @@ async def process(
     argv: Sequence[str], port: int, environment: Mapping[str, str], folder: Path = ROOT
 ) -> AsyncIterator[int]:
     """Run a server, wait until its port answers, give its process number, and end its whole group afterwards."""
-    log = (Path(environment["VIDEOPLANET_HOME"]) / f"bench-{port}.log").open("ab")
+    path = Path(environment["VIDEOPLANET_HOME"]) / f"bench-{port}.log"
+    log = path.open("ab")
     server = await asyncio.create_subprocess_exec(
         *argv, cwd=folder, env=dict(environment), stdout=log, stderr=log, start_new_session=True
     )
     try:
-        await _answering(port, server)
+        try:
+            await _answering(port, server)
+        except (TimeoutError, RuntimeError) as error:
+            raise RuntimeError(path.read_text("utf-8", "replace")[-2000:] or "the server did not start") from error
         yield server.pid
     finally:
         with suppress(ProcessLookupError):

@@ -66,8 +66,8 @@ class ProjectState(rx.State):
         if wanted != self.project_id:
             self.is_loaded = self.is_editing = self.is_deleting = False
         try:
-            project_id = _uuid(wanted)
             principal = await open_page(self)
+            project_id = _uuid(wanted)
             await join_project_room(self.router.session.session_id, principal, project_id)
             await self._read(principal, project_id)
         except NotSignedIn:

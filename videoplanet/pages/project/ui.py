@@ -105,7 +105,9 @@ def _facts() -> rx.Component:
             class_name="min-w-0 grow",
         ),
         rx.el.div(
-            rx.cond(ProjectState.may_edit & ~ProjectState.is_archived, _status_choice(), status_badge(ProjectState.status)),
+            rx.cond(
+                ProjectState.may_edit & ~ProjectState.is_archived, _status_choice(), status_badge(ProjectState.status)
+            ),
             rx.el.div(
                 rx.el.div(
                     rx.el.span(t("project.progress"), class_name="text-sm text-muted"),

@@ -8,7 +8,8 @@ from videoplanet.entities.project.fields import ProjectFields
 from videoplanet.features.manage_project.deletion import delete_project
 from videoplanet.features.manage_project.service import change_project
 from videoplanet.features.resume_work.service import films_of_project, my_workload, recent_films
-from videoplanet.features.write_comment.service import NewComment, add_comment, resolve_comment
+from videoplanet.features.write_comment.schemas import NewComment
+from videoplanet.features.write_comment.service import add_comment, resolve_comment
 
 
 async def test_the_film_something_happened_to_last_comes_first_with_its_open_comments() -> None:
