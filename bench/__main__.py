@@ -8,7 +8,7 @@ import os
 import platform
 from collections.abc import Awaitable, Callable
 
-from bench import comments, live, throughput
+from bench import comments, live, serve, throughput
 from bench.engines import engines
 from videoplanet.shared.db.engine import dispose
 from videoplanet.shared.redis import close_redis
@@ -17,6 +17,7 @@ PARTS: dict[str, Callable[[dict[str, str]], Awaitable[None]]] = {
     "comments": comments.measure,
     "live": live.measure,
     "throughput": throughput.measure,
+    "serve": serve.measure,
 }
 
 

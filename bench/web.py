@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-READY_SECONDS = 60.0
+READY_SECONDS = 180.0
 
 
 @asynccontextmanager

@@ -390,9 +390,7 @@ def downgrade() -> None:
     op.drop_table("share_link")
     op.drop_index(op.f("ix_phase_project_id"), table_name="phase")
     op.drop_table("phase")
-    op.drop_index(
-        "uq_member_project_id_owner", table_name="member", postgresql_where=sa.text("role = 'owner'")
-    )
+    op.drop_index("uq_member_project_id_owner", table_name="member", postgresql_where=sa.text("role = 'owner'"))
     op.drop_index(op.f("ix_member_user_id"), table_name="member")
     op.drop_table("member")
     op.drop_table("activity_counter")

@@ -74,6 +74,11 @@ def create_admin(home: Path, email: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def running_of(processes: list[psutil.Process]) -> list[psutil.Process]:
+    """Those that still run."""
+    return [process for process in processes if process.is_running() and process.status() != psutil.STATUS_ZOMBIE]
+
+
 def record_of(run: Serve, name: str) -> str:
     """What is recorded of one of its processes; empty while there is none."""
     try:
@@ -102,7 +107,7 @@ def test_it_says_once_that_it_is_ready_and_a_signal_stops_all_of_it(
     family = run.family()
     assert sum("videoplanet.app.supervisor.web" in process.cmdline() for process in family) == 1 + web_workers
     assert run.stop(number) == 0
-    assert [process for process in family if process.is_running() and process.status() != psutil.STATUS_ZOMBIE] == []
+    assert running_of(family) == []
     assert status_of(f"{run.url}/") == 0
     assert list((run.home / "run").glob("*.process.json")) == []
 
@@ -116,7 +121,7 @@ def test_a_signal_during_the_start_stops_it_too(start: Start, moment: str | None
         assert eventually((run.home / "run" / "environment.json").exists)
     family = run.family()
     assert run.stop(signal.SIGINT) == 0
-    assert [process for process in family if process.is_running() and process.status() != psutil.STATUS_ZOMBIE] == []
+    assert running_of(family) == []
     assert READY not in run.output
 
 
@@ -162,11 +167,14 @@ def test_a_crash_leaves_nothing_in_the_way_of_the_next_start(start: Start) -> No
     left = crashed.family()[1:]
     crashed.process.kill()
     crashed.ended()
-    run = start(port=crashed.port)
-    run.wait_ready()
-    assert [process for process in left if process.is_running() and process.status() != psutil.STATUS_ZOMBIE] == []
-    assert status_of(f"{run.url}/api/v1/health/ready") == 200
-    assert "Ended what an earlier run left behind when it crashed: postgres, s3, valkey, web, worker" in run.lines
+    try:
+        run = start(port=crashed.port).wait_ready()
+        assert status_of(f"{run.url}/api/v1/health/ready") == 200
+        assert "Ended what an earlier run left behind when it crashed: postgres, s3, valkey, web, worker" in run.lines
+        assert running_of(left) == []
+    finally:
+        for process in running_of(left):
+            process.kill()
 
 
 @pytest.mark.parametrize("name", ["web", "worker", *ENGINES])

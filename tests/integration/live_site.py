@@ -78,7 +78,7 @@ async def running(app: ASGIApp) -> AsyncIterator[str]:
         await _answering(port)
         yield f"127.0.0.1:{port}"
     finally:
-        server.stop()
+        server.stop()  # type: ignore[no-untyped-call]
         await task
 
 

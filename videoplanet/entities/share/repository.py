@@ -133,7 +133,9 @@ async def only_visible_version(session: AsyncSession, principal: Principal, vide
     """Return the number of the one version a guest may see, when their link shows the newest only; None: every version."""
     if principal.share_id is None:
         return None
-    newest = select(func.coalesce(func.max(_version.c.number), 0)).where(_version.c.video_id == video_id).scalar_subquery()
+    newest = (
+        select(func.coalesce(func.max(_version.c.number), 0)).where(_version.c.video_id == video_id).scalar_subquery()
+    )
     query = select(newest).where(col(ShareLink.id) == principal.share_id, col(ShareLink.latest_version_only))
     number: int | None = (await session.execute(query)).scalar_one_or_none()
     return number

@@ -59,7 +59,7 @@ async def test_counts_told_last_are_right_when_many_react_at_once(gateway: Async
     film = await review(Role.ADMIN, Role.EDITOR, Role.REVIEWER)
     guest = await guest_of(film.owner, film.video_id)
     id_ = await film.comment()
-    people = [*film.members.values(), guest]
+    people: list[Person | GuestOf] = [*film.members.values(), guest]
     answers = await asyncio.gather(*(put(gateway, one, id_) for one in (*people, *people)))
     assert {answer.status_code for answer in answers} == {200}
     operations = await told(film)

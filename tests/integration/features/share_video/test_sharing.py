@@ -86,6 +86,7 @@ async def test_a_change_made_for_an_older_state_is_refused(gateway: AsyncClient)
 
 async def test_wrong_terms_are_named(gateway: AsyncClient) -> None:
     film = await review()
+    terms: dict[str, Any]
     for terms, field in (
         ({"expires_at": "2020-01-01T00:00:00Z"}, "expires_at"),
         ({"expires_at": "2030-01-01T00:00:00"}, "expires_at"),

@@ -11,7 +11,7 @@ from tests.integration.films import guest_of
 from tests.integration.people import person
 from tests.integration.review import Review, review
 from videoplanet.entities.project.model import Role
-from videoplanet.features.show_presence import service, store
+from videoplanet.features.show_presence import store
 from videoplanet.features.show_presence.service import arrive, depart, move, present_people, tell_of_the_lost
 from videoplanet.shared.redis import redis_client
 
@@ -48,7 +48,7 @@ async def test_somebody_tells_at_most_four_times_a_second(monkeypatch: pytest.Mo
     film = await review()
     await come(film, Role.OWNER)
     moment = 1000.0
-    monkeypatch.setattr(service.time, "monotonic", lambda: moment)
+    monkeypatch.setattr("videoplanet.features.show_presence.service.time.monotonic", lambda: moment)
     told = [await move(film.owner.principal, film.video_id, frame=n) for n in range(10)]
     assert told == [True] * 4 + [False] * 6
     moment += 0.5
