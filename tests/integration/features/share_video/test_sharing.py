@@ -86,14 +86,14 @@ async def test_a_change_made_for_an_older_state_is_refused(gateway: AsyncClient)
 
 async def test_wrong_terms_are_named(gateway: AsyncClient) -> None:
     film = await review()
-    terms: dict[str, Any]
-    for terms, field in (
+    wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({"expires_at": "2020-01-01T00:00:00Z"}, "expires_at"),
         ({"expires_at": "2030-01-01T00:00:00"}, "expires_at"),
         ({"permission": "edit"}, "permission"),
         ({"password": "abc"}, "password"),
         ({"token": "mine"}, "token"),
-    ):
+    )
+    for terms, field in wrong:
         answer = await create(gateway, film, **terms)
         assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field)
 
