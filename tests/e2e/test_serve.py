@@ -87,7 +87,7 @@ def record_of(run: Serve, name: str) -> str:
         return ""
 
 
-def eventually(is_so: Callable[[], bool], seconds: float = 60) -> bool:
+def eventually(is_so: Callable[[], bool], seconds: float = 180) -> bool:
     """Whether something becomes so within `seconds`."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as RedisTimeoutError
@@ -16,11 +18,16 @@ REDIS_AWAY = (RedisConnectionError, RedisTimeoutError, OSError)
 
 @lru_cache
 def redis_client() -> Redis:
-    """Return the shared client (bytes in, bytes out); commands give up after two seconds."""
+    """Return the shared client (bytes in, bytes out); commands give up after a second.
+
+    A command is tried twice when its connection is broken, as all are after a restart of Redis, but not when Redis does not
+    answer: whoever waits for a page must not wait for several time-outs.
+    """
     url = get_settings().redis_url
     if not url:
         raise RuntimeError("VIDEOPLANET_REDIS_URL is not set")
-    return Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2, health_check_interval=15)
+    retry = Retry(NoBackoff(), 1, supported_errors=(RedisConnectionError,))
+    return Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1, health_check_interval=15, retry=retry)
 
 
 async def close_redis() -> None:

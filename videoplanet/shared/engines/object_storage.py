@@ -121,7 +121,7 @@ class ObjectStorage(Engine):
                 "PATH": "/usr/bin:/bin",
                 "LC_ALL": "C.UTF-8",
                 "GOMEMLIMIT": MEMORY_TARGET,
-                "GOGC": "50",
+                "GOGC": os.environ.get("XGOGC","50"),
                 "WEED_MASTER_VOLUME_GROWTH_COPY_1": "1",
                 **{f"WEED_{key}": self.internal_key for key in keys},
             },

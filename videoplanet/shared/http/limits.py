@@ -17,14 +17,16 @@ from limits.aio.strategies import FixedWindowRateLimiter
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.errors import TooManyRequests
 from videoplanet.shared.http.identity import client_address, current_principal
-from videoplanet.shared.redis import REDIS_AWAY, RedisError
+from videoplanet.shared.redis import REDIS_AWAY, RedisError, redis_client
 
 log = structlog.get_logger(__name__)
 
 
 @lru_cache
 def _limiter() -> FixedWindowRateLimiter:
-    return FixedWindowRateLimiter(RedisStorage(f"async+{get_settings().redis_url}", implementation="redispy"))
+    url, pool = f"async+{get_settings().redis_url}", redis_client().connection_pool
+    storage = RedisStorage(url, implementation="redispy", connection_pool=pool)  # type: ignore[arg-type]  # documented
+    return FixedWindowRateLimiter(storage)
 
 
 @lru_cache

@@ -98,7 +98,8 @@ export class FilmSource {
     return original ? "original" : null;
   }
 
-  #open() {
+  /** @param {SourceNotice | null} notice what stays said meanwhile */
+  #open(notice = null) {
     const kind = this.#kindOf(this.state.choice);
     if (kind === null) return;
     this.events.onReplace();
@@ -109,7 +110,7 @@ export class FilmSource {
     this.#awaitsRung = false;
     // Who watches the original, even because there was nothing else yet, stays on it when the ladder becomes ready.
     const choice = kind === "original" ? "original" : this.state.choice === "original" ? "auto" : this.state.choice;
-    this.#update({ kind, choice, notice: null, height: null });
+    this.#update({ kind, choice, notice, height: null });
     this.seeker.reset({ clockMayStartLate: kind === "original" });
     if (kind === "hls") return void this.#openLadder(url);
     this.video.src = url;
@@ -199,7 +200,7 @@ export class FilmSource {
     this.#update({ notice: "offline" });
     if (!isGivenUp) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#open(), this.#retryMilliseconds);
+    this.#timer = setTimeout(() => this.#open("offline"), this.#retryMilliseconds);
     this.#retryMilliseconds = Math.min(LAST_RETRY_MS, this.#retryMilliseconds * 2);
   }
 

@@ -23,7 +23,7 @@ export function Help({ isOpen, onOpenChange, actions }) {
       h(Dialog.Backdrop, { className: "vp-backdrop" }),
       h(
         Dialog.Popup,
-        { className: "vp-dialog rp-help", finalFocus: root },
+        { className: "vp-dialog rp-help", finalFocus: () => (root.current?.focus({ preventScroll: true }), false) },
         h(
           "div",
           { className: "rp-help-head" },

@@ -139,7 +139,11 @@ function PlayerMenu({ label, text, icon, className, children }) {
           // After a click the keys go back to the film; by keyboard one stays where one was.
           {
             className: "vp-popup rp-menu",
-            finalFocus: (/** @type {string} */ way) => way === "keyboard" || root.current,
+            finalFocus(/** @type {string} */ way) {
+              if (way === "keyboard") return true;
+              root.current?.focus({ preventScroll: true });
+              return false;
+            },
           },
           children,
         ),
