@@ -242,7 +242,7 @@ async def test_an_expired_address_is_replaced_without_losing_the_frame(
 ) -> None:
     film = films["25"]
     page = await enter(visitor, served.url, film.owner, "/favicon.svg")
-    asked = []
+    asked: list[str] = []
 
     async def give_old_addresses_first(route: Route) -> None:
         answer = await route.fetch()

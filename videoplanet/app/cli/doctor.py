@@ -112,7 +112,7 @@ async def _answers(check: Callable[[Settings], Awaitable[None]], settings: Setti
 async def _first_line(program: str, *arguments: str) -> str:
     try:
         process = await asyncio.create_subprocess_exec(
-            program, *arguments, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+            program, *arguments, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
         )
         output, _ = await process.communicate()
     except OSError as error:

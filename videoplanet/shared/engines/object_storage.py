@@ -30,8 +30,8 @@ PORT_NAMES = (
 )
 VOLUME_SIZE_MEGABYTES = 4096
 VOLUMES = 1000
-# Below what the program holds anyway, its garbage collector would run without pause.
-MEMORY_TARGET = "192MiB"
+# At 192 MiB its garbage collector ran without pause (12 % of a core, idle), from 256 MiB on it rests (2 %).
+MEMORY_TARGET = "320MiB"
 
 
 class ObjectStorage(Engine):
@@ -121,7 +121,7 @@ class ObjectStorage(Engine):
                 "PATH": "/usr/bin:/bin",
                 "LC_ALL": "C.UTF-8",
                 "GOMEMLIMIT": MEMORY_TARGET,
-                "GOGC": os.environ.get("XGOGC","50"),
+                "GOGC": "50",
                 "WEED_MASTER_VOLUME_GROWTH_COPY_1": "1",
                 **{f"WEED_{key}": self.internal_key for key in keys},
             },

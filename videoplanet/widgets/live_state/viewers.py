@@ -9,13 +9,17 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Coroutine
+from contextlib import suppress
 from functools import partial
 from typing import Any, Literal
 
 import structlog
+from engineio.exceptions import SocketIsClosedError
+from engineio.packet import MESSAGE
+from engineio.packet import Packet as TransportPacket
 from reflex.state import StateUpdate
 from reflex_base.constants.state import FIELD_MARKER
-from socketio import AsyncServer
+from socketio import AsyncServer, packet
 
 from videoplanet.features.follow_live.service import Following
 from videoplanet.features.show_presence.service import arrive, depart, presence_frame, present_people
@@ -102,7 +106,13 @@ class Viewers:
         if frame.type == _ONLY_FOR_SOCKETS:
             return
         var: Var = "presence" if frame.type.startswith("presence.") else "operation"
-        await self._emit(var, frame.content, room.name)
+        data = ["event", self._update(var, frame.content)]
+        text = self._server.packet_class(packet.EVENT, data=data, namespace=self._namespace).encode()
+        message = TransportPacket(MESSAGE, text)
+        # What `emit(room=…)` does, less a task for each recipient: handing over never waits, the queues have no end.
+        for _, transport in list(self._server.manager.get_participants(self._namespace, room.name)):
+            with suppress(SocketIsClosedError):
+                await self._server.eio.send_packet(transport, message)
 
     async def tend(self) -> None:
         """Part with connections that are gone or do not keep up."""
@@ -140,8 +150,10 @@ class Viewers:
             await depart(listener.principal, listener.project_id, listener.room.id, sid)
 
     async def _emit(self, var: Var, frame: dict[str, Any], to: str) -> None:
-        update = StateUpdate(delta={self._state_name: {f"{var}{FIELD_MARKER}": frame}})
-        await self._server.emit("event", update, room=to, namespace=self._namespace)
+        await self._server.emit("event", self._update(var, frame), room=to, namespace=self._namespace)
+
+    def _update(self, var: Var, frame: dict[str, Any]) -> StateUpdate:
+        return StateUpdate(delta={self._state_name: {f"{var}{FIELD_MARKER}": frame}})
 
     def _transport(self, sid: str) -> str | None:
         transport: str | None = self._server.manager.eio_sid_from_sid(sid, self._namespace)

@@ -106,6 +106,7 @@ export class FrameSeeker {
     this.trusted = false;
     this.#offset = 0;
     this.#awaitsFirstPicture = clockMayStartLate && "requestVideoFrameCallback" in this.video;
+    this.onChange({ frame: this.wanted, trusted: false });
   }
 
   /** Something has changed that may bring the wanted frame after all. */

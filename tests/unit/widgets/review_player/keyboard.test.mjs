@@ -33,7 +33,8 @@ test("keys go by place, whatever alphabet is typed", () => {
 });
 
 test("who types, or is in a menu or dialog, keeps the keys", () => {
-  for (const where of ["textarea", "contenteditable", "role='menu'", "dialog"]) press("Space", { target: place(where) });
+  for (const where of ["textarea", "contenteditable", "role='menu'", "dialog"])
+    press("Space", { target: place(where) });
   assert.equal(heard(), "");
 });
 

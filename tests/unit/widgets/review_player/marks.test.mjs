@@ -1,14 +1,23 @@
 /** Which marks stand where on the timeline. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { crowdsOf, frameMarks, neighbourMark, nextOfCrowd, placeOf } from "../../../../videoplanet/widgets/review_player/marks.js";
+import {
+  crowdsOf,
+  frameMarks,
+  neighbourMark,
+  nextOfCrowd,
+  placeOf,
+} from "../../../../videoplanet/widgets/review_player/marks.js";
 
 const mark = (id, frame_in) => ({ id, frame_in, kind: "fix", author: { name: "지우" } });
 const ids = (crowds) => crowds.map(({ lead, marks }) => [lead.id, marks.map(({ id }) => id).join("")]);
 
 test("comments without a frame, or past the film's end, have no mark", () => {
   const marks = frameMarks([mark("late", 100), mark("b", 9), mark("whole", null), mark("a", 3)], 100);
-  assert.deepEqual(marks.map(({ id }) => id), ["a", "b"]);
+  assert.deepEqual(
+    marks.map(({ id }) => id),
+    ["a", "b"],
+  );
 });
 
 test("the first frame is at the left end and the last at the right", () => {
@@ -17,8 +26,14 @@ test("the first frame is at the left end and the last at the right", () => {
 
 test("marks without room for each make a crowd that the selected one leads", () => {
   const marks = [mark("a", 0), mark("b", 1), mark("c", 2), mark("d", 50)];
-  assert.deepEqual(ids(crowdsOf(marks, 101, 1000, 28, null)), [["a", "abc"], ["d", "d"]]);
-  assert.deepEqual(ids(crowdsOf(marks, 101, 1000, 28, "c")), [["c", "abc"], ["d", "d"]]);
+  assert.deepEqual(ids(crowdsOf(marks, 101, 1000, 28, null)), [
+    ["a", "abc"],
+    ["d", "d"],
+  ]);
+  assert.deepEqual(ids(crowdsOf(marks, 101, 1000, 28, "c")), [
+    ["c", "abc"],
+    ["d", "d"],
+  ]);
   assert.deepEqual(ids(crowdsOf(marks, 101, 10000, 28, null)).length, 4);
 });
 

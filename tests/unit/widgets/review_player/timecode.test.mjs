@@ -32,7 +32,12 @@ test("a seek goes to the middle of the frame", () => {
 });
 
 test("a presentation time that a decoder rounded to microseconds is the frame that begins there", () => {
-  for (const rate of [{ num: 24000, den: 1001 }, { num: 30000, den: 1001 }, { num: 60000, den: 1001 }, { num: 25, den: 1 }]) {
+  for (const rate of [
+    { num: 24000, den: 1001 },
+    { num: 30000, den: 1001 },
+    { num: 60000, den: 1001 },
+    { num: 25, den: 1 },
+  ]) {
     for (let frame = 0; frame < 200000; frame += 997) {
       const begins = (frame * rate.den) / rate.num;
       assert.equal(frameAtMediaTime(rate, Math.floor(begins * 1e6) / 1e6), frame);

@@ -8,7 +8,11 @@ import { Film, RATE } from "./film.mjs";
 function transportOf(frames = 100) {
   const film = new Film();
   let transport;
-  const seeker = new FrameSeeker(film, { rate: RATE, frames }, ({ frame, trusted }) => trusted && transport?.played(frame));
+  const seeker = new FrameSeeker(
+    film,
+    { rate: RATE, frames },
+    ({ frame, trusted }) => trusted && transport?.played(frame),
+  );
   transport = new Transport(film, seeker, () => {});
   return { film, seeker, transport };
 }
