@@ -9,15 +9,15 @@ import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from bench.web import process
+from bench.web import Served, process
 from videoplanet.shared.engines.ports import free_ports
 
-PACKAGES = ("django==5.2.*", "channels==4.*", "channels-redis==4.*", "daphne==4.*", "uvicorn==0.*", "websockets")
+PACKAGES = ("django==5.2.*", "channels==4.*", "channels-redis==4.*", "daphne==4.*", "uvicorn[standard]==0.*")
 SITE = Path(__file__).with_name("channels_site.py")
 
 
-async def reference(environment: dict[str, str]) -> AsyncIterator[tuple[str, str]]:
-    """Give the name and `host:port` of each running reference server, one after the other."""
+async def reference(environment: dict[str, str]) -> AsyncIterator[tuple[str, Served]]:
+    """Give each running reference server with its name, one after the other."""
     folder = Path(tempfile.mkdtemp(prefix="videoplanet-reference-"))
     try:
         python = folder / "bin" / "python"
@@ -32,8 +32,8 @@ async def reference(environment: dict[str, str]) -> AsyncIterator[tuple[str, str
                 "daphne": ["-m", "daphne", "-p", str(port), "-v", "0", application],
             }[server]
             variables = {**environment, "REFERENCE_REDIS_URL": environment["VIDEOPLANET_REDIS_URL"]}
-            async with process([str(python), *argv], port, variables, folder):
-                yield server, f"127.0.0.1:{port}"
+            async with process([str(python), *argv], port, variables, folder) as pid:
+                yield server, Served(f"127.0.0.1:{port}", pid)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

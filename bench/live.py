@@ -26,14 +26,14 @@ async def measure(environment: dict[str, str]) -> None:
     for workers in (1, 2):
         film = await cast(VIEWERS)
         await fill(film, 10)
-        async with product(environment, workers=workers) as address:
+        async with product(environment, workers=workers) as served:
             for kind, plan in (("pages", page_plan), ("/ws", socket_plan)):
-                async with listening(plan(film, address)) as crowd:
-                    rows.append((f"{crowd.size} {kind}", workers, 10, *await _heard(film, address, crowd)))
+                async with listening(plan(film, served.address)) as crowd:
+                    rows.append((f"{crowd.size} {kind}", workers, 10, *await _heard(film, served.address, crowd)))
             if workers == 1:
                 await fill(film, 5000)
-                async with listening(page_plan(film, address)) as crowd:
-                    rows.append((f"{crowd.size} pages", workers, 5000, *await _heard(film, address, crowd)))
+                async with listening(page_plan(film, served.address)) as crowd:
+                    rows.append((f"{crowd.size} pages", workers, 5000, *await _heard(film, served.address, crowd)))
     show("POST of a comment → arrival at every listener (milliseconds; aim p95 30, bytes 1,500)", HEAD, rows)
 
 

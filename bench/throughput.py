@@ -16,7 +16,7 @@ from bench.channels import reference
 from bench.listeners import Listeners, listening, page_plan, socket_plan
 from bench.raw_socket import RawSocket
 from bench.table import show
-from bench.web import product
+from bench.web import Served, product
 from videoplanet.shared.bus import project_channel
 from videoplanet.shared.ids import new_id
 from videoplanet.shared.redis import redis_client
@@ -29,19 +29,19 @@ Send = Callable[[int, str], Awaitable[None]]
 
 async def measure(environment: dict[str, str]) -> None:
     """Measure the product with 1 and 2 workers, then the reference on each of its servers."""
-    rows: list[tuple[str, int, float, int]] = []
+    rows: list[tuple[str, int, float, int, float]] = []
     for workers in (1, 2):
-        async with product(environment, workers=workers) as address:
+        async with product(environment, workers=workers) as served:
             for name, plan in (("pages", page_plan), ("/ws", socket_plan)):
                 film = await cast(VIEWERS)
-                async with listening(plan(film, address, notify=True)) as crowd:
-                    rows.append((f"VideoPlanet, {name}", workers, *await _rate(crowd, _publisher(film), film)))
-    async for server, address in reference(environment):
-        rows.append((f"Django Channels, {server}", 1, *await _echo(address)))
-    best = max(rate for name, _, rate, _ in rows if name.startswith("Django"))
+                async with listening(plan(film, served.address, notify=True)) as crowd:
+                    rows.append((f"VideoPlanet, {name}", workers, *await _rate(served, crowd, _publisher(film), film)))
+    async for server, served in reference(environment):
+        rows.append((f"Django Channels, {server}", 1, *await _echo(served)))
+    best = max(rate for name, _, rate, _, _ in rows if name.startswith("Django"))
     show(
         f"Deliveries a second to {VIEWERS} listeners (aim: at least 3 times the reference)",
-        ("what", "workers", "deliveries/s", "lost", "times the best reference"),
+        ("what", "workers", "deliveries/s", "lost", "processor µs each", "times the best reference"),
         [(*row, row[2] / best) for row in rows],
     )
 
@@ -56,33 +56,33 @@ def _publisher(film: Cast) -> Send:
     return send
 
 
-async def _echo(address: str) -> tuple[float, int]:
+async def _echo(served: Served) -> tuple[float, int, float]:
     plan = {
         "kind": "socket",
-        "address": address,
+        "address": served.address,
         "path": "/",
         "tokens": [""] * VIEWERS,
         "joined_by": "joined",
         "notify": True,
     }
     async with listening(plan) as crowd:
-        socket = await RawSocket.connect(address, "/?sends", {}, lambda text: None)
+        socket = await RawSocket.connect(served.address, "/?sends", {}, lambda text: None)
 
         async def send(number: int, text: str) -> None:
             socket.send(text)
 
-        measured = await _rate(crowd, send, None)
+        measured = await _rate(served, crowd, send, None)
         socket.close()
     return measured
 
 
-async def _rate(crowd: Listeners, send: Send, film: Cast | None) -> tuple[float, int]:
-    """Return deliveries a second and how many of the sent messages somebody did not get."""
+async def _rate(served: Served, crowd: Listeners, send: Send, film: Cast | None) -> tuple[float, int, float]:
+    """Return deliveries a second, how many of the sent messages somebody did not get, and the server's time for each."""
     sent = reached = 0
     await send(0, _message(0, film))
     await crowd.line()
     await crowd.report()
-    started = time.perf_counter()
+    started, used = time.perf_counter(), served.cpu_seconds()
     while time.perf_counter() - started < SECONDS:
         while sent - reached < OUTSTANDING:
             sent += 1
@@ -96,7 +96,8 @@ async def _rate(crowd: Listeners, send: Send, film: Cast | None) -> tuple[float,
     elapsed = time.perf_counter() - started
     heard = (await crowd.report())["heard"]
     delivered = sum(len(one) for one in heard)
-    return delivered / elapsed, sent * crowd.size - delivered
+    each = (served.cpu_seconds() - used) / max(1, delivered) * 1e6
+    return delivered / elapsed, sent * crowd.size - delivered, each
 
 
 def _message(number: int, film: Cast | None) -> str:

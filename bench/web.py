@@ -8,10 +8,30 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 ROOT = Path(__file__).parents[1]
 READY_SECONDS = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running server: its `host:port`, and the process that leads it."""
+
+    address: str
+    pid: int
+
+    def cpu_seconds(self) -> float:
+        """Return the processor time the server's processes have used so far."""
+        leader, seconds = psutil.Process(self.pid), 0.0
+        for process in [leader, *leader.children(recursive=True)]:
+            with suppress(psutil.Error):
+                times = process.cpu_times()
+                seconds += times.user + times.system
+        return seconds
 
 
 @asynccontextmanager
@@ -42,8 +62,8 @@ async def process(
 
 
 @asynccontextmanager
-async def product(environment: Mapping[str, str], *, workers: int) -> AsyncIterator[str]:
-    """Serve `bench.site` with granian as the product does, and give its `host:port`."""
+async def product(environment: Mapping[str, str], *, workers: int) -> AsyncIterator[Served]:
+    """Serve `bench.site` with granian as the product does."""
     port = int(environment["PORT"])
     options = [
         "--interface",
@@ -59,8 +79,8 @@ async def product(environment: Mapping[str, str], *, workers: int) -> AsyncItera
     quiet = ["--log-level", "warning", "--backlog", "2048", "--no-reload"]
     async with process(
         [sys.executable, "-m", "granian", *options, *quiet, "bench.site:create_site"], port, environment
-    ):
-        yield f"127.0.0.1:{port}"
+    ) as pid:
+        yield Served(f"127.0.0.1:{port}", pid)
 
 
 async def _answering(port: int, server: asyncio.subprocess.Process) -> None:

@@ -58,7 +58,7 @@ async def _guest(browser: Browser, address: str, file: Path) -> None:
     await page.goto(address)
     await page.get_by_label("이름").fill("박민서")
     await page.get_by_label("이메일").fill("client@example.com")
-    await page.get_by_role("button", name="열기").click()
+    await page.get_by_role("button", name="영상 보기").click()
     await page.get_by_role("article").first.wait_for()
     await page.goto(f"{address}?f={FRAME}")
     await page.get_by_role("article").first.wait_for()
