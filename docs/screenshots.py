@@ -43,7 +43,7 @@ async def take(url: str, password: str) -> None:
 
 
 async def _picture(browser: Browser, address: str, file: Path, cookie: Any, **look: Any) -> None:
-    context = await browser.new_context(locale="ko-KR", **look)
+    context = await browser.new_context(locale="ko-KR", bypass_csp=True, **look)
     await context.add_cookies([cookie])
     page = await context.new_page()
     await page.goto(address)
@@ -53,7 +53,7 @@ async def _picture(browser: Browser, address: str, file: Path, cookie: Any, **lo
 
 
 async def _guest(browser: Browser, address: str, file: Path) -> None:
-    context = await browser.new_context(locale="ko-KR", **PHONE)
+    context = await browser.new_context(locale="ko-KR", bypass_csp=True, **PHONE)
     page = await context.new_page()
     await page.goto(address)
     await page.get_by_label("이름").fill("박민서")
@@ -68,7 +68,10 @@ async def _guest(browser: Browser, address: str, file: Path) -> None:
 
 
 async def _settled(page: Page) -> None:
-    """Wait until the pictures are there and the film, if there is one, shows its frame."""
+    """Wait until the pictures are there and the film, if there is one, shows its frame.
+
+    Waiting for an expression is `eval` in the page, hence the contexts that look past the site's content policy.
+    """
     await page.wait_for_load_state("networkidle")
     await page.wait_for_function(
         "[...document.images].every((image) => image.complete)"

@@ -49,7 +49,7 @@ export function useSnapshot() {
  */
 export function useFrame(write, dependencies) {
   const { engine } = usePlayer();
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- the caller names what `write` depends on
+  // the caller names what `write` depends on
   useEffect(() => engine?.onFrame(write), [engine, ...dependencies]);
 }
 

@@ -158,7 +158,7 @@ function useEngine(version, timebase, frames, initialFrame, video, canvas) {
       made.dispose();
       setEngine(null);
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- new addresses go to the same engine; the first frame counts once
+    // new addresses go to the same engine; the first frame counts once
   }, [id, isKnown, timebase, frames]);
 
   useEffect(() => engine?.setAddresses(addresses), [engine, addresses]);
