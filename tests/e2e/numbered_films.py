@@ -1,0 +1,102 @@
+"""Films whose pictures carry their number, in rooms; and what a room says and shows of them."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from playwright.async_api import Page, expect
+
+from tests.clips import READ_NUMBER_JS, Clip, make_clip
+from tests.e2e.conftest import Visitor
+from tests.e2e.rooms import Person, enter
+from tests.serving import Serve
+
+SLOW = 120_000
+
+# What is on the screen and what the interface says, once the player vouches for it.
+SETTLED = f"""
+async () => {{
+  const field = document.querySelector("[data-trusted]");
+  while (field.dataset.trusted !== "true") await new Promise((done) => requestAnimationFrame(done));
+  const film = document.querySelector("video");
+  return {{
+    picture: ({READ_NUMBER_JS})(film),
+    named: Number(document.querySelector(".rp-chip").textContent.match(/F (\\d+)/)[1]),
+    timecode: field.value,
+    plays: !film.paused,
+    height: film.videoHeight,
+  }};
+}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A numbered film that was uploaded and has its renditions."""
+
+    owner: Person
+    path: str
+    frames: int
+    rate: Fraction
+
+    def sample(self, count: int) -> list[int]:
+        """Frames at random, the first, the last, and those on both sides of every cut between segments."""
+        group = round(2 * self.rate)
+        cuts = [frame for cut in range(group, self.frames, group) for frame in (cut - 1, cut)]
+        chosen = random.Random(f"{self.rate}").choices(range(self.frames), k=count)
+        return [*chosen, 0, self.frames - 1, *random.Random("cuts").sample(cuts, len(cuts))]
+
+
+async def numbered_film(owner: Person, folder: Path, rate: Fraction = Fraction(25), height: int = 360) -> Film:
+    """Ten seconds at this rate, 16:9, uploaded; wait with :func:`until_ready` for its renditions."""
+    frames = round(10 * rate)
+    path = folder / f"{float(rate):.3f}-{height}.mp4"
+    clip = Clip(rate=rate, frames=frames, width=height * 16 // 9, height=height)
+    await asyncio.to_thread(make_clip, path, clip)
+    project = await owner.call("POST", "/projects", json={"name": f"frames {uuid4().hex[:6]}"})
+    with path.open("rb") as file:
+        video = await owner.call("POST", f"/projects/{project['id']}/videos", files={"file": (path.name, file)})
+    return Film(owner, f"/videos/{video['id']}", frames, rate)
+
+
+async def until_ready(film: Film) -> None:
+    """Until every rendition is there."""
+    async with asyncio.timeout(SLOW / 1000):
+        while (version := (await film.owner.call("GET", film.path))["versions"][0])["status"] != "ready":
+            assert version["status"] == "processing", version
+            await asyncio.sleep(0.2)
+
+
+async def watch(visitor: Visitor, served: Serve, film: Film, source: str = "ladder", at: int | None = None) -> Page:
+    """The room of the film, at a frame, with the film from the source."""
+    page = await enter(visitor, served.url, film.owner, film.path + ("" if at is None else f"?f={at}"))
+    await expect(page.get_by_role("button", name="재생", exact=True)).to_be_enabled(timeout=SLOW)
+    if source == "original":
+        await choose_quality(page, "원본")
+        await page.wait_for_function("() => document.querySelector('video').src.endsWith('/original')")
+    return page
+
+
+async def choose_quality(page: Page, name: str) -> None:
+    await page.get_by_role("button", name="화질").click()
+    await page.get_by_role("menuitemradio", name=name).click()
+    await expect(page.get_by_role("menu")).to_be_hidden()
+
+
+async def settled(page: Page) -> dict[str, Any]:
+    """What the picture and the interface say once the player vouches for the frame."""
+    seen: dict[str, Any] = await page.evaluate(SETTLED)
+    return seen
+
+
+async def rests_on(page: Page, frame: int) -> None:
+    """The film stands on this frame, in the picture and in words."""
+    await page.wait_for_function("() => document.querySelector('video').paused")
+    seen = await settled(page)
+    assert (seen["picture"], seen["named"]) == (frame, frame)
