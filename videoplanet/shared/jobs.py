@@ -89,7 +89,7 @@ async def run_worker(*, concurrency: int | None = None) -> None:
                 update_heartbeat_interval=4.0,
                 stalled_worker_timeout=STALLED_AFTER_SECONDS,
                 fetch_job_polling_interval=5.0,
-                shutdown_graceful_timeout=5.0,
+                shutdown_graceful_timeout=2.0,
             )
         finally:
             sweeper.cancel()
