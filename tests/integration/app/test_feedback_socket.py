@@ -21,8 +21,10 @@ from videoplanet.app.gateway import handshake
 from videoplanet.entities.project.model import Role
 from videoplanet.features.manage_members.service import remove_member
 from videoplanet.features.share_video.service import ShareTerms, revoke_share
+from videoplanet.shared.bus import project_channel, publish
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.ids import new_id
+from videoplanet.shared.live.hub import live_hub
 from videoplanet.shared.security.cookies import access_cookie
 
 
@@ -294,3 +296,23 @@ async def test_a_burst_arrives_complete_and_in_order_everywhere(gateway: AsyncCl
     for client in clients:
         await client.until(lambda client=client: len(client.operations()) >= 100)  # type: ignore[misc]
         assert client.operations() == numbers
+
+
+async def test_a_client_that_does_not_read_is_parted_with_and_the_others_are_not_held_up(site: str) -> None:
+    film = await review(Role.VIEWER)
+    reads = await SocketClient.open(site, feedback(film), film.owner)
+    slow = await connect(
+        f"ws://{site}/ws/{feedback(film)}", additional_headers=film.members[Role.VIEWER].bearer, max_queue=1
+    )
+    await reads.settled()
+    assert len(list(live_hub().rooms)) == 2
+    noise = {"text": "x" * 50_000}
+    frame = {"type": "version.progress", "project_id": str(film.project_id), "video_id": str(film.video_id)}
+    sent = 0
+    async with asyncio.timeout(60):
+        while len(list(live_hub().rooms)) == 2:
+            await publish(project_channel(film.project_id), {**frame, "payload": noise})
+            sent += 1
+    await reads.settled()
+    assert len(reads.of("version.progress")) == sent
+    slow.transport.abort()

@@ -124,4 +124,9 @@ def reply_json(reply: Reply, people: People) -> Json:
 
 def reactions_json(counts: Mapping[ReactionKind, int], mine: ReactionKind | None) -> Json:
     """Return all three kinds with their counts, and which one is the reader's own."""
-    return {str(kind): {"count": counts.get(kind, 0), "mine": kind is mine} for kind in ReactionKind}
+    return {
+        name: {"count": counts.get(kind, 0) if counts else 0, "mine": kind is mine} for name, kind in _REACTION_NAMES
+    }
+
+
+_REACTION_NAMES = tuple((str(kind), kind) for kind in ReactionKind)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import reflex as rx
 
-from videoplanet.shared.i18n.catalogue import LANGUAGES
-from videoplanet.shared.ui.button import button_classes, button_link
+from videoplanet.shared.ui.button import button_link
 from videoplanet.shared.ui.icon import icon
-from videoplanet.shared.ui.text import language, set_language, t
+from videoplanet.shared.ui.language_choice import language_choice
+from videoplanet.shared.ui.text import t
 
 _POINTS = (("frame", "crosshair"), ("live", "users_round"), ("guests", "link"))
 
@@ -17,7 +17,7 @@ def landing_page() -> rx.Component:
     return rx.el.div(
         rx.el.header(
             rx.el.p(t("ui.brand"), class_name="text-xl font-bold tracking-tight text-accent"),
-            _languages(),
+            language_choice(),
             class_name="mx-auto flex w-full max-w-[1080px] items-center justify-between px-5 py-5 sm:px-8",
         ),
         rx.el.main(
@@ -50,23 +50,4 @@ def _point(name: str, icon_name: str) -> rx.Component:
         icon(icon_name, 22, "text-accent"),
         rx.el.h2(t(f"home.landing.{name}"), class_name="mt-3 text-lg font-bold"),
         rx.el.p(t(f"home.landing.{name}_text"), class_name="mt-1.5 text-pretty break-keep text-muted"),
-    )
-
-
-def _languages() -> rx.Component:
-    return rx.el.div(
-        *[
-            rx.el.button(
-                t(f"ui.language.{code}"),
-                type="button",
-                lang=code,
-                on_click=set_language(code),
-                aria_pressed=language() == code,
-                class_name=f"{button_classes('ghost', 'sm')} aria-pressed:text-ink",
-            )
-            for code in LANGUAGES
-        ],
-        role="group",
-        aria_label=t("ui.language"),
-        class_name="flex gap-1",
     )

@@ -10,12 +10,13 @@ from videoplanet.pages.review.guest_state import NAME_LENGTH, GuestDoorState
 from videoplanet.pages.review.room import conversation, review_room
 from videoplanet.pages.review.state import ReviewState
 from videoplanet.pages.review.versions import film_title, version_switcher
-from videoplanet.shared.ui.button import button, button_classes
+from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.field import text_field
+from videoplanet.shared.ui.language_choice import language_choice
 from videoplanet.shared.ui.menu import menu, menu_item
 from videoplanet.shared.ui.surface import empty_state
-from videoplanet.shared.ui.text import set_language, t, t_of
+from videoplanet.shared.ui.text import t, t_of
 from videoplanet.shared.ui.theme import always_dark
 from videoplanet.widgets.presence_bar.ui import presence_bar
 
@@ -144,20 +145,6 @@ def _calm(*content: rx.Component) -> rx.Component:
             rx.el.div(*content, class_name="rounded-xl border border-line bg-panel p-6 sm:p-8"),
             class_name="w-full max-w-[420px]",
         ),
-        rx.el.div(
-            *[
-                rx.el.button(
-                    t(f"ui.language.{lang}"),
-                    type="button",
-                    lang=lang,
-                    on_click=set_language(lang),
-                    class_name=button_classes("ghost", "sm"),
-                )
-                for lang in ("ko", "en")
-            ],
-            role="group",
-            aria_label=t("ui.language"),
-            class_name="mt-8 flex gap-1",
-        ),
+        rx.el.footer(language_choice("mt-8")),
         class_name="flex min-h-dvh flex-col items-center justify-center px-4 py-10",
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import reflex as rx
 
-from videoplanet.shared.i18n.catalogue import LANGUAGES
-from videoplanet.shared.ui.button import button_classes
 from videoplanet.shared.ui.handler import Text
-from videoplanet.shared.ui.text import language, set_language, t
+from videoplanet.shared.ui.language_choice import language_choice
+from videoplanet.shared.ui.text import t
 
 
 def auth_layout(
@@ -33,23 +32,6 @@ def auth_layout(
             rx.el.div(below, class_name="mt-5 text-center text-muted") if below is not None else None,
             class_name="w-full max-w-[420px]",
         ),
-        rx.el.footer(
-            rx.el.div(
-                *[
-                    rx.el.button(
-                        t(f"ui.language.{code}"),
-                        type="button",
-                        lang=code,
-                        on_click=set_language(code),
-                        aria_pressed=language() == code,
-                        class_name=f"{button_classes('ghost', 'sm')} aria-pressed:text-ink",
-                    )
-                    for code in LANGUAGES
-                ],
-                role="group",
-                aria_label=t("ui.language"),
-                class_name="mt-8 flex gap-1",
-            )
-        ),
+        rx.el.footer(language_choice("mt-8")),
         class_name="flex min-h-dvh flex-col items-center justify-center bg-canvas px-4 py-10 text-ink",
     )
