@@ -99,4 +99,4 @@ async def rests_on(page: Page, frame: int) -> None:
     """The film stands on this frame, in the picture and in words."""
     await page.wait_for_function("() => document.querySelector('video').paused")
     seen = await settled(page)
-    assert (seen["picture"], seen["named"]) == (frame, frame)
+    assert (seen["picture"], seen["named"]) == (frame, frame), seen

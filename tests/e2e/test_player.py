@@ -92,7 +92,7 @@ async def test_a_typed_position_is_gone_to_and_a_wrong_one_is_refused(
         ("54f", 54),
         ("+10", 64),
         ("-4", 60),
-        ("3", 90),
+        ("3", 75),
         (start, 0),
         ("9:00", film.frames - 1),
     ):
