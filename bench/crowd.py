@@ -12,6 +12,7 @@ import json
 import re
 import sys
 import time
+from datetime import datetime
 from typing import Any
 
 from bench.raw_socket import RawSocket
@@ -19,17 +20,19 @@ from videoplanet.shared.ids import new_id
 
 NAMESPACE = "/_event"
 _SENT = re.compile(rb"~(\d+):(\d+)~")
+_WRITTEN = re.compile(rb'"timestamp":\s*"([^"]+)"')
 
 
 class Listener:
-    """One listener; remembers the number and the delay of each marked message it hears.
+    """One listener; remembers the number of each marked message it hears, and how long it took.
 
-    A marked message holds `~number:nanoseconds~`, the sender's clock on this machine.
+    A marked message holds `~number:nanoseconds~`, the sender's clock on this machine; its `timestamp` is when its row was written.
     """
 
     def __init__(self, crowd: Crowd) -> None:
         self.heard: list[int] = []
         self.delays: list[int] = []
+        self.written: list[tuple[bytes, int]] = []
         self.bytes = 0
         self.socket: RawSocket | None = None
         self._crowd = crowd
@@ -43,8 +46,12 @@ class Listener:
         mark = _SENT.search(text)
         if mark is None:
             return
+        arrived = time.time_ns()
         self.heard.append(int(mark[1]))
-        self.delays.append(time.time_ns() - int(mark[2]))
+        self.delays.append(arrived - int(mark[2]))
+        written = _WRITTEN.search(text)
+        if written is not None and not self._crowd.plan.get("notify"):
+            self.written.append((written[1], arrived))
         self.bytes += len(text)
         self._crowd.count(len(self.heard))
 
@@ -81,11 +88,12 @@ class Crowd:
         content = {
             "heard": [listener.heard for listener in self.listeners],
             "delays": [[delay / 1e6 for delay in listener.delays] for listener in self.listeners],
+            "since_written": [[_since(*pair) for pair in listener.written] for listener in self.listeners],
             "bytes": sum(listener.bytes for listener in self.listeners),
         }
         self._reached.clear()
         for listener in self.listeners:
-            listener.heard, listener.delays, listener.bytes = [], [], 0
+            listener.heard, listener.delays, listener.written, listener.bytes = [], [], [], 0
         return content
 
     async def _open(self, listener: Listener, token: str) -> None:
@@ -110,6 +118,11 @@ class Crowd:
             if plan["joined_by"]:
                 await joined.wait()
         listener.socket._on_text = listener.hear
+
+
+def _since(moment: bytes, arrived: int) -> float:
+    """Return the milliseconds between an RFC 3339 moment and an arrival in nanoseconds."""
+    return arrived / 1e6 - datetime.fromisoformat(moment.decode()).timestamp() * 1000
 
 
 def say(line: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -64,6 +65,7 @@ def start_live(site: rx.App) -> None:
 
     @asynccontextmanager
     async def live() -> AsyncIterator[None]:
+        _spare_the_collector()
         async with serving(hub, viewers):
             yield
 
@@ -82,6 +84,15 @@ async def serving(hub: LiveHub, viewers: Viewers | None = None) -> AsyncIterator
         for task in tasks:
             with suppress(asyncio.CancelledError):
                 await task
+
+
+def _spare_the_collector() -> None:
+    """Take what start-up left in memory, hundreds of thousands of objects, out of the garbage collector's rounds.
+
+    Otherwise every full round looks at all of it, and whatever is on its way to a listener waits a fifth of a second.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 async def _tend(hub: LiveHub, viewers: Viewers | None) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     Integer,
     Select,
     Uuid,
@@ -23,7 +25,6 @@ from sqlalchemy import (
     or_,
     select,
     table,
-    tuple_,
 )
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -31,6 +32,7 @@ from sqlmodel import col
 
 from videoplanet.entities.comment.model import Comment, CommentKind, CommentStatus, Reaction, ReactionKind, Reply
 from videoplanet.entities.comment.records import VersionOfComment
+from videoplanet.shared.db.base import EnumText
 from videoplanet.shared.ids import new_id
 from videoplanet.shared.security.principal import Principal
 
@@ -109,25 +111,34 @@ async def comments_page(
     session: AsyncSession, video_id: UUID, wanted: CommentFilter, after: Position | None, limit: int
 ) -> Sequence[tuple[Comment, VersionOfComment]]:
     """Return a page of a video's comments by frame, then by age; those on a whole version come last."""
-    query: Select[Any] = select(Comment, *_FACTS).join(_version, _version.c.id == col(Comment.version_id))
-    query = query.where(col(Comment.video_id) == video_id, col(Comment.deleted_at).is_(None))
-    if wanted.version is not None:
-        query = query.where(_version.c.number == wanted.version)
-    if wanted.status is not None:
-        query = query.where(col(Comment.status) == wanted.status)
-    if wanted.kind is not None:
-        query = query.where(col(Comment.kind) == wanted.kind)
-    if after is not None:
-        query = query.where(_beyond(after))
-    query = query.order_by(col(Comment.frame_in).asc().nulls_last(), col(Comment.seq)).limit(limit)
-    return [(row[0], VersionOfComment(*row[1:])) for row in await session.execute(query)]
+    given: dict[str, Any] = {"version": wanted.version, "status": wanted.status, "kind": wanted.kind}
+    asked = {name: value for name, value in given.items() if value is not None}
+    begins = "first" if after is None else "among the whole" if after.frame_in is None else "among the frames"
+    bound = {} if after is None else {"frame_in": after.frame_in, "seq": after.seq}
+    statement = _page(frozenset(asked), begins)
+    rows = await session.execute(statement, {"video_id": video_id, "most": limit, **asked, **bound})
+    return [(row[0], VersionOfComment(*row[1:])) for row in rows]
 
 
-def _beyond(position: Position) -> Any:
+@lru_cache(maxsize=32)
+def _page(asked: frozenset[str], begins: str) -> Select[Any]:
+    """The statement for these filters and this kind of position; one is built for each combination that occurs."""
     frame_in, seq = col(Comment.frame_in), col(Comment.seq)
-    if position.frame_in is None:
-        return and_(frame_in.is_(None), seq > position.seq)
-    return or_(tuple_(frame_in, seq) > (position.frame_in, position.seq), frame_in.is_(None))
+    last_frame, last_seq = bindparam("frame_in", type_=Integer()), bindparam("seq", type_=BigInteger())
+    query: Select[Any] = select(Comment, *_FACTS).join(_version, _version.c.id == col(Comment.version_id))
+    query = query.where(col(Comment.video_id) == bindparam("video_id", type_=Uuid()), col(Comment.deleted_at).is_(None))
+    if "version" in asked:
+        query = query.where(_version.c.number == bindparam("version", type_=Integer()))
+    if "status" in asked:
+        query = query.where(col(Comment.status) == bindparam("status", type_=EnumText(CommentStatus)))
+    if "kind" in asked:
+        query = query.where(col(Comment.kind) == bindparam("kind", type_=EnumText(CommentKind)))
+    if begins == "among the whole":
+        query = query.where(frame_in.is_(None), seq > last_seq)
+    elif begins == "among the frames":
+        same_frame = and_(frame_in == last_frame, seq > last_seq)
+        query = query.where(or_(frame_in > last_frame, same_frame, frame_in.is_(None)))
+    return query.order_by(frame_in.asc().nulls_last(), seq).limit(bindparam("most", type_=Integer()))
 
 
 async def replies_of(session: AsyncSession, comment_ids: Sequence[UUID]) -> dict[UUID, list[Reply]]:
