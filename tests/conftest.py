@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
+from tests.shell import forget_settings
 
-KEPT = {"VIDEOPLANET_CHROMIUM"}
-
-for _name in [name for name in os.environ if name == "PORT" or (name.startswith("VIDEOPLANET_") and name not in KEPT)]:
-    del os.environ[_name]
+forget_settings()

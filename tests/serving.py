@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import psutil
 
+from tests.shell import fresh_shell
 from videoplanet.app.project import PROJECT
 from videoplanet.shared.engines.ports import free_ports
 
@@ -35,14 +35,11 @@ class Serve:
         self.port = port or free_ports(1)[0]
         self.lines: list[str] = []
         self._news = threading.Condition()
-        inherited = {
-            name: value for name, value in os.environ.items() if not name.startswith(("VIDEOPLANET_", "REFLEX_"))
-        }
-        chosen = {"VIDEOPLANET_HOME": str(home), "PORT": str(self.port), "LANG": "C.UTF-8", **(variables or {})}
+        chosen = {"VIDEOPLANET_HOME": str(home), "PORT": str(self.port), **(variables or {})}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "videoplanet", "serve"],
             cwd=PROJECT,
-            env={**inherited, **chosen},
+            env=fresh_shell(**chosen),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
+from tests.shell import fresh_shell
 from videoplanet.app.project import PROJECT
 from videoplanet.shared.engines.ports import free_ports
 
@@ -17,7 +17,7 @@ def doctor(home: Path, port: int) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "videoplanet", "doctor"],
         cwd=PROJECT,
-        env={**os.environ, "VIDEOPLANET_HOME": str(home), "PORT": str(port), "LANG": "C.UTF-8"},
+        env=fresh_shell(VIDEOPLANET_HOME=str(home), PORT=str(port)),
         capture_output=True,
         text=True,
         check=False,

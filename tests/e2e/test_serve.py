@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import subprocess
@@ -17,6 +16,7 @@ import psutil
 import pytest
 
 from tests.serving import READY, Serve
+from tests.shell import fresh_shell
 from videoplanet.app.project import PROJECT
 
 QUICK = {"VIDEOPLANET_DEMO": "false"}
@@ -65,7 +65,7 @@ def create_admin(home: Path, email: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "videoplanet", "create-admin", "--email", email, "--name", "관리자"],
         cwd=PROJECT,
-        env={**os.environ, "VIDEOPLANET_HOME": str(home), "LANG": "C.UTF-8"},
+        env=fresh_shell(VIDEOPLANET_HOME=str(home)),
         input="Correct-Horse-7-Battery\nCorrect-Horse-7-Battery\n",
         capture_output=True,
         text=True,

@@ -136,9 +136,13 @@ async def test_pages_see_who_comes_moves_and_goes(gateway: AsyncClient, site: st
     path = f"/api/v1/videos/{film.video_id}/presence"
     answer = await gateway.post(path, json={"frame": 54, "typing": True}, headers=editor.bearer)
     assert answer.status_code == 204, answer.text
-    await page.until(lambda: bool(presence(page, "update")))
     about = {"id": str(editor.id), "kind": "user", "name": "Editor", "frame": 54, "typing": True}
-    assert presence(page, "update")[-1]["payload"]["people"] == [about]
+
+    def is_told() -> bool:
+        frames = [*presence(page, "join"), *presence(page, "update")]
+        return any(about in frame["payload"]["people"] for frame in frames)
+
+    await page.until(is_told)
     listed = (await gateway.get(path, headers=film.owner.bearer)).json()["people"]
     assert about in listed
     await other.vanish()

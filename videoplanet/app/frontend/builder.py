@@ -98,6 +98,7 @@ def main() -> None:
     stages = os.fdopen(os.dup(sys.stdout.fileno()), "w", buffering=1)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     os.chdir(PROJECT)
+    os.environ.pop("__REFLEX_SKIP_COMPILE", None)
     os.environ |= {
         "REFLEX_USE_NPM": "1",
         "REFLEX_TELEMETRY_ENABLED": "false",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.shell import fresh_shell
 from videoplanet.app.cli.chromium import find_chromium
 from videoplanet.app.console import terminal_language
 from videoplanet.app.project import PROJECT
@@ -21,7 +21,7 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "videoplanet", *arguments],
         cwd=PROJECT,
-        env={**os.environ, "LANG": "C.UTF-8", "LC_ALL": "", **variables},
+        env=fresh_shell(**{"LC_ALL": "", **variables}),
         capture_output=True,
         text=True,
         check=False,
