@@ -7,6 +7,7 @@ from videoplanet.entities.comment.model import Comment, Reaction, Reply
 from videoplanet.entities.job.model import Job
 from videoplanet.entities.project.model import Member, Phase, Project
 from videoplanet.entities.share.model import Guest, ShareLink, ShareLinkVideo
+from videoplanet.entities.upload.model import Upload, UploadPart
 from videoplanet.entities.user.model import User, UserSession
 from videoplanet.entities.video.model import Version, Video
 from videoplanet.shared.http.idempotency import IdempotencyRecord
@@ -25,6 +26,8 @@ TABLES = (
     Reply,
     ShareLink,
     ShareLinkVideo,
+    Upload,
+    UploadPart,
     User,
     UserSession,
     Version,

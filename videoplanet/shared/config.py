@@ -16,6 +16,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Environment = Literal["production", "development", "test"]
+VideoEncoder = Literal["libx264", "h264_nvenc", "h264_qsv", "h264_vaapi", "h264_videotoolbox"]
 
 
 class Settings(BaseSettings):
@@ -55,9 +56,17 @@ class Settings(BaseSettings):
     log_json: bool = False
 
     max_upload_bytes: int = Field(default=5 * 1024**3, ge=1)
+    upload_hours: int = Field(default=24, ge=1, le=24 * 30)
+    quota_project_bytes: int = Field(default=0, ge=0)
+    quota_user_bytes: int = Field(default=0, ge=0)
     media_url_seconds: int = Field(default=7200, ge=60)
+
     transcode_threads: int | None = Field(default=None, ge=1)
-    worker_concurrency: int = Field(default=2, ge=1, le=64)
+    transcode_concurrency: int = Field(default=1, ge=1, le=64)
+    worker_concurrency: int = Field(default=4, ge=1, le=64)
+    video_encoder: VideoEncoder = "libx264"
+    extra_codec: Literal["none", "hevc", "av1"] = "none"
+    largest_rung: Literal[720, 1080, 2160] = 1080
 
     limit_sign_in: str = "5/5 minutes"
     limit_account_mail: str = "3/hour"

@@ -38,6 +38,7 @@ class ShareLink(SQLModel, table=True):
     password_hash: str | None = None
     expires_at: datetime | None = Field(default=None, sa_type=TimestampTZ)
     allows_download: bool = False
+    allows_upload: bool = False
     latest_version_only: bool = False
     visits: int = 0
     guests_after: datetime | None = Field(default=None, sa_type=TimestampTZ)

@@ -67,7 +67,8 @@ class VersionView:
     original_url: str | None
     poster_url: str | None
     sprite_url: str | None
-    uploaded_by: UUID
+    uploaded_by: UUID | None
+    uploaded_by_guest: UUID | None
     job_id: UUID | None
     created_at: datetime
     ready_at: datetime | None
@@ -81,7 +82,7 @@ class VideoView:
     project_id: UUID
     title: str
     revision: int
-    created_by: UUID
+    created_by: UUID | None
     created_at: datetime
     updated_at: datetime
     versions: list[VersionView]
@@ -132,6 +133,7 @@ def version_view(version: Version, progress: int, viewing: Viewing) -> VersionVi
         poster_url=urls.poster_url,
         sprite_url=None,
         uploaded_by=version.uploaded_by,
+        uploaded_by_guest=version.guest_id,
         job_id=version.job_id,
         created_at=version.created_at,
         ready_at=version.ready_at,

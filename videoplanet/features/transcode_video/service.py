@@ -150,7 +150,11 @@ async def _end_job(uow: UnitOfWork, version: Version, status: JobStatus, error_c
 
 
 async def _tell(uow: UnitOfWork, video: Video, version: Version, type_: str) -> None:
-    uploader = Principal("user", version.uploaded_by, version.id, "")
+    uploader = (
+        Principal("user", version.uploaded_by, version.id, "")
+        if version.uploaded_by is not None
+        else Principal("guest", version.guest_id or version.id, version.id, "")
+    )
     await record(uow, uploader, video.project_id, type_, version_payload(video, version, 0), video_id=video.id)
 
 
