@@ -8,7 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 
-from videoplanet.shared.i18n.catalogue import translate
+from videoplanet.shared.i18n.catalogue import catalogue, translate
+
+
+def hint_of(code: str | None, language: str) -> str | None:
+    """What to do about the failure `code`, in the reader's language: the text `error.<code>.hint`; None without one."""
+    key = f"error.{code}.hint"
+    return translate(key, language) if key in catalogue() else None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ on `tasks` in `features/*/jobs.py`; every task is idempotent, because a job whos
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,12 +24,30 @@ from videoplanet.shared.db.engine import database_url
 log = structlog.get_logger(__name__)
 tasks = Blueprint()
 NAMESPACE = "videoplanet"
-STALLED_AFTER_SECONDS = 20.0
-SWEEP_SECONDS = 5.0
+MEDIA_QUEUE = "media"
+SOON = 10
+"""Priority of what should not wait behind long work; what has waited for `AGED_AFTER_SECONDS` gets it as well."""
+AGED_AFTER_SECONDS = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a worker shows that it lives, and after how long a silent one's jobs are taken over. In seconds."""
+
+    heartbeat: float = 4.0
+    stalled_after: float = 20.0
+    sweep: float = 5.0
+
 
 _DEFER = text(
     "select procrastinate_defer_jobs_v1(array[row(:queue, :task, :priority, :lock, :queueing_lock, cast(:args as jsonb),"
     " cast(:at as timestamptz))]::procrastinate_job_to_defer_v1[])"
+)
+_CANCEL = text("select procrastinate_cancel_job_v1(:number, true, false)")
+_AGE = (
+    "update procrastinate_jobs job set priority = %(soon)s where status = 'todo' and priority < %(soon)s and exists ("
+    "select 1 from procrastinate_events event where event.job_id = job.id and event.type = 'deferred'"
+    " and event.at < now() - make_interval(secs => %(seconds)s))"
 )
 
 
@@ -70,37 +90,72 @@ async def defer(
     return numbers[0]
 
 
+async def cancel(session: AsyncSession, number: int) -> None:
+    """Take a waiting job out of the queue, or end a running one: its worker hears of it when the transaction commits."""
+    await session.execute(_CANCEL, {"number": number})
+
+
 def build_queue() -> App:
     """Return the procrastinate application with every registered task."""
-    queue = App(connector=PsycopgConnector(conninfo=database_url(), min_size=1, max_size=6))
+    queue = App(connector=PsycopgConnector(conninfo=database_url(), min_size=1, max_size=10))
     queue.add_tasks_from(tasks, namespace=NAMESPACE)
     return queue
 
 
-async def run_worker(*, concurrency: int | None = None) -> None:
-    """Serve jobs until cancelled; jobs whose worker died are found by its heartbeat and run again."""
+async def run_worker(rhythm: Rhythm | None = None) -> None:
+    """Serve jobs until cancelled; jobs whose worker died are found by its heartbeat and run again.
+
+    Two workers share this process, so that letters and checks never wait behind conversions: one for the queue `media`
+    (`transcode_concurrency` at once), one for all the others (`worker_concurrency` at once).
+
+    Raises:
+        RuntimeError: one of them stopped by itself, because the database went away.
+    """
+    rhythm = rhythm or Rhythm()
+    settings = get_settings()
     queue = build_queue()
+    others = {task.queue for task in queue.tasks.values()} - {MEDIA_QUEUE}
     async with queue.open_async():
-        sweeper = asyncio.create_task(_requeue_stalled(queue))
-        try:
-            await queue.run_worker_async(
-                concurrency=concurrency or get_settings().worker_concurrency,
-                install_signal_handlers=False,
-                update_heartbeat_interval=4.0,
-                stalled_worker_timeout=STALLED_AFTER_SECONDS,
-                fetch_job_polling_interval=5.0,
-                shutdown_graceful_timeout=2.0,
-            )
-        finally:
-            sweeper.cancel()
+        await _first_to_end(
+            _serve(queue, rhythm, {MEDIA_QUEUE}, settings.transcode_concurrency),
+            _serve(queue, rhythm, others, settings.worker_concurrency),
+            _keep_moving(queue, rhythm),
+        )
 
 
-async def _requeue_stalled(queue: App) -> None:
+async def _serve(queue: App, rhythm: Rhythm, names: set[str], concurrency: int) -> None:
+    await queue.run_worker_async(
+        queues=sorted(names),
+        concurrency=concurrency,
+        install_signal_handlers=False,
+        update_heartbeat_interval=rhythm.heartbeat,
+        stalled_worker_timeout=rhythm.stalled_after,
+        fetch_job_polling_interval=5.0,
+        abort_job_polling_interval=1.0,
+        shutdown_graceful_timeout=2.0,
+    )
+
+
+async def _first_to_end(*endless: Coroutine[Any, Any, None]) -> None:
+    """Run all; when one ends, or this is cancelled, the others are ended and waited for."""
+    running = [asyncio.create_task(each) for each in endless]
+    try:
+        await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+        raise RuntimeError("a worker stopped by itself")
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+async def _keep_moving(queue: App, rhythm: Rhythm) -> None:
+    """Run jobs of dead workers again, and let nothing wait forever behind shorter work."""
     while True:
         try:
-            for job in await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
+            for job in await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=rhythm.stalled_after):
                 log.warning("job_requeued", job=job.id, task=job.task_name)
                 await queue.job_manager.retry_job(job)
+            await queue.connector.execute_query_async(_AGE, soon=SOON, seconds=AGED_AFTER_SECONDS)
         except Exception as error:
-            log.warning("stalled_sweep_failed", error=str(error))
-        await asyncio.sleep(SWEEP_SECONDS)
+            log.warning("queue_sweep_failed", error=str(error))
+        await asyncio.sleep(rhythm.sweep)

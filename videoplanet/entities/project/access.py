@@ -24,7 +24,13 @@ from videoplanet.shared.security.principal import Principal
 _video = table("video", column("id"), column("project_id"), column("deleted_at"))
 _comment = table("comment", column("id"), column("video_id"))
 _share = table(
-    "share_link", column("id"), column("project_id"), column("permission"), column("expires_at"), column("revoked_at")
+    "share_link",
+    column("id"),
+    column("project_id"),
+    column("permission"),
+    column("expires_at"),
+    column("revoked_at"),
+    column("allows_upload"),
 )
 _share_video = table("share_link_video", column("share_id"), column("video_id"))
 
@@ -59,6 +65,26 @@ async def authorize_project(session: AsyncSession, principal: Principal, project
     if row is None:
         raise NotFound
     return _grant(Access(row[0], row[2], None, row[1] is not None), action)
+
+
+async def authorize_new_video(session: AsyncSession, principal: Principal, project_id: UUID) -> Access:
+    """Return the access of `principal` to a project to which they may add a video: editors and up, guests whose link says so.
+
+    Raises:
+        NotFound, NotAllowed, Conflict: as for `authorize_project`.
+        NotSignedIn: the guest's link is over.
+    """
+    if not principal.is_guest:
+        return await authorize_project(session, principal, project_id, Action.UPLOAD)
+    row = (await session.execute(_PROJECT_OF_GUEST, {"id": project_id, "who": principal.share_id})).first()
+    if row is None:
+        raise NotFound
+    require_open_link(row[3], row[4])
+    if not row[5]:
+        raise NotAllowed
+    if row[1] is not None:
+        raise Conflict("project.archived")
+    return Access(row[0], GuestRole(row[2]))
 
 
 async def authorize_video(session: AsyncSession, principal: Principal, video_id: UUID, action: Action) -> Access:
@@ -116,6 +142,20 @@ _COLUMNS: tuple[Any, ...] = (col(Project.id), col(Project.archived_at), _video.c
 _PROJECT_OF_MEMBER: AnySelect = (
     select(col(Project.id), col(Project.archived_at), col(Member.role))
     .join(Member, _IS_MEMBER)
+    .where(col(Project.id) == _ID, col(Project.deleted_at).is_(None))
+)
+
+_PROJECT_OF_GUEST: AnySelect = (
+    select(
+        col(Project.id),
+        col(Project.archived_at),
+        _share.c.permission,
+        _share.c.expires_at,
+        _share.c.revoked_at,
+        _share.c.allows_upload,
+    )
+    .select_from(Project)
+    .join(_share, and_(_share.c.project_id == col(Project.id), _share.c.id == _WHO))
     .where(col(Project.id) == _ID, col(Project.deleted_at).is_(None))
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import column, func, select, table
@@ -11,7 +12,15 @@ from sqlmodel import col
 
 from videoplanet.entities.video.model import Version, Video
 
-_job = table("job", column("id"), column("progress"))
+_job = table("job", column("id"), column("progress"), column("seconds_left"))
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a version's job is, in per cent, and the seconds it still takes; None when nobody can say."""
+
+    percent: int = 0
+    seconds_left: int | None = None
 
 
 async def video_by_id(session: AsyncSession, video_id: UUID, *, lock: bool = False) -> Video | None:
@@ -30,17 +39,19 @@ async def videos_of_project(
     return (await session.execute(query.order_by(col(Video.id).desc()).limit(limit))).scalars().all()
 
 
-async def version_stacks(session: AsyncSession, video_ids: Sequence[UUID]) -> dict[UUID, list[tuple[Version, int]]]:
-    """Return each video's versions, oldest first, with the progress of their jobs in per cent."""
+async def version_stacks(
+    session: AsyncSession, video_ids: Sequence[UUID]
+) -> dict[UUID, list[tuple[Version, Progress]]]:
+    """Return each video's versions, oldest first, with the progress of their jobs."""
     query = (
-        select(Version, func.coalesce(_job.c.progress, 0))
+        select(Version, func.coalesce(_job.c.progress, 0), _job.c.seconds_left)
         .outerjoin(_job, _job.c.id == col(Version.job_id))
         .where(col(Version.video_id).in_(video_ids))
         .order_by(col(Version.number))
     )
-    stacks: dict[UUID, list[tuple[Version, int]]] = {video_id: [] for video_id in video_ids}
-    for version, progress in await session.execute(query):
-        stacks[version.video_id].append((version, progress))
+    stacks: dict[UUID, list[tuple[Version, Progress]]] = {video_id: [] for video_id in video_ids}
+    for version, percent, seconds_left in await session.execute(query):
+        stacks[version.video_id].append((version, Progress(percent, seconds_left)))
     return stacks
 
 

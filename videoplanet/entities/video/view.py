@@ -8,9 +8,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from videoplanet.entities.video.media_token import issue_media_token
+from videoplanet.entities.video.media_urls import Download, media_urls
 from videoplanet.entities.video.model import Version, VersionStatus, Video
+from videoplanet.entities.video.repository import Progress
+from videoplanet.entities.video.technical import Technical, technical
 from videoplanet.entities.video.viewing import Viewing
+from videoplanet.shared.errors import hint_of
 from videoplanet.shared.i18n.catalogue import translate
 from videoplanet.shared.timecode import FrameRate, Timebase
 
@@ -24,32 +27,25 @@ class RateView:
 
 
 @dataclass(frozen=True, slots=True)
-class MediaUrls:
-    """Signed addresses on this site; null while there is nothing to fetch.
-
-    `original_url` is given while browsers can play it, and for downloading once there are renditions to play.
-    """
-
-    hls_url: str | None
-    original_url: str | None
-    poster_url: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class VersionView:
     """One version. Frames count from 0; `progress` is in per cent; `size` in bytes.
 
     `is_playable` says that browsers play the original as it is, so that it can be reviewed while `status` is still
-    `processing`. `error` is `error_code` in the reader's words.
+    `processing`; `rungs` names the sizes that can be watched by now, smallest first. `error` is `error_code` in the reader's
+    words and `hint` what to do about it. `seconds_left` is an estimate. `sprite_url` is the first sheet of pictures for the
+    timeline, `sprite_vtt_url` says which piece belongs to which second, `waveform_url` gives the sound's peaks.
     """
 
     id: UUID
     number: int
     status: VersionStatus
     progress: int
+    seconds_left: int | None
     is_playable: bool
+    rungs: list[str]
     error_code: str | None
     error: str | None
+    hint: str | None
     filename: str
     size: int
     sha256: str | None
@@ -67,6 +63,10 @@ class VersionView:
     original_url: str | None
     poster_url: str | None
     sprite_url: str | None
+    sprite_vtt_url: str | None
+    waveform_url: str | None
+    downloads: list[Download]
+    technical: Technical | None
     uploaded_by: UUID | None
     uploaded_by_guest: UUID | None
     job_id: UUID | None
@@ -76,7 +76,10 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True)
 class VideoView:
-    """A video with its versions, oldest first. `revision` rises with every change of the video itself."""
+    """A video with its versions, oldest first. `revision` rises with every change of the video itself.
+
+    `deleted_at` is null except in the list of what can be restored.
+    """
 
     id: UUID
     project_id: UUID
@@ -85,10 +88,11 @@ class VideoView:
     created_by: UUID | None
     created_at: datetime
     updated_at: datetime
+    deleted_at: datetime | None
     versions: list[VersionView]
 
 
-def video_view(video: Video, versions: Sequence[tuple[Version, int]], viewing: Viewing) -> VideoView:
+def video_view(video: Video, versions: Sequence[tuple[Version, Progress]], viewing: Viewing) -> VideoView:
     """The view of a video; `versions` with the progress of their jobs, oldest first."""
     seen = versions[-1:] if viewing.latest_version_only else versions
     return VideoView(
@@ -99,22 +103,27 @@ def video_view(video: Video, versions: Sequence[tuple[Version, int]], viewing: V
         created_by=video.created_by,
         created_at=video.created_at,
         updated_at=video.updated_at,
+        deleted_at=video.deleted_at,
         versions=[version_view(version, progress, viewing) for version, progress in seen],
     )
 
 
-def version_view(version: Version, progress: int, viewing: Viewing) -> VersionView:
-    """The view of a version; `progress` is its job's, in per cent."""
+def version_view(version: Version, progress: Progress, viewing: Viewing) -> VersionView:
+    """The view of a version; `progress` is its job's."""
+    language = viewing.principal.language
     has_rate = version.rate_num is not None and version.rate_den is not None
     urls = media_urls(version, viewing)
     return VersionView(
         id=version.id,
         number=version.number,
         status=version.status,
-        progress=100 if version.status is VersionStatus.READY else progress,
+        progress=100 if version.status is VersionStatus.READY else progress.percent,
+        seconds_left=progress.seconds_left if version.status is VersionStatus.PROCESSING else None,
         is_playable=version.is_playable,
+        rungs=version.rungs,
         error_code=version.error_code,
-        error=translate(f"error.{version.error_code}", viewing.principal.language) if version.error_code else None,
+        error=translate(f"error.{version.error_code}", language) if version.error_code else None,
+        hint=hint_of(version.error_code, language),
         filename=version.filename,
         size=version.size,
         sha256=version.sha256,
@@ -131,27 +140,16 @@ def version_view(version: Version, progress: int, viewing: Viewing) -> VersionVi
         hls_url=urls.hls_url,
         original_url=urls.original_url,
         poster_url=urls.poster_url,
-        sprite_url=None,
+        sprite_url=urls.sprite_url,
+        sprite_vtt_url=urls.sprite_vtt_url,
+        waveform_url=urls.waveform_url,
+        downloads=urls.downloads,
+        technical=technical(version.details),
         uploaded_by=version.uploaded_by,
         uploaded_by_guest=version.guest_id,
         job_id=version.job_id,
         created_at=version.created_at,
         ready_at=version.ready_at,
-    )
-
-
-def media_urls(version: Version, viewing: Viewing) -> MediaUrls:
-    """Addresses of a version's media for one viewer; they expire."""
-    token = issue_media_token(version.id, viewing.principal, may_download=viewing.may_download)
-    base = f"/media/{token}"
-    if viewing.may_download:
-        gives_original = version.is_playable or version.has_renditions
-    else:
-        gives_original = version.is_playable and not version.has_renditions
-    return MediaUrls(
-        hls_url=f"{base}/hls/master.m3u8" if version.has_renditions else None,
-        original_url=f"{base}/original" if gives_original else None,
-        poster_url=f"{base}/poster.jpg" if version.has_poster else None,
     )
 
 
@@ -176,6 +174,7 @@ def version_payload(video: Video, version: Version, progress: int) -> dict[str, 
             "status": version.status.value,
             "progress": 100 if version.status is VersionStatus.READY else progress,
             "is_playable": version.is_playable,
+            "rungs": version.rungs,
             "error_code": version.error_code,
         },
     }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import update
 from sqlmodel import col
 
 from videoplanet.entities.job.model import Job
+from videoplanet.features.transcode_video.estimate import Stage, TimeLeft
 from videoplanet.shared.bus import project_channel, publish
 from videoplanet.shared.clock import now, rfc3339
 from videoplanet.shared.db.unit_of_work import unit_of_work
@@ -16,42 +18,87 @@ from videoplanet.shared.ids import new_id
 
 PUBLISH_SECONDS = 0.5
 STORE_SECONDS = 2.0
+STAGES = tuple(Stage)
 
 
 class LiveProgress:
-    """Reports one job. What it publishes is not stored and has no `seq`: the next report replaces it."""
+    """Reports one run. What it publishes is not stored and has no `seq`: the next report replaces it."""
 
-    def __init__(self, *, project_id: UUID, video_id: UUID, version_id: UUID, number: int, job_id: UUID | None) -> None:
-        self.project_id = project_id
-        self.video_id = video_id
-        self.version_id = version_id
-        self.number = number
-        self.job_id = job_id
+    def __init__(
+        self,
+        *,
+        project_id: UUID,
+        video_id: UUID,
+        version_id: UUID,
+        number: int,
+        job_id: UUID | None,
+        ends: Mapping[Stage, float],
+    ) -> None:
+        self.rungs: list[str] = []
+        self.has_poster = False
+        self._project_id = project_id
+        self._video_id = video_id
+        self._version = {"id": str(version_id), "number": number}
+        self._job_id = job_id
+        self._ends = ends
+        self._stage = Stage.FETCHING
+        self._share = 0.0
+        self._left = TimeLeft(time.monotonic())
+        self._seconds: int | None = None
         self._published = self._stored = float("-inf")
-        self._percent = -1
+        self._told = -1
+
+    async def enter(self, stage: Stage) -> None:
+        """Begin a stage; those before it are done."""
+        self._stage = stage
+        await self.report(0.0)
 
     async def report(self, share: float) -> None:
-        """Tell that `share` (0–1) is done."""
-        percent = min(99, int(share * 100))
+        """Tell that `share` (0–1) of the current stage is done."""
+        begin = self._ends[STAGES[place - 1]] if (place := STAGES.index(self._stage)) else 0.0
+        whole = begin + min(1.0, share) * (self._ends[self._stage] - begin)
+        self._share = max(self._share, whole)
         moment = time.monotonic()
-        if percent == self._percent or moment - self._published < PUBLISH_SECONDS:
+        if moment - self._published < PUBLISH_SECONDS or self._percent == self._told:
             return
-        self._percent, self._published = percent, moment
+        self._seconds = self._left.after(self._share, moment)
+        await self.tell()
+        if moment - self._stored >= STORE_SECONDS and self._job_id is not None:
+            self._stored = moment
+            values = {"progress": self._percent, "seconds_left": self._seconds}
+            async with unit_of_work() as uow:
+                await uow.session.execute(update(Job).where(col(Job.id) == self._job_id).values(**values))
+
+    async def reached(self, rungs: Sequence[str], *, has_poster: bool) -> None:
+        """Tell at once what can be watched, or looked at, from now on."""
+        self.rungs, self.has_poster = list(rungs), has_poster
+        await self.tell()
+
+    async def tell(self) -> None:
+        """Publish how far it is."""
+        self._told, self._published = self._percent, time.monotonic()
         await publish(
-            project_channel(self.project_id),
+            project_channel(self._project_id),
             {
                 "type": "version.progress",
                 "payload": {
-                    "version": {"id": str(self.version_id), "number": self.number, "progress": percent},
+                    "version": {
+                        **self._version,
+                        "progress": self._percent,
+                        "seconds_left": self._seconds,
+                        "rungs": self.rungs,
+                        "stage": self._stage.value,
+                        "has_poster": self.has_poster,
+                    },
                 },
                 "timestamp": rfc3339(now()),
                 "id": str(new_id()),
                 "seq": None,
-                "project_id": str(self.project_id),
-                "video_id": str(self.video_id),
+                "project_id": str(self._project_id),
+                "video_id": str(self._video_id),
             },
         )
-        if moment - self._stored >= STORE_SECONDS and self.job_id is not None:
-            self._stored = moment
-            async with unit_of_work() as uow:
-                await uow.session.execute(update(Job).where(col(Job.id) == self.job_id).values(progress=percent))
+
+    @property
+    def _percent(self) -> int:
+        return min(99, int(self._share * 100))

@@ -1,41 +1,34 @@
-"""Use case: somebody hands in a film. It is stored, looked into and queued for its renditions, or refused without a trace."""
+"""Use case: somebody hands in a film in one go, as a form. It is stored, looked into and placed, or refused without a trace."""
 
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from uuid import UUID
 
 import structlog
 
-from videoplanet.entities.activity.service import record
-from videoplanet.entities.job.model import Job
 from videoplanet.entities.project.access import authorize_project, authorize_video
 from videoplanet.entities.project.policy import Action
-from videoplanet.entities.video.model import TITLE_LENGTH, Version, VersionStatus, Video
-from videoplanet.entities.video.repository import latest_number, version_stacks, video_by_id
-from videoplanet.entities.video.view import VideoView, version_payload, video_view
-from videoplanet.entities.video.viewing import Viewing
-from videoplanet.features.upload_video.filename import displayed_name, title_from
+from videoplanet.entities.upload.model import Upload, UploadStatus
+from videoplanet.entities.upload.repository import forget_upload, upload_by_id
+from videoplanet.entities.upload.storage_use import require_room
+from videoplanet.entities.video.view import VideoView
+from videoplanet.features.upload_video.filename import displayed_name
 from videoplanet.features.upload_video.incoming import IncomingFilm
-from videoplanet.features.upload_video.storing import StoredFile, refuse_declared_size, store_chunks
+from videoplanet.features.upload_video.limits import refuse_declared_size
+from videoplanet.features.upload_video.placing import checked_title, take_film
+from videoplanet.features.upload_video.storing import store_chunks
+from videoplanet.features.upload_video.views import placed_video
 from videoplanet.shared.clock import now
-from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
-from videoplanet.shared.errors import Invalid, NotFound, VideoPlanetError
-from videoplanet.shared.ids import new_id
-from videoplanet.shared.jobs import defer
-from videoplanet.shared.media.facts import Facts, browser_playable
-from videoplanet.shared.media.probe import probe
+from videoplanet.shared.config import get_settings
+from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.errors import VideoPlanetError
 from videoplanet.shared.security.principal import Principal
-from videoplanet.shared.storage import delete_objects, presigned_get
+from videoplanet.shared.storage import delete_objects
+from videoplanet.shared.storage_multipart import PART_BYTES, abort_multipart, begin_multipart
 
 log = structlog.get_logger(__name__)
-_CONTENT_TYPES = {
-    "mov": "video/mp4",
-    "matroska": "video/x-matroska",
-    "mxf": "application/mxf",
-    "mpegts": "video/mp2t",
-    "avi": "video/x-msvideo",
-}
 
 
 async def receive_video(principal: Principal, project_id: UUID, incoming: IncomingFilm) -> VideoView:
@@ -53,7 +46,7 @@ async def receive_version(principal: Principal, video_id: UUID, incoming: Incomi
 
     Raises:
         NotFound, NotAllowed, Conflict: as `authorize_video` says.
-        TooLarge: `upload.too_large`.
+        TooLarge: `upload.too_large`, `upload.quota_project` or `upload.quota_user`.
         NotAVideo: with the codes of `probe`.
         Invalid: the title is too long.
         Unavailable: storage or database is away.
@@ -67,87 +60,51 @@ async def _receive(
     principal: Principal, incoming: IncomingFilm, *, project_id: UUID, video_id: UUID | None
 ) -> VideoView:
     refuse_declared_size(incoming.declared_size)
-    version = Version(
-        video_id=video_id or new_id(),
-        number=1,
-        status=VersionStatus.PROCESSING,
+    upload = Upload(
+        project_id=project_id,
+        video_id=video_id,
+        created_by=principal.subject_id,
+        status=UploadStatus.CHECKING,
         filename=displayed_name(incoming.filename),
-        uploaded_by=principal.subject_id,
+        size=incoming.declared_size or 0,
+        part_size=PART_BYTES,
+        storage_upload_id="",
+        expires_at=now() + timedelta(hours=get_settings().upload_hours),
     )
-    key = f"{version.storage_prefix}/original"
-    stored = await store_chunks(key, incoming.chunks)
+    async with unit_of_work() as uow:
+        await require_room(uow.session, project_id, principal.subject_id, upload.size)
+        upload.storage_upload_id = await begin_multipart(upload.storage_key)
+        uow.session.add(upload)
     try:
-        title = _title(incoming, version.filename)
-        facts = await probe(presigned_get(key))
-        _describe(version, stored, facts)
-        async with unit_of_work() as uow:
-            video = await _place(uow, principal, version, title, project_id=project_id, is_new=video_id is None)
-            await _queue(uow, principal, video, version)
-            stacks = await version_stacks(uow.session, [video.id])
-            view = video_view(video, stacks[video.id], Viewing(principal))
+        stored = await store_chunks(upload.storage_key, upload.storage_upload_id, incoming.chunks)
+        await _keep_title(upload, checked_title(incoming.title))
+        await take_film(upload, principal, stored)
+        view = await placed_video(principal, upload)
     except BaseException as error:
-        log.info("upload_refused", reason=getattr(error, "code", type(error).__name__), size=stored.size)
-        await asyncio.shield(_forget(key))
+        log.info("upload_refused", reason=getattr(error, "code", type(error).__name__))
+        await asyncio.shield(_forget(upload))
         raise
-    log.info("film_received", version=str(version.id), size=stored.size, codec=facts.video_codec)
+    async with unit_of_work() as uow:
+        await forget_upload(uow.session, upload.id)
     return view
 
 
-async def _forget(key: str) -> None:
-    """Delete what was refused; why it was refused matters more than a storage that cannot be told."""
+async def _keep_title(upload: Upload, title: str | None) -> None:
+    upload.title = title
+    async with unit_of_work() as uow:
+        row = await upload_by_id(uow.session, upload.id)
+        if row is not None:
+            row.title = title
+
+
+async def _forget(upload: Upload) -> None:
+    """Leave nothing of what was refused. Why it was refused matters more than an engine that cannot be told: the row stays then,
+    and with it what is needed to tidy up later.
+    """
     try:
-        await delete_objects([key])
+        await abort_multipart(upload.storage_key, upload.storage_upload_id)
+        await delete_objects([upload.storage_key])
+        async with unit_of_work() as uow:
+            await forget_upload(uow.session, upload.id)
     except VideoPlanetError as error:
-        log.warning("object_left_behind", key=key, reason=error.code)
-
-
-def _title(incoming: IncomingFilm, filename: str) -> str:
-    given = " ".join((incoming.title or "").split())
-    if len(given) > TITLE_LENGTH:
-        raise Invalid("field.too_long", field="title", limit=TITLE_LENGTH)
-    return given or title_from(filename)[:TITLE_LENGTH]
-
-
-def _describe(version: Version, stored: StoredFile, facts: Facts) -> None:
-    timebase = facts.timebase
-    version.size = stored.size
-    version.sha256 = stored.sha256
-    version.content_type = _CONTENT_TYPES.get(facts.container, "application/octet-stream")
-    version.rate_num, version.rate_den = facts.rate.num, facts.rate.den
-    version.frame_count = facts.frame_count
-    version.start_frame, version.is_drop_frame = timebase.start, timebase.drop_frame
-    version.width, version.height = facts.width, facts.height
-    version.duration_seconds = float(facts.duration)
-    version.video_codec, version.audio_codec = facts.video_codec, facts.audio_codec
-    version.details = facts.to_json()
-    version.is_playable = browser_playable(facts)
-
-
-async def _place(
-    uow: UnitOfWork, principal: Principal, version: Version, title: str, *, project_id: UUID, is_new: bool
-) -> Video:
-    """Put the version on its video's stack; the video's row is locked, so that numbers are distinct."""
-    if is_new:
-        await authorize_project(uow.session, principal, project_id, Action.UPLOAD)
-        video = Video(id=version.video_id, project_id=project_id, title=title, created_by=principal.subject_id)
-        uow.session.add(video)
-    else:
-        await authorize_video(uow.session, principal, version.video_id, Action.UPLOAD)
-        found = await video_by_id(uow.session, version.video_id, lock=True)
-        if found is None:
-            raise NotFound
-        video = found
-        version.number = await latest_number(uow.session, video.id) + 1
-        video.updated_at = now()
-    await uow.session.flush()
-    return video
-
-
-async def _queue(uow: UnitOfWork, principal: Principal, video: Video, version: Version) -> None:
-    """Store the version with the job that makes its renditions, and tell the project."""
-    job = Job(kind="transcode", project_id=video.project_id, video_id=video.id)
-    version.job_id = job.id
-    uow.session.add_all([job, version])
-    await uow.session.flush()
-    await defer(uow.session, "transcode", queue="media", lock=f"version:{version.id}", version_id=str(version.id))
-    await record(uow, principal, video.project_id, "version.new", version_payload(video, version, 0), video_id=video.id)
+        log.warning("upload_left_behind", upload=str(upload.id), reason=error.code)

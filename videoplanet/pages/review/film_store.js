@@ -1,4 +1,5 @@
 /** The film of the room: the video with its versions, which one is on the screen, and what happens to them live. */
+import { withProgress } from "./preparation.js";
 
 /** @typedef {{num: number, den: number}} Rate */
 /**
@@ -7,8 +8,12 @@
  * @property {number} number
  * @property {"uploading" | "processing" | "ready" | "failed"} status
  * @property {number} progress in per cent
+ * @property {number | null} [seconds_left] an estimate
+ * @property {string} [stage] what the worker is doing
  * @property {boolean} is_playable
+ * @property {string[]} [rungs] sizes that can be watched by now, smallest first
  * @property {string | null} error_code
+ * @property {string | null} [job_id]
  * @property {string} filename
  * @property {number} size in bytes
  * @property {string | null} sha256
@@ -24,6 +29,10 @@
  * @property {string | null} hls_url
  * @property {string | null} original_url
  * @property {string | null} poster_url
+ * @property {{name: string, url: string}[]} [downloads]
+ * @property {Record<string, any> | null} [technical]
+ * @property {string | null} [uploaded_by]
+ * @property {string | null} [uploaded_by_guest]
  * @property {string} created_at
  */
 /** @typedef {{id: string, project_id: string, title: string, versions: Version[]}} Video */
@@ -36,7 +45,6 @@
 
 const RETRY_MS = 2000;
 const UNKNOWN = { rate: { num: 25, den: 1 }, start: 0, dropFrame: false };
-const UNITS = ["B", "kB", "MB", "GB", "TB"];
 
 export class FilmStore {
   /** @type {"loading" | "ready" | "gone"} */
@@ -50,6 +58,8 @@ export class FilmStore {
   #newestSeen = 0;
   #isClosed = false;
   #loads = 0;
+  /** What was last told of versions that are being prepared, by their numbers. @type {Map<number, import("./preparation.js").Told>} */
+  #told = new Map();
   #listeners = new Set();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -96,7 +106,10 @@ export class FilmStore {
     if (type === "access.ended") return this.#end(payload.code);
     if (videoId && videoId !== this.videoId) return;
     if (type === "version.progress") return this.#progress(payload.version);
-    if (type.startsWith("version.")) return void this.load();
+    if (type.startsWith("version.")) {
+      this.#told.delete(payload.version?.number);
+      return void this.load();
+    }
     if (type === "video.delete") return this.#end("video.deleted");
     if (type === "video.update" && this.#video) {
       this.#video = { ...this.#video, title: payload.video.title };
@@ -125,15 +138,15 @@ export class FilmStore {
     this.#changed();
   }
 
-  /** @param {Partial<Version> & {number: number}} told */
+  /** Progress is told without asking the server; new sizes have addresses, which only the server gives. @param {import("./preparation.js").Told} told */
   #progress(told) {
     if (!this.#video) return;
-    const isKnown = this.#video.versions.some(({ number }) => number === told.number);
-    if (!isKnown) return void this.load();
-    const versions = this.#video.versions.map((each) =>
-      each.number === told.number ? { ...each, progress: told.progress ?? each.progress } : each,
-    );
-    this.#video = { ...this.#video, versions };
+    const known = this.#video.versions.find(({ number }) => number === told.number);
+    const before = this.#told.get(told.number);
+    this.#told.set(told.number, { ...before, ...told });
+    const rungs = String(told.rungs ?? known?.rungs ?? "");
+    const isNew = rungs !== String(known?.rungs ?? "") && rungs !== String(before?.rungs ?? "");
+    if (!known || isNew) return void this.load();
     this.#changed();
   }
 
@@ -143,23 +156,30 @@ export class FilmStore {
 
   /** The wanted version, else the newest that can be watched, else the newest. */
   #shown() {
-    const versions = this.#video?.versions ?? [];
+    const versions = this.#versions();
     const canPlay = versions.filter(({ hls_url, original_url }) => hls_url || original_url);
     return versions.find(({ number }) => number === this.#wanted) ?? canPlay.at(-1) ?? versions.at(-1) ?? null;
   }
 
+  /** The versions with what was told of them since; the same objects while nothing changed. */
+  #versions() {
+    return (this.#video?.versions ?? []).map((version) => withProgress(version, this.#told.get(version.number)));
+  }
+
   #written() {
     const version = this.#shown();
-    const versions = [...(this.#video?.versions ?? [])].reverse();
+    const versions = this.#versions().reverse();
     return {
       state: this.#state,
       code: this.#code,
       title: this.#video?.title ?? "",
       version: version && forPlayer(version),
+      facts: version,
       number: version?.number ?? 0,
       versions: versions.map((each) => ({ ...each, is_shown: each.number === version?.number })),
       newer: this.#newest() > this.#newestSeen ? this.#newest() : 0,
-      facts: version ? this.#factsOf(version) : null,
+      downloads: version ? downloadsOf(version) : [],
+      length: version ? this.#lengthOf(version) : "",
       timecodeOf: this.#writingOf(version),
     };
   }
@@ -175,22 +195,9 @@ export class FilmStore {
   }
 
   /** @param {Version} version */
-  #factsOf(version) {
-    const { rate, duration_frames: frames, width, height } = version;
-    return {
-      file: version.filename,
-      length: rate && frames ? this.timecode.lengthOf(timebaseOf(version), frames) : "",
-      frames: frames ? String(frames) : "",
-      rate: rate ? `${Number((rate.num / rate.den).toFixed(3))} fps` : "",
-      start: version.start_timecode ?? "",
-      picture: width && height ? `${width} × ${height}` : "",
-      size: sizeOf(version.size),
-      video_codec: version.video_codec ?? "",
-      audio_codec: version.audio_codec ?? "–",
-      uploaded: version.created_at,
-      sha256: version.sha256 ?? "",
-      download: version.original_url ?? "",
-    };
+  #lengthOf(version) {
+    const { rate, duration_frames: frames } = version;
+    return rate && frames ? this.timecode.lengthOf(timebaseOf(version), frames) : "";
   }
 
   #changed() {
@@ -222,10 +229,7 @@ function forPlayer(version) {
   return made;
 }
 
-/** @param {number} bytes */
-export function sizeOf(bytes) {
-  let size = bytes;
-  let unit = 0;
-  for (; size >= 1000 && unit < UNITS.length - 1; unit++) size /= 1000;
-  return `${size < 10 && unit > 0 ? size.toFixed(1) : Math.round(size)} ${UNITS[unit]}`;
+/** What may be taken home. @param {Version} version */
+function downloadsOf({ downloads = [] }) {
+  return downloads.map(({ name, url }) => ({ name, url }));
 }

@@ -11,13 +11,29 @@ from videoplanet.shared.timecode import FrameRate, NotATimecode, Timebase
 
 
 @dataclass(frozen=True, slots=True)
+class StreamFacts:
+    """One stream of a film. `kind` is video, audio, subtitle, data or attachment; `language` as ISO 639-2; `sample_rate` in hertz."""
+
+    index: int
+    kind: str
+    codec: str | None = None
+    language: str | None = None
+    title: str | None = None
+    channels: int = 0
+    layout: str | None = None
+    sample_rate: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """One film's properties.
 
     `rate` is exact frames a second; of a film with a variable rate it is the constant rate its renditions get, and
     `frame_count` counts frames at `rate` then. `width` × `height` are as displayed: pixel aspect and rotation applied.
     `rotation` is in degrees counter-clockwise. `picture_start` and `file_start` (the earliest of all streams) are seconds on the
-    file's own clock.
+    file's own clock. `lowest_rate` and `highest_rate` are the extremes of a variable rate. `bit_rate` is bits a second of the
+    whole file. Colours are named as ffmpeg names them, None where the film does not tell. `second_audio_index` is the right
+    channel where the sound is stored as one mono stream a channel. `timecode_source` is tmcd, mxf or the container's name.
     """
 
     container: str
@@ -45,6 +61,17 @@ class Facts:
     audio_channels: int = 0
     audio_layout: str | None = None
     audio_sample_rate: int = 0
+    second_audio_index: int | None = None
+    bit_rate: int | None = None
+    video_profile: str | None = None
+    colour_range: str | None = None
+    colour_space: str | None = None
+    colour_primaries: str | None = None
+    colour_transfer: str | None = None
+    lowest_rate: float | None = None
+    highest_rate: float | None = None
+    timecode_source: str | None = None
+    streams: tuple[StreamFacts, ...] = ()
 
     @property
     def duration(self) -> Fraction:
@@ -64,6 +91,12 @@ class Facts:
         """PQ (16) or HLG (18) transfer, ITU-T H.273."""
         return self.transfer in (16, 18)
 
+    def search_words(self) -> str:
+        """What people may type to find such a film: see `words`."""
+        from videoplanet.shared.media.words import search_words
+
+        return search_words(self)
+
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, read back by `from_json`."""
         plain: dict[str, Any] = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
@@ -71,18 +104,21 @@ class Facts:
         plain["pixel_aspect"] = str(self.pixel_aspect)
         plain["picture_start"] = str(self.picture_start)
         plain["file_start"] = str(self.file_start)
+        plain["streams"] = [dataclasses.asdict(stream) for stream in self.streams]
         return plain
 
     @classmethod
     def from_json(cls, plain: dict[str, Any]) -> Facts:
-        """The facts that `to_json` wrote."""
+        """The facts that `to_json` wrote, now or in an earlier release; what a later one added is left out."""
+        known = {field.name for field in dataclasses.fields(cls)}
         return cls(
             **{
-                **plain,
+                **{name: value for name, value in plain.items() if name in known},
                 "rate": FrameRate(**plain["rate"]),
                 "pixel_aspect": Fraction(plain["pixel_aspect"]),
                 "picture_start": Fraction(plain["picture_start"]),
                 "file_start": Fraction(plain["file_start"]),
+                "streams": tuple(StreamFacts(**stream) for stream in plain.get("streams", ())),
             }
         )
 

@@ -10,25 +10,18 @@ import json
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from fractions import Fraction
 from typing import IO, Any
 
 import av
 from av.stream import Disposition
 
 from videoplanet.shared.errors import NotAVideo
-from videoplanet.shared.media.cadence import measure
+from videoplanet.shared.media.describing import describe
 from videoplanet.shared.media.facts import Facts
-from videoplanet.shared.media.source import SourceUnavailable, open_source
-from videoplanet.shared.timecode import FrameRate
+from videoplanet.shared.media.source import CONTAINERS, MOST_PIXELS, SourceUnavailable, open_source
 
-CONTAINERS = (
-    "mov,matroska,webm,mxf,avi,mpegts,mpeg,flv,asf,ogg,gxf,dv,nut,ivf,mp3,wav,w64,flac,aac,aiff,caf,amr,ac3,eac3"
-)
-"""Demuxers that may look at a file. Playlists, image lists and scripts are not among them."""
 STILL_PICTURE_BRANDS = ("avif", "avis", "heic", "heix", "heim", "heis", "hevc", "mif1", "msf1")
-MOST_PIXELS = 16384 * 8192
-MEMORY_BYTES = 6 * 1024**3
+MEMORY_BYTES = 4 * 1024**3
 
 
 def read_facts(source: str) -> Facts:
@@ -74,7 +67,10 @@ def _facts(file: IO[bytes], size: int) -> Facts:
         if found is None:
             with _open(file) as again:
                 found = _packet_stamps(again, stream.index)
-        return _describe(film, stream, frame, *found)
+        stamps, trims_frames = found
+        if not stamps:
+            raise NotAVideo("video.empty")
+        return describe(film, stream, frame, stamps, trims_frames=trims_frames, size=size)
 
 
 def _picture_stream(film: Any) -> Any:
@@ -91,46 +87,6 @@ def _picture_stream(film: Any) -> Any:
     if pictures[0].codec_context is None:
         raise NotAVideo("video.unknown_codec")
     return pictures[0]
-
-
-def _describe(film: Any, stream: Any, frame: Any, stamps: Sequence[int], trims_frames: bool) -> Facts:
-    told = [Fraction(rate) for rate in (stream.average_rate, stream.guessed_rate) if rate]
-    rate, is_constant = measure(stamps, stream.time_base, told)
-    count = len(stamps)
-    if not is_constant:
-        span = (stamps[-1] - stamps[0]) * stream.time_base
-        count = max(1, round((span + 1 / rate) * rate))
-    aspect = Fraction(stream.sample_aspect_ratio or 1) or Fraction(1)
-    width, height = max(1, round(frame.width * aspect)), frame.height
-    rotation = int(frame.rotation) % 360
-    sound = next((audio for audio in film.streams.audio if audio.codec_context is not None), None)
-    return Facts(
-        container=film.format.name.split(",")[0],
-        video_codec=stream.codec_context.name,
-        pixel_format=frame.format.name,
-        bit_depth=max(component.bits for component in frame.format.components),
-        rate=FrameRate(rate.numerator, rate.denominator),
-        is_constant_rate=is_constant,
-        frame_count=count,
-        width=height if rotation % 180 else width,
-        height=width if rotation % 180 else height,
-        stored_width=frame.width,
-        stored_height=frame.height,
-        pixel_aspect=aspect,
-        rotation=rotation,
-        is_interlaced=bool(frame.interlaced_frame),
-        transfer=int(stream.codec_context.color_trc or 0),
-        stream_index=stream.index,
-        picture_start=(frame.pts or 0) * stream.time_base,
-        file_start=Fraction(film.start_time or 0, 1_000_000),
-        trims_frames=trims_frames,
-        start_timecode=_start_timecode(film),
-        audio_codec=sound.codec_context.name if sound else None,
-        audio_index=sound.index if sound else None,
-        audio_channels=sound.codec_context.channels if sound else 0,
-        audio_layout=sound.codec_context.layout.name if sound else None,
-        audio_sample_rate=sound.codec_context.sample_rate if sound else 0,
-    )
 
 
 def _indexed_stamps(film: Any, stream: Any, size: int) -> tuple[Sequence[int], bool] | None:
@@ -190,15 +146,6 @@ def _first_frame(film: Any, stream: Any) -> Any:
             for frame in packet.decode():
                 return frame
     raise NotAVideo("video.truncated" if has_packets else "video.empty")
-
-
-def _start_timecode(film: Any) -> str | None:
-    """The first start timecode any part of the file names."""
-    for metadata in (*(stream.metadata for stream in film.streams), film.metadata):
-        for key, text in metadata.items():
-            if key.lower() == "timecode" and text:
-                return str(text)
-    return None
 
 
 def _limit_memory() -> None:

@@ -10,6 +10,12 @@ import io
 from typing import IO
 from urllib.parse import urlsplit
 
+CONTAINERS = (
+    "mov,matroska,webm,mxf,avi,mpegts,mpeg,flv,asf,ogg,gxf,dv,nut,ivf,mp3,wav,w64,flac,aac,aiff,caf,amr,ac3,eac3"
+)
+"""Demuxers that may look at a file. Playlists, image lists and scripts are not among them."""
+MOST_PIXELS = 16384 * 8192
+"""Larger pictures are not decoded."""
 SKIP_BYTES = 1 << 20
 TIMEOUT_SECONDS = 10.0
 

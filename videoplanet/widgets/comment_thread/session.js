@@ -105,8 +105,10 @@ export function send(target, commentId, words) {
   setTyping(false);
   if (target === "reply") return postReply(thread, commentId, words);
   if (target === "edit") return void editComment(thread, commentId, words);
-  const id = postComment(thread, { ...composer.take(), body: words, version: thread.at.version });
+  const place = composer.take();
+  const id = postComment(thread, { ...place, body: words, version: thread.at.version });
   tell("select", { comment_id: id });
+  if (place.frame_out !== null) tell("range", { frame_in: null, frame_out: null });
 }
 
 /** Somebody is writing in a box. @param {"comment" | "reply" | "edit"} target @param {string} words */

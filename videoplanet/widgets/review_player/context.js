@@ -6,6 +6,8 @@ import { createContext, useContext, useEffect, useSyncExternalStore } from "reac
  * @property {import("./engine.js").Engine | null} engine null until the film and the media element are there
  * @property {import("./timecode.js").Timebase} timebase
  * @property {number} frames how long the film is
+ * @property {string | null} sprite the address of the timeline's pictures, where there are any
+ * @property {string | null} waveform the address of the film's loudness, where there is any
  * @property {(key: string, params?: Record<string, unknown>) => string} t
  * @property {import("react").RefObject<HTMLDivElement | null>} root
  */

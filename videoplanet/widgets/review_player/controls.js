@@ -6,6 +6,7 @@ import { Icon } from "./icons.js";
 import { MoreMenu, QualityMenu, SpeedMenu } from "./menus.js";
 import { TimecodeField } from "./timecode_field.js";
 import { lengthOf, timecodeOf } from "./timecode.js";
+import { useIsWaveformShown } from "./waveform.js";
 
 /**
  * @param {object} props
@@ -17,6 +18,7 @@ import { lengthOf, timecodeOf } from "./timecode.js";
 export function Controls({ hasAudio, isFullscreen, actions, onCopyLink }) {
   const { engine, frames, timebase, t } = usePlayer();
   const { isPlaying, isLooping, isMuted } = useSnapshot();
+  const isWaveformShown = useIsWaveformShown();
   const press = (/** @type {string} */ name) => () => actions[name](false);
   const isDisabled = !engine;
   return h(
@@ -75,6 +77,19 @@ export function Controls({ hasAudio, isFullscreen, actions, onCopyLink }) {
     ),
     h(SpeedMenu),
     h(QualityMenu),
+    actions.waveform
+      ? h(
+          ControlButton,
+          {
+            label: t("player.waveform"),
+            shortcut: "KeyW",
+            onPress: press("waveform"),
+            isPressed: isWaveformShown,
+            className: "rp-square rp-wide",
+          },
+          h(Icon, { name: "waveform" }),
+        )
+      : null,
     hasAudio ? h(Volume) : null,
     h(
       ControlButton,
@@ -101,6 +116,15 @@ export function Controls({ hasAudio, isFullscreen, actions, onCopyLink }) {
           icon: /** @type {const} */ ("loop"),
           run: press("loop"),
         },
+        ...(actions.waveform
+          ? [
+              {
+                label: t(isWaveformShown ? "player.waveform_off" : "player.waveform_on"),
+                icon: /** @type {const} */ ("waveform"),
+                run: press("waveform"),
+              },
+            ]
+          : []),
         { label: t("player.copy_link"), icon: /** @type {const} */ ("link"), run: onCopyLink },
         {
           label: t("player.fullscreen"),

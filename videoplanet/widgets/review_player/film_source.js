@@ -1,17 +1,18 @@
 /**
- * Where the film comes from: the HLS ladder or the original file, one rung or another, and what happens when the
- * address expires or the line breaks. Whatever is opened, the wanted frame and playing or pausing stay as they were.
+ * Where the film comes from: the HLS ladder or the original file, one rung or another, and what happens when the ladder
+ * grows, the address expires or the line breaks. Whatever is opened, the wanted frame and playing or pausing stay as they were.
  */
-import { openHls, UnsupportedStream } from "./hls_stream.js";
+import { isReachable, isWhole, nameOf, nextPicture, statusOf } from "./addresses.js";
+import { FIRST_ESTIMATE, openHls, UnsupportedStream } from "./hls_stream.js";
 
 /** @typedef {"auto" | "original" | number} Choice a number is a rung's height */
-/** @typedef {{hls: string | null, original: string | null}} Addresses */
+/** @typedef {{hls: string | null, original: string | null}} Addresses `hls`: the whole ladder, or its first rung while the others are made */
 /** @typedef {"offline" | "expired" | "broken" | "unsupported"} SourceNotice */
 /**
  * @typedef {object} SourceState
  * @property {"hls" | "original" | null} kind
  * @property {Choice} choice
- * @property {number[]} heights rungs to choose from, tallest first
+ * @property {number[]} heights rungs to choose from by their short sides, tallest first
  * @property {number | null} height the rung on the screen
  * @property {SourceNotice | null} notice what keeps the film from playing
  */
@@ -36,6 +37,9 @@ export class FilmSource {
   #awaitsRung = false;
   #generation = 0;
   #mediaErrors = 0;
+  #estimate = FIRST_ESTIMATE;
+  #isMovingUp = false;
+  #isOriginalBroken = false;
   #retryMilliseconds = FIRST_RETRY_MS;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -58,7 +62,8 @@ export class FilmSource {
   }
 
   /**
-   * New addresses of the same film. What plays goes on playing; they are used at once only where the old ones failed.
+   * New addresses of the same film. What plays goes on playing; they are used at once where the old ones failed, and where
+   * they lead to more rungs.
    * @param {Addresses} addresses
    */
   setAddresses(addresses) {
@@ -67,6 +72,8 @@ export class FilmSource {
     if (kind === null) return;
     const isNew = addresses[kind] !== this.#opened;
     if (this.state.kind === null || (isNew && (this.#isWaitingForAddress || this.state.notice))) this.#open();
+    else if (kind === "hls" && this.state.kind === "hls" && nameOf(this.#addresses.hls) !== nameOf(this.#opened))
+      void this.#moveUp();
     else this.#update({});
   }
 
@@ -94,8 +101,24 @@ export class FilmSource {
   /** @param {Choice} choice @returns {"hls" | "original" | null} */
   #kindOf(choice) {
     const { hls, original } = this.#addresses;
-    if (hls && (choice !== "original" || !original)) return "hls";
-    return original ? "original" : null;
+    if (!hls || !original) return hls ? "hls" : original ? "original" : null;
+    if (choice === "original") return "original";
+    // the first rung alone is for films that browsers cannot play
+    const isWanted = typeof choice === "number" || this.#isOriginalBroken || this.state.kind === "hls";
+    return isWhole(hls) || isWanted ? "hls" : "original";
+  }
+
+  /** More rungs are there: looks whether they can be had, then exchanges the source between two pictures. */
+  async #moveUp() {
+    if (this.#isMovingUp) return;
+    this.#isMovingUp = true;
+    const generation = this.#generation;
+    const url = /** @type {string} */ (this.#addresses.hls);
+    const isThere = await isReachable(url);
+    if (isThere && !this.video.paused) await nextPicture(this.video);
+    this.#isMovingUp = false;
+    if (isThere && generation === this.#generation && this.state.kind === "hls" && nameOf(this.#opened) !== nameOf(url))
+      this.#open();
   }
 
   /** @param {SourceNotice | null} notice what stays said meanwhile */
@@ -121,7 +144,11 @@ export class FilmSource {
   async #openLadder(url) {
     const generation = ++this.#generation;
     const { choice } = this.state;
-    const start = { startSeconds: this.seeker.wantedSeconds, height: typeof choice === "number" ? choice : null };
+    const start = {
+      startSeconds: this.seeker.wantedSeconds,
+      height: typeof choice === "number" ? choice : null,
+      estimate: this.#estimate,
+    };
     try {
       const stream = await openHls(this.video, url, start, {
         onClock: (offset) => this.seeker.setClock(offset),
@@ -142,6 +169,7 @@ export class FilmSource {
   #close() {
     this.#generation++;
     clearTimeout(this.#timer);
+    if (this.#stream) this.#estimate = this.#stream.estimate();
     this.#stream?.close();
     this.#stream = null;
     if (!this.video.hasAttribute("src")) return;
@@ -179,7 +207,10 @@ export class FilmSource {
 
   #mediaFailed() {
     if (++this.#mediaErrors <= MEDIA_ERRORS_FORGIVEN) return this.#open();
-    if (this.state.kind === "original" && this.#addresses.hls) return this.choose("auto");
+    if (this.state.kind === "original" && this.#addresses.hls) {
+      this.#isOriginalBroken = true;
+      return this.choose("auto");
+    }
     this.#update({
       notice: this.video.error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED ? "unsupported" : "broken",
     });
@@ -213,16 +244,5 @@ export class FilmSource {
   #update(change) {
     this.state = { ...this.state, ...change };
     this.events.onChange();
-  }
-}
-
-/** The HTTP status of an address, or 0 when nobody answers. @param {string} url */
-async function statusOf(url) {
-  try {
-    const answer = await fetch(url, { headers: { Range: "bytes=0-0" }, cache: "no-store" });
-    void answer.body?.cancel();
-    return answer.status;
-  } catch {
-    return 0;
   }
 }

@@ -3,8 +3,9 @@
  * Safari without Media Source Extensions plays the playlist itself; it then has no rungs to choose from.
  */
 
-/** @typedef {{height: number, index: number}} Rung one rendition of the ladder */
-/** @typedef {{keepTo: (height: number | null) => void, close: () => void}} Stream */
+/** @typedef {{height: number, index: number}} Rung one rendition of the ladder; `height` is its short side, as rungs are called */
+/** @typedef {{keepTo: (height: number | null) => void, estimate: () => number, close: () => void}} Stream `estimate`: bits a second */
+/** @typedef {{startSeconds: number, height: number | null, estimate: number}} Start `height`: the rung to keep to, null to adapt */
 /** @typedef {"expired" | "network" | "media"} Trouble */
 /**
  * @typedef {object} StreamEvents
@@ -19,12 +20,12 @@ const PLAYLIST_TYPE = "application/vnd.apple.mpegurl";
 const GONE = new Set([401, 403, 410]);
 
 /** Bits a second assumed before the first measurement: review starts sharp, and falls back where the line is slow. */
-const FIRST_ESTIMATE = 8_000_000;
+export const FIRST_ESTIMATE = 8_000_000;
 
 /**
  * @param {HTMLVideoElement} video
  * @param {string} url of the master playlist
- * @param {{startSeconds: number, height: number | null}} start `height`: the rung to keep to, null to adapt
+ * @param {Start} start
  * @param {StreamEvents} events
  * @returns {Promise<Stream>}
  */
@@ -33,7 +34,7 @@ export async function openHls(video, url, start, events) {
   if (Hls.isSupported()) return new HlsStream(Hls, video, url, start, events);
   if (!video.canPlayType(PLAYLIST_TYPE)) throw new UnsupportedStream();
   video.src = url;
-  return { keepTo() {}, close() {} };
+  return { keepTo() {}, estimate: () => start.estimate, close() {} };
 }
 
 /** Neither Media Source Extensions nor a browser that reads playlists. */
@@ -51,14 +52,14 @@ export class HlsStream {
    * @param {typeof import("hls.js").default} Hls
    * @param {HTMLVideoElement} video
    * @param {string} url
-   * @param {{startSeconds: number, height: number | null}} start
+   * @param {Start} start
    * @param {StreamEvents} events
    */
   constructor(Hls, video, url, start, events) {
     this.hls = new Hls({
       startPosition: start.startSeconds,
-      abrEwmaDefaultEstimate: FIRST_ESTIMATE,
-      abrEwmaDefaultEstimateMax: FIRST_ESTIMATE,
+      abrEwmaDefaultEstimate: start.estimate,
+      abrEwmaDefaultEstimateMax: start.estimate,
       capLevelToPlayerSize: true,
       backBufferLength: 60,
       enableWorker: false, // fragmented MP4 passes through unchanged; a blob worker would need a looser CSP
@@ -67,7 +68,7 @@ export class HlsStream {
     });
     const { hls } = this;
     hls.on(Hls.Events.MANIFEST_PARSED, (_event, { levels }) => {
-      this.#rungs = levels.map(({ height }, index) => ({ height, index })).sort((a, b) => b.height - a.height);
+      this.#rungs = levels.map((level, index) => ({ height: shortSide(level), index })).sort((a, b) => b.height - a.height);
       if (start.height !== null) hls.startLevel = hls.loadLevel = this.#indexOf(start.height);
       events.onRungs(this.#rungs);
     });
@@ -75,12 +76,12 @@ export class HlsStream {
     hls.on(Hls.Events.INIT_PTS_FOUND, (_event, { id, initPTS, timescale }) => {
       if (id === "main") events.onClock(-initPTS / timescale);
     });
-    hls.on(Hls.Events.LEVEL_SWITCHED, (_event, { level }) => events.onRungShown(hls.levels[level].height));
+    hls.on(Hls.Events.LEVEL_SWITCHED, (_event, { level }) => events.onRungShown(shortSide(hls.levels[level])));
     hls.on(Hls.Events.MEDIA_ATTACHED, (_event, { mediaSource }) => (this.#mediaSource = mediaSource));
     hls.on(Hls.Events.FRAG_BUFFERED, (_event, { frag }) => {
       if (frag.endList) this.#lastParts.set(frag.type, frag.start);
       this.#endWhereHlsWaits(video);
-      if (frag.type === "main") events.onLoaded(hls.levels[frag.level]?.height ?? 0);
+      if (frag.type === "main") events.onLoaded(shortSide(hls.levels[frag.level]));
     });
     hls.on(Hls.Events.ERROR, (_event, error) => {
       const status = error.response?.code ?? 0;
@@ -96,6 +97,10 @@ export class HlsStream {
   keepTo(height) {
     if (height === null) this.hls.nextLevel = -1;
     else this.hls.currentLevel = this.#indexOf(height);
+  }
+
+  estimate() {
+    return this.hls.bandwidthEstimate || FIRST_ESTIMATE;
   }
 
   close() {
@@ -120,4 +125,9 @@ export class HlsStream {
   #indexOf(height) {
     return this.#rungs.find((rung) => rung.height === height)?.index ?? -1;
   }
+}
+
+/** @param {{width: number, height: number} | undefined} level */
+function shortSide(level) {
+  return level ? Math.min(level.width, level.height) : 0;
 }

@@ -16,6 +16,7 @@ import OutIcon from "lucide-react/dist/esm/icons/arrow-right-to-line.mjs";
 import PauseIcon from "lucide-react/dist/esm/icons/pause.mjs";
 import PlayIcon from "lucide-react/dist/esm/icons/play.mjs";
 import RepeatIcon from "lucide-react/dist/esm/icons/repeat.mjs";
+import WaveformIcon from "lucide-react/dist/esm/icons/audio-lines.mjs";
 import VolumeIcon from "lucide-react/dist/esm/icons/volume-2.mjs";
 
 const ICONS = {
@@ -36,6 +37,7 @@ const ICONS = {
   play: PlayIcon,
   previous: ChevronLeftIcon,
   volume: VolumeIcon,
+  waveform: WaveformIcon,
 };
 
 /** Drawn solid, as on every player. */

@@ -27,6 +27,7 @@ export const KEYS = /** @type {const} */ ({
   previous_mark: ["BracketLeft"],
   next_mark: ["BracketRight"],
   comment: ["Enter"],
+  waveform: ["KeyW"],
   mute: ["KeyM"],
   fullscreen: ["KeyF"],
   help: ["?"],

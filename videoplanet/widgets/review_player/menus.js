@@ -1,5 +1,5 @@
 /** The menus of the control row: speed, quality, and on narrow players one menu with everything that had no room. */
-import { createElement as h } from "react";
+import { createElement as h, Fragment } from "react";
 import { Menu } from "@base-ui/react/menu";
 import { usePlayer, useSnapshot } from "./context.js";
 import { Icon } from "./icons.js";
@@ -88,9 +88,22 @@ function QualityChoices() {
       value: source.choice,
       onValueChange: (/** @type {import("./film_source.js").Choice} */ choice) => engine?.source.choose(choice),
     },
-    hls ? h(Choice, { value: "auto" }, t("player.auto")) : null,
+    hls ? h(Choice, { value: "auto" }, h(Automatic)) : null,
     hls ? source.heights.map((height) => h(Choice, { key: height, value: height }, `${height}p`)) : null,
     original ? h(Choice, { value: "original" }, t("player.original")) : null,
+  );
+}
+
+/** Which rung the player chose by itself. */
+function Automatic() {
+  const { t } = usePlayer();
+  const { source } = useSnapshot();
+  const chosen = source.kind === "hls" && source.choice === "auto" && source.height ? `${source.height}p` : "";
+  return h(
+    Fragment,
+    null,
+    t("player.auto"),
+    chosen ? h("span", { className: "rp-menu-hint" }, t("player.now_playing", { quality: chosen })) : null,
   );
 }
 

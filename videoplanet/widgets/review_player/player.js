@@ -19,6 +19,7 @@ import { Timeline } from "./timeline.js";
 import "./player.css";
 import "./timeline.css";
 import "./marks.css";
+import "./preview.css";
 import "./buttons.css";
 import "./controls.css";
 import "./menus.css";
@@ -61,6 +62,7 @@ export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame,
     selectedId,
     select,
     canComment: canComment ?? false,
+    hasWaveform: Boolean(version?.waveform_url),
     toggleFullscreen: fullscreen.toggle,
     openHelp: () => setHelpOpen(true),
   });
@@ -82,7 +84,12 @@ export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame,
     return () => clearTimeout(timer);
   }, [announcement]);
 
-  const player = useMemo(() => ({ engine, timebase, frames, t, root }), [engine, timebase, frames, t]);
+  const sprite = useFirstAddress(version?.id, version?.sprite_vtt_url);
+  const waveform = useFirstAddress(version?.id, version?.waveform_url);
+  const player = useMemo(
+    () => ({ engine, timebase, frames, sprite, waveform, t, root }),
+    [engine, timebase, frames, sprite, waveform, t],
+  );
   return h(
     PlayerContext.Provider,
     { value: player },
@@ -163,6 +170,17 @@ function useEngine(version, timebase, frames, initialFrame, video, canvas) {
 
   useEffect(() => engine?.setAddresses(addresses), [engine, addresses]);
   return engine;
+}
+
+/**
+ * What is fetched once keeps the address it was fetched from: later ones differ only in the permission they carry.
+ * @param {string | undefined} id of the version
+ * @param {string | null | undefined} address
+ */
+function useFirstAddress(id, address) {
+  const first = useRef(/** @type {{id: string | undefined, address: string | null}} */ ({ id, address: null }));
+  if (first.current.id !== id || !first.current.address) first.current = { id, address: address || null };
+  return first.current.address;
 }
 
 /** A click on the player gives it the keys, without moving the focus to the button that was clicked. @param {import("react").MouseEvent<HTMLElement>} event */

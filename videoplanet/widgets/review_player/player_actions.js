@@ -1,6 +1,7 @@
 /** What keys and buttons do, by the names of `keyboard.js`; and full screen. */
 import { useEffect, useState } from "react";
 import { neighbourMark } from "./marks.js";
+import { toggleWaveform } from "./waveform.js";
 
 const TEN = 10;
 
@@ -11,11 +12,12 @@ const TEN = 10;
  * @param {string | null | undefined} player.selectedId
  * @param {(mark: import("./marks.js").FrameMark) => void} player.select
  * @param {boolean} player.canComment
+ * @param {boolean} player.hasWaveform
  * @param {() => void} player.toggleFullscreen
  * @param {() => void} player.openHelp
  * @returns {import("./keyboard.js").Actions}
  */
-export function playerActions({ engine, marks, selectedId, select, canComment, toggleFullscreen, openHelp }) {
+export function playerActions({ engine, marks, selectedId, select, canComment, hasWaveform, toggleFullscreen, openHelp }) {
   /** @param {1 | -1} direction */
   const goToMark = (direction) => () => {
     const mark = engine && neighbourMark(marks, engine.frame, direction, selectedId);
@@ -43,6 +45,7 @@ export function playerActions({ engine, marks, selectedId, select, canComment, t
     previous_mark: goToMark(-1),
     next_mark: goToMark(1),
     ...(canComment ? { comment: () => compose(engine) } : {}),
+    ...(hasWaveform ? { waveform: toggleWaveform } : {}),
     mute: () => engine?.toggleMute(),
     fullscreen: toggleFullscreen,
     help: openHelp,

@@ -1,12 +1,14 @@
-/** The timeline: the conversation's marks and ranges, other people's playheads, the playhead, and scrubbing. */
-import { createElement as h, useCallback, useEffect, useMemo, useRef, useState } from "react";
+/** The timeline: the sound, the conversation's marks and ranges, other people's playheads, the playhead, and scrubbing. */
+import { createElement as h, useEffect, useMemo, useRef, useState } from "react";
 import { avatarColour } from "$/public/external/videoplanet/shared/ui/avatar/avatar.js";
 import { useFrame, usePlayer } from "./context.js";
 import { crowdsOf, placeOf } from "./marks.js";
 import { MarkButton } from "./mark_button.js";
+import { usePreview } from "./preview.js";
 import { RangeHandles } from "./range_handles.js";
 import { useScrub } from "./scrub.js";
 import { timecodeOf } from "./timecode.js";
+import { Waveform } from "./waveform.js";
 
 /** Room that one mark needs, in pixels. */
 const MARK_ROOM = 28;
@@ -19,14 +21,14 @@ const MARK_ROOM = 28;
  * @param {(mark: import("./marks.js").FrameMark) => void} props.onSelect
  */
 export function Timeline({ marks, ghosts, selectedId, onSelect }) {
-  const { engine, frames, timebase, t } = usePlayer();
+  const { engine, frames, t } = usePlayer();
   const area = useRef(/** @type {HTMLDivElement | null} */ (null));
   const width = useWidth(area);
   const crowds = useMemo(
     () => crowdsOf(marks, frames, width, MARK_ROOM, selectedId),
     [marks, frames, width, selectedId],
   );
-  const preview = usePreview(timebase);
+  const preview = usePreview();
 
   const scrub = useScrub({
     engine,
@@ -47,6 +49,7 @@ export function Timeline({ marks, ghosts, selectedId, onSelect }) {
   return h(
     "div",
     { className: "rp-timeline", ref: area, "aria-busy": !engine || undefined },
+    h(Waveform),
     h(Rail, { scrub }),
     ranges(marks, frames, selectedId),
     h(RangeHandles, { area }),
@@ -74,7 +77,7 @@ export function Timeline({ marks, ghosts, selectedId, onSelect }) {
         }),
       ),
     ),
-    h("div", { className: "rp-preview", ref: preview.bubble, hidden: true, "aria-hidden": true }),
+    preview.bubble,
   );
 }
 
@@ -149,22 +152,6 @@ function ranges(marks, frames, selectedId) {
         style: { left: percent(from), width: percent(to - from) },
       });
     });
-}
-
-/** The timecode under the pointer. @param {import("./timecode.js").Timebase} timebase */
-function usePreview(timebase) {
-  const bubble = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const show = useCallback(
-    (/** @type {{frame: number, x: number} | null} */ at) => {
-      if (!bubble.current) return;
-      bubble.current.hidden = at === null;
-      if (!at) return;
-      bubble.current.textContent = timecodeOf(timebase, at.frame);
-      bubble.current.style.setProperty("--x", `${at.x}px`);
-    },
-    [timebase],
-  );
-  return { bubble, show };
 }
 
 /** @param {import("react").RefObject<HTMLElement | null>} element @returns {number} its width in pixels */

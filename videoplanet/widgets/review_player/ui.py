@@ -28,6 +28,7 @@ from videoplanet.shared.ui.handler import Flag
 from videoplanet.shared.ui.packages import BASE_UI
 
 for _name in (
+    "addresses.js",
     "buttons.css",
     "context.js",
     "control_button.js",
@@ -41,6 +42,7 @@ for _name in (
     "hls_stream.js",
     "icons.js",
     "keyboard.js",
+    "levels.js",
     "mark_button.js",
     "marks.css",
     "marks.js",
@@ -49,13 +51,17 @@ for _name in (
     "page_link.js",
     "player.css",
     "player_actions.js",
+    "preview.css",
+    "preview.js",
     "range_handles.js",
     "scrub.js",
+    "sprite.js",
     "stage.js",
     "timecode_field.js",
     "timeline.css",
     "timeline.js",
     "transport.js",
+    "waveform.js",
 ):
     rx.asset(_name, shared=True)
 

@@ -1,0 +1,73 @@
+"""Signed addresses of a version's media on this site, by what is stored of it and by what its viewer may get."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from videoplanet.entities.video.media_token import issue_media_token
+from videoplanet.entities.video.model import Version, VersionStatus
+from videoplanet.entities.video.viewing import Viewing
+
+FIRST_PLAYLIST = "hls/first.m3u8"
+MASTER_PLAYLIST = "hls/master.m3u8"
+ORIGINAL = "original"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Something to take home: `name` is `original` or a size of the ladder."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MediaUrls:
+    """Addresses; null while there is nothing to fetch. They expire.
+
+    `original_url` is given while browsers can play it, and for downloading once there are renditions to play. `hls_url` leads
+    to the smallest size alone while the others are still being made.
+    """
+
+    hls_url: str | None
+    original_url: str | None
+    poster_url: str | None
+    sprite_url: str | None
+    sprite_vtt_url: str | None
+    waveform_url: str | None
+    downloads: list[Download]
+
+
+def media_urls(version: Version, viewing: Viewing) -> MediaUrls:
+    """The addresses of a version's media for one viewer."""
+    token = issue_media_token(version.id, viewing.principal, may_download=viewing.may_download)
+    base = f"/media/{token}"
+    if viewing.may_download:
+        gives_original = version.is_playable or version.has_renditions
+    else:
+        gives_original = version.is_playable and not version.has_renditions
+    has_sprite = version.sprite_sheets > 0
+    return MediaUrls(
+        hls_url=f"{base}/{playlist}" if (playlist := _playlist(version)) else None,
+        original_url=f"{base}/{ORIGINAL}" if gives_original else None,
+        poster_url=f"{base}/poster.jpg" if version.has_poster else None,
+        sprite_url=f"{base}/sprite-0.jpg" if has_sprite else None,
+        sprite_vtt_url=f"{base}/sprite.vtt" if has_sprite else None,
+        waveform_url=f"{base}/waveform.json" if version.has_waveform else None,
+        downloads=_downloads(version, base) if viewing.may_download else [],
+    )
+
+
+def _playlist(version: Version) -> str | None:
+    if version.has_renditions:
+        return MASTER_PLAYLIST
+    return FIRST_PLAYLIST if version.rungs else None
+
+
+def _downloads(version: Version, base: str) -> list[Download]:
+    """The original at once, the sizes once the version is complete."""
+    sizes = version.rungs if version.status is VersionStatus.READY else []
+    return [
+        Download(ORIGINAL, f"{base}/{ORIGINAL}?download=1"),
+        *(Download(name, f"{base}/downloads/{name}.mp4?download=1") for name in reversed(sizes)),
+    ]

@@ -1,0 +1,1 @@
+"""Cancel a background job, or try it again."""

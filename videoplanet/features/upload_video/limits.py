@@ -1,0 +1,36 @@
+"""How large a film may be."""
+
+from __future__ import annotations
+
+from videoplanet.shared.config import get_settings
+from videoplanet.shared.errors import TooLarge
+
+FORM_OVERHEAD_BYTES = 16 * 1024
+_UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
+
+
+def refuse_size(size: int) -> None:
+    """Refuse a film that is larger than the site takes.
+
+    Raises:
+        TooLarge: `upload.too_large`.
+    """
+    limit = get_settings().max_upload_bytes
+    if size > limit:
+        raise TooLarge("upload.too_large", field="file", limit=readable_size(limit))
+
+
+def refuse_declared_size(declared_size: int | None) -> None:
+    """Refuse before a byte is read what cannot fit; `declared_size` is that of a whole form.
+
+    Raises:
+        TooLarge: `upload.too_large`.
+    """
+    if declared_size is not None:
+        refuse_size(declared_size - FORM_OVERHEAD_BYTES)
+
+
+def readable_size(size: int) -> str:
+    """Bytes as people read them, in binary units: "5 GiB"."""
+    power = min(4, max(0, size.bit_length() - 1) // 10)
+    return f"{size / 1024**power:.1f}".removesuffix(".0") + f" {_UNITS[power]}"

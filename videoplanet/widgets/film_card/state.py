@@ -1,0 +1,81 @@
+"""Acts on films from their cards and from the room: cancel or retry their preparation, delete, restore."""
+
+from uuid import UUID
+
+import reflex as rx
+from reflex_base.event import EventSpec
+
+from videoplanet.features.authenticate.state import page_principal
+from videoplanet.features.browse_videos.deletion import restore_video
+from videoplanet.features.browse_videos.service import delete_video
+from videoplanet.features.steer_job.service import cancel_job, retry_job
+from videoplanet.shared.errors import NotFound, VideoPlanetError
+from videoplanet.shared.ui.handler import handler
+from videoplanet.shared.ui.toast.state import error_toast, toast
+
+
+class FilmActsState(rx.State):
+    """What was asked of a film. `changes` counts what was done, so that a list that hears nothing live reads itself again."""
+
+    asked_id: rx.Field[str] = rx.field("")
+    asked_title: rx.Field[str] = rx.field("")
+    changes: rx.Field[int] = rx.field(0)
+
+    @handler
+    async def cancel(self, job_id: str) -> EventSpec | None:
+        """Ends the preparation of a version; it can be tried again."""
+        try:
+            await cancel_job(await page_principal(self), _uuid(job_id))
+        except VideoPlanetError as error:
+            return error_toast(error)
+        self.changes += 1
+        return toast("info", "film.cancelled")
+
+    @handler
+    async def retry(self, job_id: str) -> EventSpec | None:
+        """Tries the preparation of a version again."""
+        try:
+            await retry_job(await page_principal(self), _uuid(job_id))
+        except VideoPlanetError as error:
+            return error_toast(error)
+        self.changes += 1
+        return toast("success", "film.retried")
+
+    @handler
+    async def ask_delete(self, video_id: str, title: str) -> None:
+        """Opens the question before deleting."""
+        self.asked_id, self.asked_title = video_id, title
+
+    @handler
+    async def set_asking(self, is_open: bool) -> None:
+        """Closes the question."""
+        if not is_open:
+            self.asked_id = ""
+
+    @handler
+    async def delete(self) -> EventSpec | None:
+        """Deletes the film that was asked about; for 30 days it can be restored."""
+        video_id, self.asked_id = self.asked_id, ""
+        try:
+            await delete_video(await page_principal(self), _uuid(video_id))
+        except VideoPlanetError as error:
+            return error_toast(error)
+        self.changes += 1
+        return toast("success", "film.deleted", title=self.asked_title)
+
+    @handler
+    async def restore(self, video_id: str, title: str) -> EventSpec | None:
+        """Takes a deletion back."""
+        try:
+            await restore_video(await page_principal(self), _uuid(video_id))
+        except VideoPlanetError as error:
+            return error_toast(error)
+        self.changes += 1
+        return toast("success", "film.restored", title=title)
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NotFound from error
