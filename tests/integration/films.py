@@ -82,13 +82,13 @@ async def post_film(
 
 async def run_jobs() -> None:
     """Serve the queue until nothing is due."""
-    queue = _queue()
+    queue = queue_for_tests()
     async with queue.open_async():
         await queue.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 @cache
-def _queue() -> App:
+def queue_for_tests() -> App:
     """One for all tests: tasks take their names from the first queue they are given to."""
     assert TASK_MODULES
     return build_queue()

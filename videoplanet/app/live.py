@@ -14,6 +14,7 @@ import reflex as rx
 import structlog
 
 from videoplanet.entities.activity.service import current_seq, current_seqs, operations_after
+from videoplanet.features.deliver_media.service import forget_media
 from videoplanet.features.follow_live.service import no_longer_allowed
 from videoplanet.features.show_presence.service import arrive, tell_of_the_lost
 from videoplanet.shared.db.unit_of_work import unit_of_work
@@ -54,7 +55,7 @@ def start_live(site: rx.App) -> None:
     assert namespace is not None
     viewers = Viewers(site.sio, namespace.namespace, LiveState.get_full_name(), hub)
     connect_viewers(viewers)
-    hub.connect(StoredOperations(), viewers.broadcast)
+    hub.connect(StoredOperations(), viewers.broadcast, on_end=forget_media)
     forget_connection = namespace.on_disconnect
 
     def on_disconnect(sid: str, *_reason: Any) -> Any:

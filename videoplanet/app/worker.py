@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from videoplanet.app import tables
 from videoplanet.app.observability import start_observability
 from videoplanet.app.task_modules import TASK_MODULES
-from videoplanet.shared.jobs import run_worker
+from videoplanet.features.transcode_video.workplace import sweep_workplaces
+from videoplanet.shared.jobs import Rhythm, run_worker
 
 
-async def run() -> None:
-    """Serve jobs; returns after a graceful stop."""
+async def run(rhythm: Rhythm | None = None) -> None:
+    """Serve jobs until cancelled, after removing what dead workers left on this machine's disk."""
     assert TASK_MODULES
     assert tables.TABLES
     start_observability()
-    await run_worker()
+    await asyncio.to_thread(sweep_workplaces)
+    await run_worker(rhythm)

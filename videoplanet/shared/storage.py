@@ -79,7 +79,7 @@ async def list_keys(prefix: str) -> list[str]:
 
 async def list_objects(prefix: str) -> dict[str, int]:
     """Every key that begins with `prefix`, with its object's size in bytes."""
-    return await _call(_list_objects, prefix)
+    return await call(_list_objects, prefix)
 
 
 async def delete_objects(keys: Iterable[str]) -> None:
@@ -143,6 +143,11 @@ def _cors_for(origins: tuple[str, ...]) -> dict[str, list[dict[str, object]]]:
     return {"CORSRules": [rule]}
 
 
+def _list_objects(prefix: str) -> dict[str, int]:
+    pages = s3_client().get_paginator("list_objects_v2").paginate(Bucket=bucket(), Prefix=prefix)
+    return {item["Key"]: item["Size"] for page in pages for item in page.get("Contents", ())}
+
+
 __all__ = [
     "PRESIGNED_SECONDS",
     "READ_BYTES",
@@ -153,14 +158,10 @@ __all__ = [
     "delete_prefix",
     "fetch_object",
     "list_keys",
+    "list_objects",
     "object_info",
     "open_object",
     "prepare_storage",
     "presigned_get",
     "put_object",
 ]
-
-
-def _list_objects(prefix: str) -> dict[str, int]:
-    pages = _client().get_paginator("list_objects_v2").paginate(Bucket=_bucket(), Prefix=prefix)
-    return {item["Key"]: item["Size"] for page in pages for item in page.get("Contents", ())}

@@ -1,6 +1,6 @@
 """How the S3 port reaches the storage: boto3 beside the event loop, and plain HTTP for bodies that flow through.
 
-Only `storage` and `storage_multipart` use it. What a failure means is said here: `Unavailable`, or `NotFound` for what is not there.
+Only `storage` and `storage_multipart` use it. What a failure means is said here: `Unavailable`, or `NotFound`.
 """
 
 from __future__ import annotations

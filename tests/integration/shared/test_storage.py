@@ -13,8 +13,6 @@ from videoplanet.shared.errors import NotFound, Unavailable
 from videoplanet.shared.ids import new_id
 from videoplanet.shared.media.source import open_source
 from videoplanet.shared.storage import (
-    PART_BYTES,
-    MultipartUpload,
     check_storage,
     close_storage,
     delete_prefix,
@@ -51,24 +49,6 @@ async def test_a_prefix_is_listed_and_deleted_and_nothing_else(prefix: str) -> N
     assert await list_keys(f"{prefix}/a/") == [f"{prefix}/a/1", f"{prefix}/a/2"]
     await delete_prefix(f"{prefix}/a/")
     assert await list_keys(f"{prefix}/") == [f"{prefix}/b"]
-
-
-async def test_parts_make_one_object(prefix: str) -> None:
-    parts = [os.urandom(PART_BYTES), os.urandom(PART_BYTES), b"the end"]
-    upload = await MultipartUpload.begin(f"{prefix}/film", "video/mp4")
-    for part in parts:
-        await upload.write(part)
-    await upload.complete()
-    async with open_object(f"{prefix}/film") as response:
-        assert await response.aread() == b"".join(parts)
-
-
-async def test_an_upload_that_is_given_up_leaves_no_object(prefix: str) -> None:
-    upload = await MultipartUpload.begin(f"{prefix}/film", "video/mp4")
-    await upload.write(os.urandom(PART_BYTES))
-    await upload.abort()
-    await upload.abort()
-    assert await list_keys(prefix) == []
 
 
 async def test_a_stream_gives_the_range_that_was_asked(prefix: str) -> None:

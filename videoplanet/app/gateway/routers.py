@@ -18,8 +18,12 @@ from videoplanet.features.show_presence.api import router as show_presence
 from videoplanet.features.sign_in.api import router as sign_in
 from videoplanet.features.sign_out.api import router as sign_out
 from videoplanet.features.sign_up.api import router as sign_up
+from videoplanet.features.steer_job.api import router as steer_job
 from videoplanet.features.upload_video.api import router as upload_video
+from videoplanet.features.upload_video.resumable_api import router as upload_in_parts
 from videoplanet.features.watch_job.api import router as watch_job
+from videoplanet.features.watch_queue.api import router as watch_queue
+from videoplanet.features.watch_storage.api import router as watch_storage
 from videoplanet.features.write_comment.api import router as write_comment
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -32,8 +36,12 @@ ROUTERS: tuple[APIRouter, ...] = (
     manage_members,
     read_activity,
     upload_video,
+    upload_in_parts,
     browse_videos,
     watch_job,
+    watch_storage,
+    steer_job,
+    watch_queue,
     write_comment,
     reply_to_comment,
     react_to_comment,

@@ -53,6 +53,15 @@ class Upload(SQLModel, table=True):
         """Where the object is assembled: the place of the version's original."""
         return f"videos/{self.video_id or self.new_video_id}/{self.version_id}/original"
 
+    @property
+    def part_count(self) -> int:
+        """How many parts the whole has."""
+        return max(1, -(-self.size // self.part_size))
+
+    def size_of(self, number: int) -> int:
+        """How many bytes part `number` (from 1) must have."""
+        return min(self.part_size, self.size - (number - 1) * self.part_size)
+
 
 class UploadPart(SQLModel, table=True):
     """A part that is stored. `sha256` in hexadecimal, over the part's bytes."""

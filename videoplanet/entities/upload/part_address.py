@@ -1,7 +1,7 @@
 """Signed addresses to which one part of an upload may be sent, without any other authorisation.
 
-The signature covers upload, part, end and, when given, the checksum the bytes must have; whether the upload still takes parts is asked
-of its row. What an address says can be read by its holder, but not changed.
+The signature covers upload, part, end and, when given, the checksum the bytes must have; whether the upload still takes parts
+is asked of its row. What an address says can be read by its holder, but not changed.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import column, func, select, table
@@ -11,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from videoplanet.entities.video.model import Version, Video
+from videoplanet.entities.video.search import matching
 
 _job = table("job", column("id"), column("progress"), column("seconds_left"))
 
@@ -30,13 +32,34 @@ async def video_by_id(session: AsyncSession, video_id: UUID, *, lock: bool = Fal
 
 
 async def videos_of_project(
-    session: AsyncSession, project_id: UUID, *, before: UUID | None, limit: int
+    session: AsyncSession,
+    project_id: UUID,
+    *,
+    before: UUID | None,
+    limit: int,
+    query: str = "",
+    deleted_since: datetime | None = None,
 ) -> Sequence[Video]:
-    """Return a project's videos, newest first, those made before the video `before`."""
-    query = select(Video).where(col(Video.project_id) == project_id, col(Video.deleted_at).is_(None))
+    """Return a project's videos, newest first, those made before the video `before`.
+
+    Args:
+        query: only those that `matching` finds.
+        deleted_since: only those deleted after this moment, instead of those that are not deleted.
+    """
+    found = select(Video).where(col(Video.project_id) == project_id, *matching(query))
+    if deleted_since is None:
+        found = found.where(col(Video.deleted_at).is_(None))
+    else:
+        found = found.where(col(Video.deleted_at) > deleted_since)
     if before is not None:
-        query = query.where(col(Video.id) < before)
-    return (await session.execute(query.order_by(col(Video.id).desc()).limit(limit))).scalars().all()
+        found = found.where(col(Video.id) < before)
+    return (await session.execute(found.order_by(col(Video.id).desc()).limit(limit))).scalars().all()
+
+
+async def restorable_video(session: AsyncSession, video_id: UUID, since: datetime) -> Video | None:
+    """Return a video that was deleted after `since`, locked."""
+    query = select(Video).where(col(Video.id) == video_id, col(Video.deleted_at) > since)
+    return (await session.execute(query.with_for_update(key_share=True))).scalar_one_or_none()
 
 
 async def version_stacks(

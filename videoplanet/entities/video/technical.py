@@ -112,7 +112,7 @@ def _stream(stream: Mapping[str, Any]) -> StreamView:
 def _rate(stored: Any) -> float | None:
     """Frames a second, from a number or from an exact `{"num", "den"}`."""
     if isinstance(stored, Mapping):
-        return round(stored["num"] / stored["den"], 3)
+        return round(float(stored["num"] / stored["den"]), 3)
     return None if stored is None else round(float(stored), 3)
 
 

@@ -3,12 +3,19 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.encoders import jsonable_encoder
 from pydantic import BaseModel, ConfigDict, Field
 
+from videoplanet.entities.video.search import LONGEST_QUERY
 from videoplanet.entities.video.view import VideoView
-from videoplanet.features.browse_videos.service import delete_video, list_videos, open_video, rename_video
+from videoplanet.features.browse_videos.service import (
+    delete_video,
+    list_videos,
+    open_video,
+    rename_video,
+    restore_video,
+)
 from videoplanet.shared.errors import Invalid, PreconditionFailed
 from videoplanet.shared.http.etags import etag_of
 from videoplanet.shared.http.idempotency import GatewayRoute
@@ -23,6 +30,12 @@ _GUARDED: dict[int | str, dict[str, Any]] = {412: _PROBLEM}
 router = APIRouter(tags=["videos"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
 
 
+Search = Annotated[
+    str, Query(max_length=LONGEST_QUERY, description="Words of the title, the file's name, codec, size, rate.")
+]
+Deleted = Annotated[bool, Query(description="List what was deleted and can be restored. Editors and up.")]
+
+
 class VideoChange(BaseModel):
     """What can be changed of a video."""
 
@@ -33,10 +46,15 @@ class VideoChange(BaseModel):
 
 @router.get("/projects/{project_id}/videos")
 async def get_videos(
-    project_id: UUID, principal: CurrentUser, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+    project_id: UUID,
+    principal: CurrentUser,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+    q: Search = "",
+    deleted: Deleted = False,
 ) -> Page[VideoView]:
     """A project's videos with their versions, newest video first."""
-    page = await list_videos(principal, project_id, before=_position(cursor), limit=limit)
+    page = await list_videos(principal, project_id, before=_position(cursor), limit=limit, query=q, deleted=deleted)
     return Page(items=page.items, next_cursor=encode_cursor(page.next_before) if page.next_before else None)
 
 
@@ -65,8 +83,16 @@ async def patch_video(
 
 @router.delete("/videos/{video_id}", status_code=204, responses=_GUARDED)
 async def remove_video(video_id: UUID, principal: CurrentUser, request: Request) -> None:
-    """Delete a video with its versions and comments. Editors and up."""
+    """Delete a video with its versions and comments; it can be restored for 30 days. Editors and up."""
     await delete_video(principal, video_id, expected_revision=_expected(request))
+
+
+@router.post("/videos/{video_id}/restore")
+async def post_restore(video_id: UUID, principal: CurrentUser, response: Response) -> VideoView:
+    """Bring a video back that was deleted within the last 30 days. Editors and up."""
+    view = await restore_video(principal, video_id)
+    response.headers["ETag"] = _tag(view)
+    return view
 
 
 def _tag(view: VideoView) -> str:

@@ -10,21 +10,31 @@ import re
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from urllib.parse import quote
 
 import httpx
 from fastapi import FastAPI, Request
 from fastapi.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from videoplanet.features.deliver_media.naming import disposition, rendition_name
 from videoplanet.features.deliver_media.ranges import has_current, one_range, range_still_applies
 from videoplanet.features.deliver_media.service import REMEMBERED_SECONDS, Deliverable, open_media
+from videoplanet.shared.config import get_settings
 from videoplanet.shared.errors import NotAllowed, NotFound, VideoPlanetError
 from videoplanet.shared.http.problem import install_problem_handlers
 from videoplanet.shared.storage import READ_BYTES, open_object
 
-_RENDITION = re.compile(r"hls/(?:[a-z0-9]{1,12}/)?[a-z0-9_]{1,40}\.(m3u8|m4s|mp4)")
-_TYPES = {"m3u8": "application/vnd.apple.mpegurl", "m4s": "video/iso.segment", "mp4": "video/mp4"}
+_RENDITION = re.compile(r"hls/(?:[a-z0-9-]{1,20}/)?[a-z0-9_]{1,40}\.(m3u8|m4s|mp4)")
+_PICTURE = re.compile(r"(?:poster|sprite-\d{1,4})\.(jpg)|sprite\.(vtt)|waveform\.(json)")
+_DOWNLOAD = re.compile(r"downloads/([a-z0-9-]{1,20})\.mp4")
+_TYPES = {
+    "m3u8": "application/vnd.apple.mpegurl",
+    "m4s": "video/iso.segment",
+    "mp4": "video/mp4",
+    "jpg": "image/jpeg",
+    "vtt": "text/vtt; charset=utf-8",
+    "json": "application/json",
+}
 
 
 def build_media() -> ASGIApp:
@@ -38,11 +48,11 @@ def build_media() -> ASGIApp:
 async def media(token: str, name: str, request: Request) -> Response:
     """One file of the version that the token names."""
     deliverable = await open_media(token)
-    content_type, disposition = _describe(deliverable, name, wants_download="download" in request.query_params)
+    content_type, placement = _describe(deliverable, name, wants_download="download" in request.query_params)
     stack = AsyncExitStack()
     try:
         found = await _open(stack, f"{deliverable.storage_prefix}/{name}", request)
-        headers = _headers(found, deliverable, content_type, disposition)
+        headers = _headers(found, deliverable, content_type, placement) | _for_origin(request)
         if found.status_code == 416:
             return await _ended(stack, Response(status_code=416, headers={**headers, "Content-Length": "0"}))
         if has_current(request.headers, found.headers.get("etag", "")):
@@ -64,16 +74,29 @@ def _describe(deliverable: Deliverable, name: str, *, wants_download: bool) -> t
         NotAllowed: `media.no_download`.
     """
     if name == "original":
-        if wants_download and not deliverable.may_download:
-            raise NotAllowed("media.no_download")
+        _require_download(deliverable, wants_download)
         kind = "attachment" if wants_download else "inline"
-        return deliverable.content_type, f"{kind}; filename*=UTF-8''{quote(deliverable.filename, safe='')}"
-    if name == "poster.jpg":
-        return "image/jpeg", "inline"
-    rendition = _RENDITION.fullmatch(name)
-    if rendition is None:
+        return deliverable.content_type, disposition(kind, deliverable.filename)
+    if size := _DOWNLOAD.fullmatch(name):
+        _require_download(deliverable, wants_download=True)
+        return _TYPES["mp4"], disposition("attachment", rendition_name(deliverable.title, deliverable.number, size[1]))
+    found = _RENDITION.fullmatch(name) or _PICTURE.fullmatch(name)
+    if found is None:
         raise NotFound
-    return _TYPES[rendition[1]], "inline"
+    return _TYPES[next(ending for ending in found.groups() if ending)], "inline"
+
+
+def _require_download(deliverable: Deliverable, wants_download: bool) -> None:
+    if wants_download and not deliverable.may_download:
+        raise NotAllowed("media.no_download")
+
+
+def _for_origin(request: Request) -> dict[str, str]:
+    """The site's own pages may read what they fetch, whatever address of it they were opened at; other sites may not."""
+    origin = request.headers.get("origin")
+    if origin is None or origin not in get_settings().site_origins:
+        return {"Vary": "Origin"}
+    return {"Vary": "Origin", "Access-Control-Allow-Origin": origin}
 
 
 async def _open(stack: AsyncExitStack, key: str, request: Request) -> httpx.Response:
@@ -86,13 +109,13 @@ async def _open(stack: AsyncExitStack, key: str, request: Request) -> httpx.Resp
     return found
 
 
-def _headers(found: httpx.Response, deliverable: Deliverable, content_type: str, disposition: str) -> dict[str, str]:
+def _headers(found: httpx.Response, deliverable: Deliverable, content_type: str, placement: str) -> dict[str, str]:
     kept = {name: found.headers[name] for name in ("Content-Length", "Content-Range", "ETag") if name in found.headers}
     return {
         **kept,
         "Accept-Ranges": "bytes",
         "Content-Type": content_type,
-        "Content-Disposition": disposition,
+        "Content-Disposition": placement,
         "Cache-Control": f"private, max-age={max(0, deliverable.expires_at - int(time.time()))}, immutable",
         "X-Content-Type-Options": "nosniff",
         "Cross-Origin-Resource-Policy": "same-origin",

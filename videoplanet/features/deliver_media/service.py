@@ -11,7 +11,7 @@ from videoplanet.entities.project.policy import Action
 from videoplanet.entities.share.repository import guest_principal
 from videoplanet.entities.user.sessions import check_session
 from videoplanet.entities.video.media_token import MediaGrant, read_media_token
-from videoplanet.entities.video.repository import latest_number, version_by_id
+from videoplanet.entities.video.repository import latest_number, version_by_id, video_by_id
 from videoplanet.entities.video.viewing import viewing_of
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound, NotSignedIn
@@ -22,9 +22,11 @@ MOST_REMEMBERED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Deliverable:
-    """A version whose files may be handed out. `filename` is what its sender called it."""
+    """A version whose files may be handed out. `filename` is what its sender called it, `title` the video's."""
 
     storage_prefix: str
+    title: str
+    number: int
     filename: str
     content_type: str
     may_download: bool
@@ -56,7 +58,7 @@ async def open_media(token: str) -> Deliverable:
 
 
 def forget_media() -> None:
-    """Drop what is remembered (between tests)."""
+    """Ask anew from now on: somebody's right to something has just ended."""
     _remembered.clear()
 
 
@@ -75,8 +77,13 @@ async def _check(grant: MediaGrant) -> Deliverable:
         viewing = await viewing_of(uow.session, principal)
         if viewing.latest_version_only and version.number < await latest_number(uow.session, version.video_id):
             raise NotFound
+        video = await video_by_id(uow.session, version.video_id)
+        if video is None:
+            raise NotFound
         return Deliverable(
             storage_prefix=version.storage_prefix,
+            title=video.title,
+            number=version.number,
             filename=version.filename,
             content_type=version.content_type,
             may_download=grant.may_download and viewing.may_download,

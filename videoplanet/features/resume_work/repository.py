@@ -13,25 +13,28 @@ from sqlmodel import col
 
 from videoplanet.entities.activity.model import Activity
 from videoplanet.entities.comment.model import Comment, CommentStatus
-from videoplanet.entities.project.model import Member, Phase, Project
+from videoplanet.entities.project.model import Member, Phase, Project, Role
 from videoplanet.entities.video.model import Video
+from videoplanet.entities.video.search import matching
 
 
 @dataclass(frozen=True, slots=True)
 class FilmOfMine:
-    """A film, the project it is in, and when something last happened to it."""
+    """A film, the project it is in, one's role there, and when something last happened to the film."""
 
     video: Video
     project_name: str
+    role: Role
+    is_archived: bool
     touched_at: datetime
 
 
 async def films_last_touched(
-    session: AsyncSession, user_id: UUID, limit: int, *, project_id: UUID | None = None
+    session: AsyncSession, user_id: UUID, limit: int, *, project_id: UUID | None = None, words: str = ""
 ) -> Sequence[FilmOfMine]:
     """Return a member's films of projects that are neither archived nor deleted, last touched first.
 
-    With `project_id` only those of one project, archived or not.
+    With `project_id` only those of one project, archived or not; with `words` only those that have all of them.
     """
     last = (
         select(col(Activity.created_at))
@@ -43,10 +46,10 @@ async def films_last_touched(
     )
     touched_at = func.coalesce(last, col(Video.updated_at))
     query = (
-        select(Video, col(Project.name), touched_at)
+        select(Video, col(Project.name), col(Member.role), col(Project.archived_at).is_not(None), touched_at)
         .join(Project, col(Project.id) == Video.project_id)
         .join(Member, _mine(user_id))
-        .where(col(Video.deleted_at).is_(None), col(Project.deleted_at).is_(None))
+        .where(col(Video.deleted_at).is_(None), col(Project.deleted_at).is_(None), *matching(words))
         .order_by(touched_at.desc(), col(Video.id).desc())
         .limit(limit)
     )

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.project.access import authorize_project
-from videoplanet.entities.project.policy import Action
+from videoplanet.entities.project.policy import Action, allows
 from videoplanet.entities.video.repository import version_stacks
 from videoplanet.entities.video.view import video_view
 from videoplanet.entities.video.viewing import Viewing
@@ -25,7 +25,9 @@ FILMS_OF_A_PROJECT = 200
 class FilmCard:
     """A film in short, by its newest version.
 
-    `status` is the version's, empty without one; `progress` in per cent; `poster_url` is signed and expires.
+    `status` is the version's, empty without one; `progress` in per cent, `seconds_left` an estimate; `is_playable` that it can
+    be watched, even while `status` is `processing`; `may_change` that one may cancel, retry and delete; `poster_url` is signed
+    and expires.
     """
 
     id: UUID
@@ -35,7 +37,11 @@ class FilmCard:
     version: int
     status: str
     progress: int
+    seconds_left: int | None
+    error_code: str | None
+    job_id: UUID | None
     is_playable: bool
+    may_change: bool
     poster_url: str | None
     duration_seconds: float | None
     open_comments: int
@@ -52,23 +58,29 @@ class Workload:
     phases: int
 
 
-async def recent_films(principal: Principal, limit: int = 8) -> Sequence[FilmCard]:
-    """Return one's films on which something happened last, over all running projects. Guests have none."""
+async def recent_films(principal: Principal, limit: int = 8, words: str = "") -> Sequence[FilmCard]:
+    """Return one's films on which something happened last, over all running projects. Guests have none.
+
+    With `words` only those that have all of them in title, file name or technical words.
+    """
     if principal.is_guest:
         return []
     async with unit_of_work() as uow:
-        return await _cards(uow.session, principal, await films_last_touched(uow.session, principal.subject_id, limit))
+        films = await films_last_touched(uow.session, principal.subject_id, limit, words=words)
+        return await _cards(uow.session, principal, films)
 
 
-async def films_of_project(principal: Principal, project_id: UUID) -> Sequence[FilmCard]:
-    """Return a project's films, at most 200, last touched first.
+async def films_of_project(principal: Principal, project_id: UUID, words: str = "") -> Sequence[FilmCard]:
+    """Return a project's films, at most 200, last touched first; with `words` those that have them, as `recent_films`.
 
     Raises:
         NotFound: the principal may not know of the project.
     """
     async with unit_of_work() as uow:
         await authorize_project(uow.session, principal, project_id, Action.SEE)
-        films = await films_last_touched(uow.session, principal.subject_id, FILMS_OF_A_PROJECT, project_id=project_id)
+        films = await films_last_touched(
+            uow.session, principal.subject_id, FILMS_OF_A_PROJECT, project_id=project_id, words=words
+        )
         return await _cards(uow.session, principal, films)
 
 
@@ -98,7 +110,11 @@ async def _cards(session: AsyncSession, principal: Principal, films: Sequence[Fi
                 version=newest.number if newest else 0,
                 status=str(newest.status) if newest else "",
                 progress=newest.progress if newest else 0,
-                is_playable=newest.is_playable if newest else False,
+                seconds_left=newest.seconds_left if newest else None,
+                error_code=newest.error_code if newest else None,
+                job_id=newest.job_id if newest else None,
+                is_playable=newest is not None and (newest.is_playable or newest.hls_url is not None),
+                may_change=allows(film.role, Action.UPLOAD) and not film.is_archived,
                 poster_url=posters[-1] if posters else None,
                 duration_seconds=newest.duration_seconds if newest else None,
                 open_comments=counts.get(film.video.id, 0),

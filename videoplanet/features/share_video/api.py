@@ -36,6 +36,7 @@ class NewShare(BaseModel):
     password: LinkPassword | None = None
     expires_at: AwareDatetime | None = None
     allow_download: bool = False
+    allow_upload: bool = False
     latest_version_only: bool = False
     video_ids: Annotated[list[UUID], Field(max_length=service.VIDEOS_LIMIT)] = []
 
@@ -49,6 +50,7 @@ class ShareChanges(BaseModel):
     password: LinkPassword | None = None
     expires_at: AwareDatetime | None = None
     allow_download: bool | None = None
+    allow_upload: bool | None = None
     latest_version_only: bool | None = None
 
     def given(self) -> dict[str, Any]:
@@ -76,6 +78,7 @@ class ShareOut(BaseModel):
     has_password: bool
     expires_at: datetime | None
     allow_download: bool
+    allow_upload: bool
     latest_version_only: bool
     visits: int
     videos: list[SharedVideoOut]
@@ -135,6 +138,7 @@ class OpenedShareOut(BaseModel):
     guest: GuestOut
     permission: SharePermission
     allow_download: bool
+    allow_upload: bool
     latest_version_only: bool
     videos: list[SharedVideoOut]
     project: SharedProjectOut
@@ -212,6 +216,7 @@ async def open_link(token: str, visitor: OpenShare, request: Request, response: 
         guest=GuestOut(id=opened.guest_id, name=opened.guest_name),
         permission=opened.permission,
         allow_download=opened.allow_download,
+        allow_upload=opened.allow_upload,
         latest_version_only=opened.latest_version_only,
         videos=[SharedVideoOut(id=video.id, title=video.title) for video in opened.videos],
         project=SharedProjectOut(id=opened.project_id, name=opened.project_name),

@@ -62,6 +62,7 @@ class OpenedShare:
     guest_name: str
     permission: SharePermission
     allow_download: bool
+    allow_upload: bool
     latest_version_only: bool
     project_id: UUID
     project_name: str
@@ -112,6 +113,7 @@ async def open_share(token: str, visitor: Visitor) -> OpenedShare:
         guest_name=visitor.name,
         permission=link.permission,
         allow_download=link.allows_download,
+        allow_upload=link.allows_upload,
         latest_version_only=link.latest_version_only,
         project_id=link.project_id,
         project_name=name,

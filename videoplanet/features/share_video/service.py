@@ -43,6 +43,7 @@ class ShareTerms:
     password: str | None = None
     expires_at: datetime | None = None
     allow_download: bool = False
+    allow_upload: bool = False
     latest_version_only: bool = False
     video_ids: tuple[UUID, ...] = ()
 
@@ -58,6 +59,7 @@ class ShareEntry:
     has_password: bool
     expires_at: datetime | None
     allow_download: bool
+    allow_upload: bool
     latest_version_only: bool
     visits: int
     videos: Sequence[SharedVideo]
@@ -99,6 +101,7 @@ async def create_share(principal: Principal, video_id: UUID, terms: ShareTerms) 
             password_hash=password_hash,
             expires_at=terms.expires_at,
             allows_download=terms.allow_download,
+            allows_upload=terms.allow_upload,
             latest_version_only=terms.latest_version_only,
             created_by=principal.subject_id,
         )
@@ -149,6 +152,8 @@ async def update_share(
             link.expires_at = changes["expires_at"]
         if "allow_download" in changes:
             link.allows_download = changes["allow_download"]
+        if "allow_upload" in changes:
+            link.allows_upload = changes["allow_upload"]
         if "latest_version_only" in changes and changes["latest_version_only"] != link.latest_version_only:
             link.latest_version_only = changes["latest_version_only"]
             _end_guests(uow, link, "share.changed")
@@ -200,6 +205,7 @@ def _shown(link: ShareLink, videos: Sequence[SharedVideo]) -> ShareEntry:
         has_password=link.password_hash is not None,
         expires_at=link.expires_at,
         allow_download=link.allows_download,
+        allow_upload=link.allows_upload,
         latest_version_only=link.latest_version_only,
         visits=link.visits,
         videos=videos,

@@ -1,12 +1,10 @@
 """From a stored file to a version under review: looked into, placed on its video's stack, queued for its renditions.
 
-Both ways in end here: the form and the resumable upload. The upload's row is locked while its version is placed and is `done` in the
-same transaction, so one upload makes one version however often this runs.
+Both ways in end here: the form and the resumable upload. The upload's row is locked while its version is placed and is `done` in
+the same transaction, so one upload makes one version however often this runs.
 """
 
 from __future__ import annotations
-
-from pathlib import PurePosixPath
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -23,6 +21,7 @@ from videoplanet.entities.upload.storage_use import require_room
 from videoplanet.entities.video.model import TITLE_LENGTH, Version, VersionStatus, Video
 from videoplanet.entities.video.repository import latest_number, video_by_id
 from videoplanet.entities.video.view import version_payload
+from videoplanet.features.upload_video.filename import title_from
 from videoplanet.features.upload_video.storing import StoredFile
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
@@ -59,7 +58,8 @@ async def take_film(upload: Upload, principal: Principal, stored: StoredFile) ->
         if current.status is not UploadStatus.CHECKING:
             return
         await authorize_upload(uow.session, principal, upload)
-        await require_room(uow.session, upload.project_id, upload.created_by, stored.size, without=upload.id)
+        if stored.size > upload.size:
+            await require_room(uow.session, upload.project_id, upload.created_by, stored.size, without=upload.id)
         version = _described(upload, stored, facts)
         video = await _place(uow.session, principal, upload, version)
         await _queue(uow, principal, video, version)
@@ -139,10 +139,8 @@ def _described(upload: Upload, stored: StoredFile, facts: Facts) -> Version:
 async def _place(session: AsyncSession, principal: Principal, upload: Upload, version: Version) -> Video:
     """Put the version on its video's stack; the video's row is locked, so that numbers are distinct."""
     if upload.video_id is None:
-        title = upload.title or PurePosixPath(upload.filename).stem[:TITLE_LENGTH]
-        video = Video(
-            id=version.video_id, project_id=upload.project_id, title=title, created_by=upload.created_by
-        )
+        title = upload.title or title_from(upload.filename)[:TITLE_LENGTH]
+        video = Video(id=version.video_id, project_id=upload.project_id, title=title, created_by=upload.created_by)
         session.add(video)
         await session.flush()
         if principal.share_id is not None:

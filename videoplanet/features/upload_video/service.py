@@ -11,9 +11,10 @@ import structlog
 from videoplanet.entities.project.access import authorize_project, authorize_video
 from videoplanet.entities.project.policy import Action
 from videoplanet.entities.upload.model import Upload, UploadStatus
-from videoplanet.entities.upload.repository import forget_upload, upload_by_id
+from videoplanet.entities.upload.repository import upload_by_id
 from videoplanet.entities.upload.storage_use import require_room
 from videoplanet.entities.video.view import VideoView
+from videoplanet.features.upload_video.discarding import discard_upload
 from videoplanet.features.upload_video.filename import displayed_name
 from videoplanet.features.upload_video.incoming import IncomingFilm
 from videoplanet.features.upload_video.limits import refuse_declared_size
@@ -25,8 +26,7 @@ from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import VideoPlanetError
 from videoplanet.shared.security.principal import Principal
-from videoplanet.shared.storage import delete_objects
-from videoplanet.shared.storage_multipart import PART_BYTES, abort_multipart, begin_multipart
+from videoplanet.shared.storage_multipart import PART_BYTES, begin_multipart
 
 log = structlog.get_logger(__name__)
 
@@ -79,13 +79,12 @@ async def _receive(
         stored = await store_chunks(upload.storage_key, upload.storage_upload_id, incoming.chunks)
         await _keep_title(upload, checked_title(incoming.title))
         await take_film(upload, principal, stored)
-        view = await placed_video(principal, upload)
     except BaseException as error:
         log.info("upload_refused", reason=getattr(error, "code", type(error).__name__))
         await asyncio.shield(_forget(upload))
         raise
-    async with unit_of_work() as uow:
-        await forget_upload(uow.session, upload.id)
+    view = await placed_video(principal, upload)
+    await discard_upload(upload.id)
     return view
 
 
@@ -98,13 +97,11 @@ async def _keep_title(upload: Upload, title: str | None) -> None:
 
 
 async def _forget(upload: Upload) -> None:
-    """Leave nothing of what was refused. Why it was refused matters more than an engine that cannot be told: the row stays then,
-    and with it what is needed to tidy up later.
+    """Leave nothing of what was refused.
+
+    Why it was refused matters more than an engine that cannot be told: then the row stays, and with it what is needed to tidy up.
     """
     try:
-        await abort_multipart(upload.storage_key, upload.storage_upload_id)
-        await delete_objects([upload.storage_key])
-        async with unit_of_work() as uow:
-            await forget_upload(uow.session, upload.id)
+        await discard_upload(upload.id)
     except VideoPlanetError as error:
         log.warning("upload_left_behind", upload=str(upload.id), reason=error.code)

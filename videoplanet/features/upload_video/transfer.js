@@ -121,7 +121,8 @@ export class Transfer {
    * @returns {Promise<{url: string, headers: Record<string, string>}>} */
   async #address(number, digest) {
     const url = this.#missing.get(number) ?? "";
-    if (isOfThisSite(url)) return { url, headers: digest ? { "Content-Digest": contentDigest(digest) } : {} };
+    const here = onThisSite(url);
+    if (here) return { url: here, headers: digest ? { "Content-Digest": contentDigest(digest) } : {} };
     if (!digest) return { url, headers: {} };
     return this.means.api.post(`/uploads/${this.opened.upload_id}/parts`, { number, sha256: digest });
   }
@@ -157,7 +158,9 @@ export async function isSameFile(file, opened, isThorough = false) {
   return true;
 }
 
-/** @param {string} url */
-function isOfThisSite(url) {
-  return (url.startsWith("/") && !url.startsWith("//")) || url.startsWith(`${globalThis.location?.origin ?? ""}/api/`);
+/** The path of an address on this site, whatever scheme a proxy made of it; empty for one elsewhere. @param {string} url */
+function onThisSite(url) {
+  const base = globalThis.location?.href ?? "http://localhost/";
+  const address = new URL(url, base);
+  return address.host === new URL(base).host ? address.pathname + address.search : "";
 }

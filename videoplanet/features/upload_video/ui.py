@@ -1,40 +1,88 @@
-"""Upload in the browser: a button, a place to drop films on, and the tray that shows what is on its way."""
+"""Upload in the browser: buttons that choose films, the place that takes dropped ones, the tray, the storage meter.
 
-from typing import Any
+What happens there is JavaScript beside this file: `uploads.js` and below it send, `tray.js` and below it show.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
 
 import reflex as rx
 from reflex_base.components.component import field
-from reflex_base.event import EventChain
-from reflex_base.vars.base import Var, VarData
-from reflex_base.vars.function import FunctionVar
-from reflex_base.vars.sequence import ArrayVar
-from reflex_components_core.react_router.dom import ReactRouterLink
+from reflex_base.vars.base import Var
+from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
-import videoplanet.shared.ui.gateway  # noqa: F401 - ships the client that `upload.js` imports
-from videoplanet.shared.ui.button import ButtonSize, ButtonVariant, button_classes, icon_button
+import videoplanet.shared.ui.gateway  # noqa: F401 - ships the client that the scripts import
+import videoplanet.shared.ui.time_left  # noqa: F401 - ships the words that the tray imports
+from videoplanet.shared.ui.button import ButtonSize, ButtonVariant, button_classes
 from videoplanet.shared.ui.handler import Text, TextHandler
 from videoplanet.shared.ui.headless import TextEvent
 from videoplanet.shared.ui.icon import icon
-from videoplanet.shared.ui.progress import progress
-from videoplanet.shared.ui.text import t, t_of
+from videoplanet.shared.ui.packages import BASE_UI
+from videoplanet.shared.ui.text import t
 
-rx.asset("upload_queue.js", shared=True)
+for _name in (
+    "drop.js",
+    "engine.js",
+    "following.js",
+    "journey.js",
+    "line.js",
+    "looks.js",
+    "news.js",
+    "pace.js",
+    "parts.js",
+    "picking.js",
+    "places.js",
+    "put_part.js",
+    "question.js",
+    "records.js",
+    "row_acts.js",
+    "rows.js",
+    "tab_lock.js",
+    "transfer.js",
+    "tray.js",
+    "tray_row.js",
+    "uploads.js",
+    "wording.js",
+):
+    rx.asset(_name, shared=True)
+
 UPLOAD_MODULE = rx.asset("upload.js", shared=True).importable_path
+STORAGE_MODULE = rx.asset("storage.js", shared=True).importable_path
+
+TrayLook = Literal["corner", "header"]
 
 
-class UploadButtonPart(rx.Component):
-    """A button that lets choose films."""
+class UploadPlace(rx.Component):
+    """Says where films go that are dropped or pasted on the page; draws nothing."""
 
     library = UPLOAD_MODULE
+    tag = "UploadPlace"
+    lib_dependencies: list[str] = [BASE_UI, LUCIDE_LIBRARY]  # noqa: RUF012 - Reflex copies a field's default
+
+    kind: Var[str] = field(doc="project, room (a film's), link (a guest's), any (the viewer chooses) or closed.")
+    project_id: Var[str] = field(doc="The project.")
+    project_name: Var[str] = field(doc="Its name, for people.")
+    video_id: Var[str] = field(doc="In a room, the film.")
+    video_title: Var[str] = field(doc="Its title, for people.")
+    share_token: Var[str] = field(doc="On a guest's page, the link's token.")
+
+
+class UploadButtonPart(UploadPlace):
+    """A button that lets choose films for its place."""
+
     tag = "UploadButton"
-    kind: Var[str] = field(doc="project for new videos, video for a new version.")
-    target_id: Var[str] = field(doc="The project or the video.")
+    zone: Var[str] = field(doc="In a room: version or film.")
+    label: Var[str] = field(doc="Its accessible name, when its text is hidden.")
 
 
-class UploadDrop(UploadButtonPart):
-    """A region that takes films dropped on it."""
+class UploadTrayPart(rx.Component):
+    """The drop over the page, and the tray when there is something in it."""
 
-    tag = "UploadDrop"
+    library = UPLOAD_MODULE
+    tag = "UploadTray"
+    look: Var[str] = field(doc="corner, or header: folded into a button.")
+    share_token: Var[str] = field(doc="On a guest's page, the link's token.")
 
 
 class UploadWatch(rx.Component):
@@ -45,135 +93,107 @@ class UploadWatch(rx.Component):
     on_arrival: TextEvent = field(doc="Called with the video's id.")
 
 
+class StorageMeter(rx.Component):
+    """How much of a project's storage is used."""
+
+    library = STORAGE_MODULE
+    tag = "StorageMeter"
+    project_id: Var[str] = field(doc="The project.")
+    stamp: Var[int] = field(doc="Changes when there is reason to ask again.")
+
+
 def upload_button(
-    project_id: Text, *, variant: ButtonVariant = "primary", size: ButtonSize = "md", label: Text | None = None
+    project_id: Text,
+    project_name: Text,
+    *,
+    variant: ButtonVariant = "primary",
+    size: ButtonSize = "md",
 ) -> rx.Component:
     """A button that uploads films as new videos of a project."""
     return UploadButtonPart.create(
         icon("upload", 18),
-        label if label is not None else t("upload.choose"),
+        t("upload.choose"),
         kind="project",
-        target_id=project_id,
+        project_id=project_id,
+        project_name=project_name,
         class_name=button_classes(variant, size),
     )
 
 
+def upload_anywhere_button(*, size: ButtonSize = "md") -> rx.Component:
+    """A button that uploads films to a project that is asked for afterwards, unless there is only one."""
+    return UploadButtonPart.create(
+        icon("upload", 18), t("upload.choose"), kind="any", class_name=button_classes("primary", size)
+    )
+
+
 def new_version_button(video_id: Text, *, class_name: str | None = None) -> rx.Component:
-    """A button that uploads a film as the next version of a video."""
+    """A button that uploads a film as the next version of a video; its page has the video's :func:`room_place`."""
     return UploadButtonPart.create(
         icon("upload", 16),
         t("upload.new_version"),
-        kind="video",
-        target_id=video_id,
+        kind="room",
+        zone="version",
+        video_id=video_id,
         class_name=class_name or button_classes("secondary", "sm"),
     )
 
 
-def upload_drop(*content: rx.Component, project_id: Text, class_name: str = "") -> rx.Component:
-    """A region of the page: films dropped on it become videos of the project."""
-    return UploadDrop.create(
-        *content,
-        rx.el.div(
-            icon("upload", 26),
-            rx.el.p(t("upload.drop"), class_name="font-bold"),
-            aria_hidden=True,
-            class_name="pointer-events-none absolute inset-2 z-30 hidden flex-col items-center justify-center gap-2 rounded-xl "
-            "border-2 border-dashed border-accent bg-canvas/90 text-accent group-data-over:flex",
-        ),
-        kind="project",
-        target_id=project_id,
-        class_name=f"group relative {class_name}".strip(),
+def guest_upload_button(project_id: Text, share_token: Text) -> rx.Component:
+    """A button with which a guest sends films through a link that allows it; on phones its icon alone."""
+    return UploadButtonPart.create(
+        icon("upload", 16),
+        rx.el.span(t("upload.choose"), class_name="max-sm:hidden"),
+        kind="link",
+        project_id=project_id,
+        share_token=share_token,
+        label=t("upload.choose"),
+        class_name=button_classes("secondary", "sm"),
     )
 
 
-def upload_tray(on_arrival: TextHandler | None = None) -> rx.Component:
-    """What is on its way, in the corner of the page; nothing while nothing is.
+def project_place(project_id: Text, project_name: Text) -> rx.Component:
+    """Films dropped on this page go to this project."""
+    return UploadPlace.create(kind="project", project_id=project_id, project_name=project_name)
+
+
+def room_place(*, project_id: Text, project_name: Text, video_id: Text, video_title: Text) -> rx.Component:
+    """Films dropped on this page become a new version of this film, or a new film of its project, as the viewer chooses."""
+    return UploadPlace.create(
+        kind="room", project_id=project_id, project_name=project_name, video_id=video_id, video_title=video_title
+    )
+
+
+def link_place(project_id: Text, share_token: Text) -> rx.Component:
+    """Films dropped on this page go to the project of a guest's link."""
+    return UploadPlace.create(kind="link", project_id=project_id, share_token=share_token)
+
+
+def closed_place() -> rx.Component:
+    """Films dropped on this page are not taken, and it says so."""
+    return UploadPlace.create(kind="closed")
+
+
+def any_place() -> rx.Component:
+    """Films dropped on this page go where their viewer says; a more exact place of the same page comes before it."""
+    return UploadPlace.create(kind="any")
+
+
+def upload_tray(look: TrayLook = "corner", share_token: Text = "") -> rx.Component:
+    """Takes films dropped anywhere on the page, and shows what is on its way; one a page.
 
     Args:
-        on_arrival: Called with the video's id when the server has taken a film, so that lists can be refreshed.
+        look: In the corner of the window, or a button of a header that unfolds.
+        share_token: On a guest's page, the link's token.
     """
-    rows = _uploads()
-    watch = UploadWatch.create(on_arrival=on_arrival) if on_arrival is not None else rx.fragment()
-    return rx.fragment(
-        watch,
-        rx.cond(
-            rows.length() > 0,
-            rx.el.section(
-                rx.foreach(rows, _row),
-                aria_label=t("upload.tray"),
-                class_name="fixed right-4 bottom-4 z-40 flex max-h-[60dvh] w-[min(380px,calc(100vw-32px))] flex-col "
-                "overflow-y-auto rounded-xl border border-line bg-raised text-ink shadow-float",
-            ),
-            rx.fragment(),
-        ),
-    )
+    return UploadTrayPart.create(look=look, share_token=share_token)
 
 
-def _row(upload: Any) -> rx.Component:
-    id_, state, name = (upload[key].to(str) for key in ("id", "state", "name"))
-    is_active = upload["is_active"].bool()
-    problem = upload["problem"].to(str)
-    moving = rx.cond(
-        (state == "sending") | (state == "checking") | (state == "processing"),
-        progress(upload["percent"].to(int), name, class_name="mt-2"),
-        rx.fragment(),
-    )
-    return rx.el.div(
-        rx.el.div(
-            icon("film", 18, "text-faint"),
-            rx.el.span(name, class_name="min-w-0 grow truncate font-semibold"),
-            rx.el.span(upload["size_text"].to(str), class_name="shrink-0 text-xs text-faint"),
-            rx.cond(
-                is_active,
-                icon_button("x", t("upload.cancel"), size="sm", on_click=_act("cancel", id_)),
-                icon_button("x", t("upload.dismiss"), size="sm", on_click=_act("dismiss", id_)),
-            ),
-            class_name="flex items-center gap-2.5",
-        ),
-        moving,
-        rx.el.div(
-            rx.cond(
-                problem != "",
-                rx.el.span(problem, role="alert", class_name="min-w-0 grow text-fix-ink"),
-                rx.el.span(t_of("upload.state", upload["state"]), class_name="grow text-muted"),
-            ),
-            rx.cond(
-                (state == "sending") | (state == "processing"),
-                rx.el.span(upload["percent"].to(str), "%", class_name="text-muted"),
-                rx.fragment(),
-            ),
-            rx.el.span(upload["speed_text"].to(str), class_name="text-faint empty:hidden"),
-            rx.cond(
-                upload["may_retry"].bool(),
-                rx.el.button(
-                    t("upload.retry"),
-                    type="button",
-                    on_click=_act("retry", id_),
-                    class_name="rounded-sm px-1 font-semibold text-accent hover:underline",
-                ),
-                rx.fragment(),
-            ),
-            rx.cond(
-                upload["href"].to(str) != "",
-                ReactRouterLink.create(
-                    t("upload.review"),
-                    to=upload["href"].to(str),
-                    class_name="rounded-sm px-1 font-semibold text-accent hover:underline",
-                ),
-                rx.fragment(),
-            ),
-            class_name="mt-1.5 flex items-center gap-2.5 text-sm",
-        ),
-        key=id_,
-        class_name="border-b border-line px-4 py-3 last:border-b-0",
-    )
+def upload_arrivals(on_arrival: TextHandler) -> rx.Component:
+    """Calls `on_arrival` with the video's id when the server has taken a film, so that lists can be refreshed."""
+    return UploadWatch.create(on_arrival=on_arrival)
 
 
-def _uploads() -> ArrayVar[list[dict[str, Any]]]:
-    data = VarData(imports={UPLOAD_MODULE: "useUploads"}, hooks="const uploads_ = useUploads();")
-    return Var(_js_expr="uploads_", _var_data=data).to(list[dict[str, Any]])
-
-
-def _act(name: str, id_: Var[str]) -> Var[EventChain]:
-    data = VarData.merge(VarData(imports={UPLOAD_MODULE: "actOnUpload"}), id_._get_all_var_data())
-    return Var(_js_expr=f'(() => actOnUpload("{name}", {id_!s}))', _var_data=data).to(FunctionVar, EventChain)
+def storage_meter(project_id: Text, stamp: Var[int]) -> rx.Component:
+    """How much of a project's storage is used, with a warning when it is nearly full; `stamp` changes when to ask again."""
+    return StorageMeter.create(project_id=project_id, stamp=stamp)

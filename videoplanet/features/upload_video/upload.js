@@ -1,148 +1,156 @@
-/** Uploads in React: the one queue of the page, a place to drop films on, and a button that chooses them. */
-import { createElement, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
+/**
+ * Uploads in React, the part every page carries: buttons that choose films, the place that takes them, the drop over the whole page.
+ * What sends and shows them is loaded when it is needed.
+ */
+import { createElement as h, Fragment, lazy, Suspense, useEffect, useRef, useSyncExternalStore } from "react";
 import { currentViewer } from "$/public/external/videoplanet/shared/ui/text/text.js";
-import { UploadQueue } from "./upload_queue.js";
+import { DropAnywhere } from "./drop.js";
+import { ACCEPTED, chooseWithHandles } from "./picking.js";
+import { ask, currentPlace, enterPlace, targetOf } from "./places.js";
+import { mayHaveRecords } from "./records.js";
 
-const ACCEPTED = "video/*,.mxf,.mkv,.ts,.mts,.m2ts,.avi";
-const UNITS = ["B", "kB", "MB", "GB"];
+/** @typedef {import("./places.js").Place} Place */
+/** @typedef {import("./uploads.js").Pick} Pick */
 
-const queue = new UploadQueue({ send: sendByXhr, video: (id) => createApi().get(`/videos/${id}`) });
+const Tray = lazy(() => import("./tray.js"));
 
-if (typeof window !== "undefined") {
-  window.addEventListener("beforeunload", (event) => {
-    if (queue.isActive) event.preventDefault();
+let isAwake = false;
+/** @type {Set<() => void>} */
+const listeners = new Set();
+/** @type {Set<(videoId: string) => void>} */
+const arrivals = new Set();
+/** @type {Promise<typeof import("./engine.js")> | undefined} */
+let engine;
+
+/** @param {() => void} listener */
+function subscribe(listener) {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+/** Loads what sends, once, and lets the tray appear. */
+function wake() {
+  isAwake = true;
+  for (const listener of listeners) listener();
+  engine ??= import("./engine.js").then((loaded) => {
+    loaded.uploads.onArrival(({ videoId }) => {
+      for (const listener of arrivals) listener(videoId);
+      window.dispatchEvent(new CustomEvent("videoplanet:film-arrived"));
+    });
+    return loaded;
   });
-}
-
-/** @type {never[]} */
-const NONE = [];
-/** @type {{of: unknown, rows: any[]}} */
-let written = { of: null, rows: NONE };
-
-/** The uploads as rows for the interface. */
-export function useUploads() {
-  return useSyncExternalStore(queue.subscribe, rows, () => NONE);
-}
-
-function rows() {
-  if (written.of !== queue.uploads) {
-    written = {
-      of: queue.uploads,
-      rows: queue.uploads.map((upload) => ({
-        ...upload,
-        size_text: sizeOf(upload.size),
-        speed_text: upload.speed ? `${sizeOf(upload.speed)}/s` : "",
-        href: upload.videoId ? `/videos/${upload.videoId}?v=${upload.version}` : "",
-        may_retry: upload.state === "cancelled" || (upload.state === "failed" && !upload.videoId),
-        is_active: ["waiting", "sending", "checking"].includes(upload.state),
-      })),
-    };
-  }
-  return written.rows;
-}
-
-/** @param {"cancel" | "retry" | "dismiss"} name @param {string} id */
-export function actOnUpload(name, id) {
-  queue[name](id);
+  engine.catch(() => {
+    engine = undefined; // the network was away: the next try loads it again
+    note("error", "upload.problem.not_loaded");
+  });
+  return engine;
 }
 
 /**
- * Calls `onArrival` when the server has taken a film; draws nothing.
- * @param {{onArrival?: (projectOrVideoId: string) => void}} props
+ * Sends films to a place, or asks where they go. @param {Place | null} place @param {Pick[]} picks @param {"version" | "film"} [zone]
  */
-export function UploadWatch({ onArrival }) {
-  const latest = useRef(onArrival);
-  latest.current = onArrival;
-  useEffect(() => queue.onArrival((upload) => latest.current?.(upload.videoId)), []);
+async function offer(place, picks, zone) {
+  if (!place || !picks.length) return;
+  if (place.kind === "closed") return note("info", "upload.drop.closed");
+  const target = targetOf(place, zone);
+  const { uploads, openTray } = await wake();
+  if (!target) return ask({ place, picks });
+  openTray();
+  for (const { name } of uploads.add(target, picks)) note("info", "upload.already", { name });
+}
+
+/** @param {"info" | "error"} kind @param {string} key @param {Record<string, unknown>} [params] */
+function note(kind, key, params) {
+  window.dispatchEvent(new CustomEvent("videoplanet:toast", { detail: { kind, key, params } }));
+}
+
+/** @param {any} props @returns {Place} */
+function placeOf({ kind, projectId, projectName, videoId, videoTitle, shareToken }) {
+  return { kind, projectId, projectName, videoId, videoTitle, shareToken };
+}
+
+/**
+ * Says where films go that are dropped or pasted on this page; draws nothing.
+ * @param {Place} props
+ */
+export function UploadPlace(props) {
+  const place = placeOf(props);
+  const known = JSON.stringify(place);
+  useEffect(() => enterPlace(JSON.parse(known)), [known]);
   return null;
 }
 
 /**
- * A button that lets choose films; its child is what it looks like.
- * @param {object} props
- * @param {"project" | "video"} props.kind @param {string} props.targetId
- * @param {string} [props.className] @param {import("react").ReactNode} [props.children]
+ * The drop over the whole page, and the tray once there is something in it.
+ * @param {{look?: "corner" | "header", shareToken?: string}} props
  */
-export function UploadButton({ kind, targetId, className, children }) {
-  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
-  return createElement(
-    "button",
-    { type: "button", className, disabled: !targetId, onClick: () => input.current?.click() },
-    children,
-    createElement("input", {
-      ref: input,
-      type: "file",
-      accept: ACCEPTED,
-      multiple: kind === "project",
-      hidden: true,
-      tabIndex: -1,
-      onClick: (/** @type {Event} */ event) => event.stopPropagation(),
-      onChange: (/** @type {import("react").ChangeEvent<HTMLInputElement>} */ { target }) => {
-        queue.add({ kind, id: targetId }, [...(target.files ?? [])]);
-        target.value = "";
-      },
-    }),
+export function UploadTray({ look = "corner", shareToken }) {
+  const shown = useSyncExternalStore(
+    subscribe,
+    () => isAwake,
+    () => false,
+  );
+  useEffect(() => {
+    if (mayHaveRecords()) void wake();
+  }, []);
+  return h(
+    Fragment,
+    null,
+    h(DropAnywhere, { onPicks: (picks, zone) => void offer(currentPlace(), picks, zone) }),
+    shown && h(Suspense, { fallback: null }, h(Tray, { look, shareToken })),
   );
 }
 
 /**
- * A region that takes films dropped on it; `data-over` while some are held above it.
- * @param {object} props
- * @param {"project" | "video"} props.kind @param {string} props.targetId
- * @param {string} [props.className] @param {import("react").ReactNode} [props.children]
+ * Calls `onArrival` when the server has taken a film; draws nothing.
+ * @param {{onArrival?: (videoId: string) => void}} props
  */
-export function UploadDrop({ kind, targetId, className, children }) {
-  const [depth, setDepth] = useState(0);
-  /** @param {import("react").DragEvent} event @param {number} change */
-  const hover = (event, change) => {
-    if (!targetId || !event.dataTransfer.types.includes("Files")) return;
-    event.preventDefault();
-    if (change) setDepth((before) => Math.max(0, before + change));
+export function UploadWatch({ onArrival }) {
+  const latest = useRef(onArrival);
+  latest.current = onArrival;
+  useEffect(() => {
+    const hear = (/** @type {string} */ videoId) => latest.current?.(videoId);
+    arrivals.add(hear);
+    return () => void arrivals.delete(hear);
+  }, []);
+  return null;
+}
+
+/**
+ * A button that lets choose films; its children are what it looks like.
+ * @param {Place & {zone?: "version" | "film", className?: string, label?: string, children?: import("react").ReactNode}} props
+ */
+export function UploadButton({ zone, className, label, children, ...given }) {
+  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const place = placeOf(given);
+  const several = zone !== "version";
+  // A button of a room knows its film; the room's place knows the project.
+  const send = (/** @type {Pick[]} */ picks) => void offer(place.kind === "room" ? currentPlace() : place, picks, zone);
+  const choose = async () => {
+    const picks = await chooseWithHandles(several);
+    if (picks) send(picks);
+    else input.current?.click();
   };
-  return createElement(
-    "div",
-    {
-      className,
-      "data-over": depth > 0 || undefined,
-      onDragEnter: (/** @type {import("react").DragEvent} */ event) => hover(event, 1),
-      onDragOver: (/** @type {import("react").DragEvent} */ event) => hover(event, 0),
-      onDragLeave: (/** @type {import("react").DragEvent} */ event) => hover(event, -1),
-      onDrop: (/** @type {import("react").DragEvent} */ event) => {
-        if (!targetId || !event.dataTransfer.types.includes("Files")) return;
-        event.preventDefault();
-        setDepth(0);
-        queue.add({ kind, id: targetId }, [...event.dataTransfer.files]);
-      },
-    },
+  const isKnown = place.kind === "any" || Boolean(place.projectId || place.videoId);
+  return h(
+    "button",
+    { type: "button", className, disabled: !isKnown, "aria-label": label, onClick: () => void choose() },
     children,
+    h("input", {
+      ref: input,
+      type: "file",
+      accept: ACCEPTED,
+      multiple: several,
+      hidden: true,
+      tabIndex: -1,
+      "aria-label": currentViewer().t("upload.choose"),
+      onClick: (/** @type {Event} */ event) => event.stopPropagation(),
+      onChange: (/** @type {import("react").ChangeEvent<HTMLInputElement>} */ { target }) => {
+        send([...(target.files ?? [])].map((file) => ({ file })));
+        target.value = "";
+      },
+    }),
   );
-}
-
-/** Fetch does not tell how much was sent, so this is an XMLHttpRequest.
- * @type {import("./upload_queue.js").Line["send"]} */
-function sendByXhr({ target }, file, { onProgress, onDone, onRefused }) {
-  const { t, language } = currentViewer();
-  const request = new XMLHttpRequest();
-  const form = new FormData();
-  form.append("file", file, file.name);
-  request.open("POST", `/api/v1/${target.kind === "project" ? "projects" : "videos"}/${target.id}/${target.kind === "project" ? "videos" : "versions"}`);
-  request.setRequestHeader("Accept-Language", language);
-  request.responseType = "json";
-  request.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total);
-  request.onload = () => {
-    if (request.status === 201) onDone(request.response);
-    else onRefused(request.response?.errors?.[0]?.message ?? request.response?.detail ?? t("upload.broke_off"));
-  };
-  request.onerror = () => onRefused(t("upload.broke_off"));
-  request.send(form);
-  return () => request.abort();
-}
-
-/** @param {number} bytes */
-function sizeOf(bytes) {
-  let size = bytes;
-  let unit = 0;
-  for (; size >= 1000 && unit < UNITS.length - 1; unit++) size /= 1000;
-  return `${size < 10 && unit > 0 ? size.toFixed(1) : Math.round(size)} ${UNITS[unit]}`;
 }

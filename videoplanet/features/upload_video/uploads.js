@@ -27,6 +27,7 @@ import { isFileOf, isSameTarget, NEW } from "./rows.js";
 
 const AT_ONCE = 2;
 const RUNNING = new Set(["looking", "comparing", "sending", "checking"]);
+
 export class Uploads {
   /** @type {Upload[]} */
   rows = [];

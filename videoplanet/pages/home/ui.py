@@ -14,7 +14,8 @@ from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.progress import progress
 from videoplanet.shared.ui.surface import card, empty_state, loading, skeleton, skeleton_cards
 from videoplanet.shared.ui.text import t, t_of
-from videoplanet.widgets.film_card.ui import film_grid
+from videoplanet.widgets.film_card.live import watch_films
+from videoplanet.widgets.film_card.ui import delete_film_question, film_grid
 from videoplanet.widgets.page_outcome.ui import outcome
 from videoplanet.widgets.project_card.ui import project_grid
 from videoplanet.widgets.shell.signed_in import signed_in
@@ -54,6 +55,8 @@ def _content() -> rx.Component:
 
 def _work() -> rx.Component:
     return rx.el.div(
+        watch_films(HomeState.films, HomeState.load),
+        delete_film_question(),
         rx.el.div(
             _figure(t("home.feedback"), t("home.feedback_text"), "message_square", HomeState.open_comments),
             _figure(t("home.projects"), t("home.projects_text"), "folder", HomeState.project_count),

@@ -1,5 +1,6 @@
 /**
- * Tells the page that something happened in its project: at once for the first thing, then at most once a second.
+ * Tells the page that something happened in its project: at once for the first thing, then at most once a second. Progress of
+ * a film is not told, the cards show it by themselves, unless another size of it can be watched.
  * Listens to the state store, because a burst of live operations is batched into few renderings.
  */
 import { useContext, useEffect, useRef } from "react";
@@ -24,6 +25,16 @@ export function LiveRefresh({ liveState, liveField, onNews }) {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let pause;
     let waits = false;
+    /** Sizes that can be watched, by version. @type {Map<string, string>} */
+    const sizes = new Map();
+    /** @param {any} operation */
+    const isNews = ({ type, payload }) => {
+      if (type !== "version.progress") return true;
+      const { id, rungs } = payload.version;
+      if (String(rungs ?? "") === (sizes.get(id) ?? "")) return false;
+      sizes.set(id, String(rungs));
+      return true;
+    };
     const rest = () => {
       pause = undefined;
       if (!waits) return;
@@ -35,7 +46,7 @@ export function LiveRefresh({ liveState, liveField, onNews }) {
       const operation = states.getSnapshot(liveState)?.[liveField];
       if (operation === last) return;
       last = operation;
-      if (!operation || !("type" in operation)) return;
+      if (!operation || !("type" in operation) || !isNews(operation)) return;
       waits = true;
       if (pause === undefined) rest();
     });

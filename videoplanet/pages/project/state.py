@@ -12,6 +12,7 @@ from videoplanet.entities.project.fields import ProjectFields
 from videoplanet.entities.project.model import ProjectStatus
 from videoplanet.entities.project.policy import Action, allows
 from videoplanet.entities.project.view import ProjectView
+from videoplanet.entities.video.search import LONGEST_QUERY
 from videoplanet.features.authenticate.state import page_principal, require_sign_in
 from videoplanet.features.manage_members.service import list_members
 from videoplanet.features.manage_project.deletion import delete_project
@@ -48,6 +49,7 @@ class ProjectState(rx.State):
     is_archived: rx.Field[bool] = rx.field(False)
     phases: rx.Field[list[PhaseRow]] = rx.field(default_factory=list[PhaseRow])
     films: rx.Field[list[FilmRow]] = rx.field(default_factory=list[FilmRow])
+    words: rx.Field[str] = rx.field("")
     may_edit: rx.Field[bool] = rx.field(False)
     may_delete: rx.Field[bool] = rx.field(False)
     may_upload: rx.Field[bool] = rx.field(False)
@@ -65,6 +67,7 @@ class ProjectState(rx.State):
         wanted = str(self.router.page.params.get(ROUTE_PARAMETER, ""))
         if wanted != self.project_id:
             self.is_loaded = self.is_editing = self.is_deleting = False
+            self.words = ""
         try:
             principal = await open_page(self)
             project_id = _uuid(wanted)
@@ -85,6 +88,17 @@ class ProjectState(rx.State):
             return require_sign_in(self)
         except VideoPlanetError as error:
             self.failure = error.code
+        return None
+
+    @handler
+    async def search(self, words: str) -> EventSpec | None:
+        """Shows only films that have these words in title, file name or technical words; none shows all."""
+        self.words = words[:LONGEST_QUERY]
+        try:
+            principal = await page_principal(self)
+            self.films = film_rows(await films_of_project(principal, _uuid(self.project_id), self.words))
+        except VideoPlanetError as error:
+            return error_toast(error)
         return None
 
     @handler
@@ -157,7 +171,7 @@ class ProjectState(rx.State):
     async def _read(self, principal: Principal, project_id: UUID) -> None:
         project, films, members = await asyncio.gather(
             get_project(principal, project_id),
-            films_of_project(principal, project_id),
+            films_of_project(principal, project_id, self.words),
             list_members(principal, project_id),
         )
         zone = ZoneInfo((await self.get_state(ViewerState)).time_zone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 
 from videoplanet.entities.project.model import ProjectStatus
-from videoplanet.features.upload_video.ui import upload_button, upload_drop, upload_tray
+from videoplanet.features.upload_video.ui import closed_place, project_place, storage_meter, upload_button
 from videoplanet.pages.project.dialogs import delete_question, edit_dialog
 from videoplanet.pages.project.live_refresh import live_refresh
 from videoplanet.pages.project.members import members_panel
@@ -20,7 +20,9 @@ from videoplanet.shared.ui.progress import progress
 from videoplanet.shared.ui.select import select
 from videoplanet.shared.ui.surface import card, empty_state, skeleton, skeleton_cards
 from videoplanet.shared.ui.text import t
-from videoplanet.widgets.film_card.ui import film_grid
+from videoplanet.widgets.film_card.live import live_progress
+from videoplanet.widgets.film_card.search import film_search, found_none
+from videoplanet.widgets.film_card.ui import delete_film_question, film_grid
 from videoplanet.widgets.page_outcome.ui import outcome
 from videoplanet.widgets.project_card.ui import status_badge
 from videoplanet.widgets.shell.signed_in import signed_in
@@ -30,6 +32,7 @@ def project_page() -> rx.Component:
     """One project."""
     return signed_in(
         live_refresh(),
+        live_progress(),
         outcome(
             _content(),
             is_loaded=ProjectState.is_loaded,
@@ -39,7 +42,8 @@ def project_page() -> rx.Component:
         ),
         edit_dialog(),
         delete_question(),
-        upload_tray(),
+        delete_film_question(),
+        _place(),
         title=breadcrumb(
             (t("shell.projects"), "/projects"),
             here=text_if(ProjectState.is_loaded, ProjectState.name, t("project.one")),
@@ -49,16 +53,18 @@ def project_page() -> rx.Component:
     )
 
 
+def _place() -> rx.Component:
+    """Where films go that are dropped on this page."""
+    here = rx.cond(ProjectState.may_upload, project_place(ProjectState.project_id, ProjectState.name), closed_place())
+    return rx.cond(ProjectState.is_loaded, here, rx.fragment())
+
+
 def _content() -> rx.Component:
     return rx.el.div(
         rx.cond(ProjectState.is_archived, _archive_notice(), rx.fragment()),
         card(_facts(), phase_strip(ProjectState.phases), class_name="p-5"),
         rx.el.div(
-            rx.cond(
-                ProjectState.may_upload,
-                upload_drop(_films(), project_id=ProjectState.project_id, class_name="min-w-0 grow"),
-                rx.el.div(_films(), class_name="min-w-0 grow"),
-            ),
+            rx.el.div(_films(), class_name="min-w-0 grow"),
             members_panel(),
             class_name="flex flex-col gap-6 xl:flex-row xl:items-start",
         ),
@@ -67,21 +73,34 @@ def _content() -> rx.Component:
 
 
 def _films() -> rx.Component:
+    has_films = (ProjectState.films.length() > 0) | (ProjectState.words != "")
     upload = rx.cond(
-        ProjectState.may_upload & (ProjectState.films.length() > 0),
-        upload_button(ProjectState.project_id),
+        ProjectState.may_upload & has_films,
+        upload_button(ProjectState.project_id, ProjectState.name),
         rx.fragment(),
     )
     return rx.el.section(
         rx.el.div(
             rx.el.h2(t("project.films"), class_name="text-lg font-bold"),
-            upload,
-            class_name="mb-4 flex min-h-9 flex-wrap items-center justify-between gap-3",
+            rx.el.div(
+                rx.cond(
+                    has_films,
+                    film_search(ProjectState.words, ProjectState.search, class_name="w-60 max-sm:w-full max-sm:grow"),
+                    rx.fragment(),
+                ),
+                upload,
+                class_name="flex flex-wrap items-center gap-2 max-sm:w-full",
+            ),
+            class_name="mb-2 flex min-h-9 flex-wrap items-center justify-between gap-3",
         ),
+        rx.el.div(storage_meter(ProjectState.project_id, ProjectState.films.length()), class_name="mb-4"),
         rx.cond(
             ProjectState.films.length() > 0,
             film_grid(ProjectState.films, with_project=False),
-            card(_no_films(), class_name=""),
+            card(
+                rx.cond(ProjectState.words != "", found_none(ProjectState.words, ProjectState.search("")), _no_films()),
+                class_name="",
+            ),
         ),
     )
 
@@ -181,7 +200,10 @@ def _no_films() -> rx.Component:
     return rx.cond(
         ProjectState.may_upload,
         empty_state(
-            "film", t("project.no_films"), t("project.no_films_text"), upload_button(ProjectState.project_id, size="lg")
+            "film",
+            t("project.no_films"),
+            t("project.no_films_text"),
+            upload_button(ProjectState.project_id, ProjectState.name, size="lg"),
         ),
         empty_state("film", t("project.no_films"), t("project.no_films_wait")),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from videoplanet.entities.comment.model import BODY_LENGTH, GUEST_BODY_LENGTH
@@ -61,7 +61,7 @@ async def admit_guest(
         if not wanted:
             raise NotFound
         admission = await _admit(principal, wanted[0].id, role="guest", may_download=link.allows_download)
-        return admission, videos
+        return replace(admission, may_upload=link.allows_upload), videos
 
 
 async def _admit(principal: Principal, video_id: UUID, *, role: str | None, may_download: bool) -> Admission:

@@ -16,6 +16,7 @@ from videoplanet.widgets.live_state.state import LiveState
 from videoplanet.widgets.review_player.ui import TIMECODE_MODULE
 
 rx.asset("film_store.js", shared=True)
+rx.asset("preparation.js", shared=True)
 FILM_MODULE = rx.asset("film.js", shared=True).importable_path
 LAYOUT_MODULE = rx.asset("layout.js", shared=True).importable_path
 

@@ -6,18 +6,21 @@ from typing import Any
 
 import reflex as rx
 
+from videoplanet.features.upload_video.ui import closed_place, guest_upload_button, link_place, upload_tray
 from videoplanet.pages.review.guest_state import NAME_LENGTH, GuestDoorState
 from videoplanet.pages.review.room import conversation, review_room
 from videoplanet.pages.review.state import ReviewState
-from videoplanet.pages.review.versions import film_title, version_switcher
+from videoplanet.pages.review.versions import film_title, version_facts, version_switcher
 from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.field import text_field
 from videoplanet.shared.ui.language_choice import language_choice
 from videoplanet.shared.ui.menu import menu, menu_item
 from videoplanet.shared.ui.surface import empty_state
+from videoplanet.shared.ui.tabs import tabs
 from videoplanet.shared.ui.text import t, t_of
 from videoplanet.shared.ui.theme import always_dark
+from videoplanet.widgets.comment_thread.store import thread_number
 from videoplanet.widgets.presence_bar.ui import presence_bar
 
 
@@ -30,7 +33,14 @@ def guest_page() -> rx.Component:
         rx.cond(
             ReviewState.has_to_open,
             _door(),
-            review_room(header=_header(), side=_side(), video_id=ReviewState.video_id, home=None),
+            rx.fragment(
+                rx.cond(
+                    ReviewState.may_upload,
+                    link_place(ReviewState.project_id, ReviewState.share_token),
+                    closed_place(),
+                ),
+                review_room(header=_header(), side=_side(), video_id=ReviewState.video_id, home=None),
+            ),
         ),
     )
 
@@ -42,6 +52,14 @@ def _header() -> rx.Component:
         rx.el.span(film_title(), class_name="min-w-0 truncate max-md:sr-only"),
         _other_films(),
         rx.el.span(class_name="grow"),
+        rx.cond(
+            ReviewState.may_upload,
+            rx.fragment(
+                upload_tray("header", ReviewState.share_token),
+                guest_upload_button(ReviewState.project_id, ReviewState.share_token),
+            ),
+            rx.fragment(),
+        ),
         presence_bar(),
         version_switcher(),
         class_name="flex min-w-0 items-center gap-2.5 border-b border-line bg-panel px-4 max-md:border-b-0 max-md:px-3.5",
@@ -70,9 +88,19 @@ def _other_films() -> rx.Component:
 
 def _side() -> rx.Component:
     return rx.el.aside(
-        conversation(),
+        tabs(
+            [
+                ("comments", t("review.tab_comments", count=thread_number("total")), conversation()),
+                ("facts", t("review.facts"), version_facts(ReviewState.may_download)),
+            ],
+            label=t("review.panel"),
+            list_class="shrink-0 px-4",
+            panel_class="flex min-h-0 grow flex-col data-hidden:hidden",
+            keep_mounted=True,
+        ),
         aria_label=t("review.panel"),
-        class_name="vp-guest flex min-h-0 min-w-0 flex-col border-l border-line bg-panel max-md:grow max-md:border-l-0",
+        class_name="vp-guest flex min-h-0 min-w-0 flex-col border-l border-line bg-panel max-md:grow max-md:border-l-0 "
+        "*:grow",
     )
 
 

@@ -17,6 +17,7 @@ from videoplanet.pages.review.film import (
     film_text,
     is_narrow,
 )
+from videoplanet.pages.review.preparing import preparing_note
 from videoplanet.pages.review.state import ReviewState
 from videoplanet.pages.review.versions import newer_version_note
 from videoplanet.shared.ui.button import button_link
@@ -101,6 +102,7 @@ def conversation() -> rx.Component:
 def _player() -> rx.Component:
     return review_player(
         writing_note(film("timecodeOf")),
+        preparing_note(ReviewState.video_id, ReviewState.may_upload),
         version=film("version"),
         marks=thread("marks"),
         ghosts=present("ghosts"),

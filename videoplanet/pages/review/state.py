@@ -8,6 +8,7 @@ from reflex_base.event import EventSpec
 
 from videoplanet.features.authenticate.service import authenticate_headers
 from videoplanet.features.authenticate.state import page_principal, require_sign_in
+from videoplanet.features.manage_members.service import list_members
 from videoplanet.pages.review.admission import Admission, admit_guest, admit_member
 from videoplanet.shared.errors import NotFound, NotSignedIn, VideoPlanetError
 from videoplanet.shared.security.principal import Principal
@@ -34,6 +35,7 @@ class ReviewState(rx.State):
     joined: rx.Field[str] = rx.field("")
     refusal: rx.Field[str] = rx.field("")
     has_to_open: rx.Field[bool] = rx.field(False)
+    people: rx.Field[dict[str, str]] = rx.field(default_factory=dict[str, str])
     shared: rx.Field[list[dict[str, str]]] = rx.field(default_factory=list[dict[str, str]])
 
     @handler
@@ -43,8 +45,11 @@ class ReviewState(rx.State):
         try:
             video_id = _uuid(_parameter(self, VIDEO_PARAMETER))
             principal = await page_principal(self)
-            self._show(principal, await admit_member(principal, video_id))
+            admission = await admit_member(principal, video_id)
+            self._show(principal, admission)
             await self._join(principal, video_id)
+            members = await list_members(principal, admission.project_id)
+            self.people = {str(member.user_id): member.name for member in members}
         except NotSignedIn:
             return require_sign_in(self)
         except VideoPlanetError as error:

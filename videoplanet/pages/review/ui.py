@@ -8,7 +8,9 @@ import reflex as rx
 from reflex_base.vars.base import Var, VarData
 from reflex_components_core.react_router.dom import ReactRouterLink
 
-from videoplanet.features.upload_video.ui import upload_tray
+from videoplanet.features.upload_video.ui import closed_place, room_place, upload_tray
+from videoplanet.pages.review.downloads import download_menu
+from videoplanet.pages.review.film import film_text
 from videoplanet.pages.review.room import conversation, review_room, way_home
 from videoplanet.pages.review.state import VIDEO_PARAMETER, ReviewState
 from videoplanet.pages.review.versions import film_title, version_facts, version_list, version_switcher
@@ -25,8 +27,20 @@ def review_page() -> rx.Component:
     """The room with its header and its three views: comments, facts, versions."""
     video_id = route_parameter(VIDEO_PARAMETER)
     return rx.fragment(
-        review_room(header=_header(video_id), side=_side(video_id), video_id=video_id, home=way_home()), upload_tray()
+        _place(video_id),
+        review_room(header=_header(video_id), side=_side(video_id), video_id=video_id, home=way_home()),
     )
+
+
+def _place(video_id: Var[str]) -> rx.Component:
+    """Where films go that are dropped on this page."""
+    here = room_place(
+        project_id=ReviewState.project_id,
+        project_name=ReviewState.project_name,
+        video_id=video_id,
+        video_title=film_text("title"),
+    )
+    return rx.cond(ReviewState.may_upload, here, closed_place())
 
 
 def route_parameter(name: str) -> Var[str]:
@@ -61,7 +75,9 @@ def _header(video_id: Any) -> rx.Component:
         film_title(),
         version_switcher(),
         rx.el.span(class_name="grow"),
+        upload_tray("header"),
         presence_bar(),
+        download_menu(),
         rx.cond(ReviewState.may_share, share_button(video_id), rx.fragment()),
         class_name="flex min-w-0 items-center gap-2.5 border-b border-line bg-panel px-4 max-md:px-3.5",
     )

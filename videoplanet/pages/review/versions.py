@@ -8,9 +8,12 @@ import reflex as rx
 from reflex_base.vars.base import Var
 
 from videoplanet.features.upload_video.ui import new_version_button
+from videoplanet.pages.review.downloads import download_list
+from videoplanet.pages.review.facts_panel import FactsPanel
 from videoplanet.pages.review.film import choose_version, film, film_text
+from videoplanet.pages.review.state import ReviewState
 from videoplanet.shared.ui.badge import badge
-from videoplanet.shared.ui.button import button, button_classes
+from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.dates import date
 from videoplanet.shared.ui.handler import Flag, Text
 from videoplanet.shared.ui.icon import icon
@@ -18,20 +21,6 @@ from videoplanet.shared.ui.menu import menu, menu_item
 from videoplanet.shared.ui.progress import progress
 from videoplanet.shared.ui.surface import skeleton
 from videoplanet.shared.ui.text import t
-
-_FACTS = (
-    "file",
-    "length",
-    "frames",
-    "rate",
-    "start",
-    "picture",
-    "size",
-    "video_codec",
-    "audio_codec",
-    "uploaded",
-    "sha256",
-)
 
 
 def version_switcher() -> rx.Component:
@@ -76,41 +65,22 @@ def version_list(video_id: Text, may_upload: Flag) -> rx.Component:
 
 
 def version_facts(may_download: Flag) -> rx.Component:
-    """What is known of the version on the screen."""
-    facts = film("facts").to(dict[str, Any])
+    """Everything known of the version on the screen, and what may be taken home."""
     return rx.el.div(
         rx.cond(
             film("number").to(int) > 0,
             rx.fragment(
-                rx.el.dl(*[_fact(facts, name) for name in _FACTS], class_name="px-4 py-3"),
-                rx.cond(
-                    may_download & (facts["download"].to(str) != ""),
-                    rx.el.a(
-                        icon("download", 16),
-                        t("review.download"),
-                        href=facts["download"].to(str) + "?download=1",
-                        download=facts["file"].to(str),
-                        class_name=f"mx-4 mb-4 {button_classes('secondary', 'sm').replace('enabled:', '')}",
-                    ),
-                    rx.fragment(),
+                FactsPanel.create(
+                    title=film_text("title"),
+                    version=film("facts"),
+                    length=film_text("length"),
+                    people=ReviewState.people,
                 ),
+                download_list(may_download),
             ),
             rx.el.div(*[skeleton("h-4 w-2/3")] * 6, class_name="flex flex-col gap-4 p-4"),
         ),
         class_name="min-h-0 overflow-y-auto",
-    )
-
-
-def _fact(facts: Any, name: str) -> rx.Component:
-    value = date(facts["uploaded"].to(str), "date_time") if name == "uploaded" else facts[name].to(str)
-    return rx.cond(
-        facts[name].to(str) != "",
-        rx.el.div(
-            rx.el.dt(t(f"review.fact.{name}"), class_name="w-28 shrink-0 text-muted"),
-            rx.el.dd(value, class_name="min-w-0 break-all"),
-            class_name="flex gap-4 border-b border-line py-2.5 last:border-b-0",
-        ),
-        rx.fragment(),
     )
 
 

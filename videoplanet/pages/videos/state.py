@@ -1,12 +1,12 @@
-"""The films page's State: films of all projects, last touched first, and the projects that take new ones."""
+"""The films page's State: films of all projects, last touched first, and whether some project takes new ones."""
 
 import asyncio
-from typing import TypedDict
 
 import reflex as rx
 from reflex_base.event import EventSpec
 
 from videoplanet.entities.project.policy import Action, allows
+from videoplanet.entities.video.search import LONGEST_QUERY
 from videoplanet.features.authenticate.state import require_sign_in
 from videoplanet.features.manage_project.service import list_projects
 from videoplanet.features.resume_work.service import recent_films
@@ -19,22 +19,15 @@ PAGE = 24
 PROJECTS_OFFERED = 100
 
 
-class ProjectChoice(TypedDict):
-    """A project that takes films."""
-
-    value: str
-    label: str
-
-
 class VideosState(rx.State):
     """All films of whoever is signed in."""
 
     films: rx.Field[list[FilmRow]] = rx.field(default_factory=list[FilmRow])
+    words: rx.Field[str] = rx.field("")
     has_more: rx.Field[bool] = rx.field(False)
     is_loaded: rx.Field[bool] = rx.field(False)
     failure: rx.Field[str] = rx.field("")
-    projects: rx.Field[list[ProjectChoice]] = rx.field(default_factory=list[ProjectChoice])
-    project_id: rx.Field[str] = rx.field("")
+    may_upload: rx.Field[bool] = rx.field(False)
 
     @handler
     async def load(self) -> EventSpec | None:
@@ -47,16 +40,17 @@ class VideosState(rx.State):
         return await self._read(len(self.films) + PAGE)
 
     @handler
-    async def choose_project(self, project_id: str) -> None:
-        """Chooses where the next upload goes; whether it may is decided when it arrives."""
-        self.project_id = project_id
+    async def search(self, words: str) -> EventSpec | None:
+        """Shows only films that have these words in title, file name or technical words; none shows all."""
+        self.words = words[:LONGEST_QUERY]
+        return await self._read(PAGE)
 
     async def _read(self, count: int) -> EventSpec | None:
         self.failure = ""
         try:
             principal = await open_page(self)
             films, projects = await asyncio.gather(
-                recent_films(principal, count + 1), list_projects(principal, limit=PROJECTS_OFFERED)
+                recent_films(principal, count + 1, self.words), list_projects(principal, limit=PROJECTS_OFFERED)
             )
         except NotSignedIn:
             return require_sign_in(self)
@@ -65,12 +59,8 @@ class VideosState(rx.State):
             return None
         self.films = film_rows(films[:count])
         self.has_more = len(films) > count
-        self.projects = [
-            ProjectChoice(value=str(project.id), label=project.name)
-            for project in projects.items
-            if allows(project.role, Action.UPLOAD)
-        ]
-        if self.project_id not in {choice["value"] for choice in self.projects}:
-            self.project_id = self.projects[0]["value"] if self.projects else ""
+        self.may_upload = any(
+            allows(project.role, Action.UPLOAD) and not project.archived for project in projects.items
+        )
         self.is_loaded = True
         return None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import reflex as rx
 
-from videoplanet.features.upload_video.ui import upload_button, upload_drop, upload_tray
+from videoplanet.features.upload_video.ui import upload_anywhere_button, upload_arrivals
 from videoplanet.pages.videos.state import VideosState
 from videoplanet.shared.ui.button import button, button_link
-from videoplanet.shared.ui.select import select
 from videoplanet.shared.ui.surface import empty_state, skeleton_cards
 from videoplanet.shared.ui.text import t
-from videoplanet.widgets.film_card.ui import film_grid
+from videoplanet.widgets.film_card.live import watch_films
+from videoplanet.widgets.film_card.search import film_search, found_none
+from videoplanet.widgets.film_card.ui import delete_film_question, film_grid
 from videoplanet.widgets.page_outcome.ui import outcome
 from videoplanet.widgets.shell.signed_in import signed_in
 
@@ -18,25 +19,38 @@ from videoplanet.widgets.shell.signed_in import signed_in
 def videos_page() -> rx.Component:
     """All films, last touched first."""
     return signed_in(
-        upload_drop(
-            outcome(
-                _films(),
-                is_loaded=VideosState.is_loaded,
-                failure=VideosState.failure,
-                on_retry=VideosState.load,
-                skeleton=skeleton_cards(8),
-            ),
-            project_id=VideosState.project_id,
-            class_name="min-h-[60dvh]",
+        outcome(
+            _films(),
+            is_loaded=VideosState.is_loaded,
+            failure=VideosState.failure,
+            on_retry=VideosState.load,
+            skeleton=skeleton_cards(8),
         ),
-        upload_tray(on_arrival=VideosState.load),
+        upload_arrivals(VideosState.load),
         title=t("shell.videos"),
         active="videos",
-        actions=_upload(),
+        actions=rx.cond(VideosState.may_upload, upload_anywhere_button(), rx.fragment()),
     )
 
 
 def _films() -> rx.Component:
+    return rx.fragment(
+        watch_films(VideosState.films, VideosState.load),
+        delete_film_question(),
+        rx.cond(
+            (VideosState.films.length() > 0) | (VideosState.words != ""),
+            film_search(VideosState.words, VideosState.search, class_name="mb-5 w-full max-w-[400px]"),
+            rx.fragment(),
+        ),
+        rx.cond(
+            (VideosState.films.length() == 0) & (VideosState.words != ""),
+            found_none(VideosState.words, VideosState.search("")),
+            _list(),
+        ),
+    )
+
+
+def _list() -> rx.Component:
     return rx.cond(
         VideosState.films.length() > 0,
         rx.el.div(
@@ -50,8 +64,8 @@ def _films() -> rx.Component:
             ),
         ),
         rx.cond(
-            VideosState.project_id != "",
-            empty_state("film", t("videos.empty.title"), t("videos.empty.text"), upload_button(VideosState.project_id)),
+            VideosState.may_upload,
+            empty_state("film", t("videos.empty.title"), t("videos.empty.text"), upload_anywhere_button()),
             empty_state(
                 "film",
                 t("videos.empty.title"),
@@ -59,24 +73,4 @@ def _films() -> rx.Component:
                 button_link(t("videos.empty.start_project"), href="/projects", variant="primary"),
             ),
         ),
-    )
-
-
-def _upload() -> rx.Component:
-    return rx.cond(
-        VideosState.project_id != "",
-        rx.el.div(
-            select(
-                "project",
-                t("videos.upload_to"),
-                VideosState.projects.to(list[dict[str, str]]),
-                value=VideosState.project_id,
-                on_change=VideosState.choose_project,
-                compact=True,
-                class_name="w-44 max-sm:hidden",
-            ),
-            upload_button(VideosState.project_id),
-            class_name="flex items-center gap-2",
-        ),
-        rx.fragment(),
     )

@@ -41,6 +41,7 @@ class LiveHub:
         self.rooms = Rooms()
         self._archive: LiveArchive | None = None
         self._broadcast: Broadcast | None = None
+        self._on_end: Callable[[], None] | None = None
         self._feeds: dict[UUID, ProjectFeed] = {}
         self._presence = PresenceBatches(self._deliver)
         self._deliveries: set[asyncio.Task[None]] = set()
@@ -53,9 +54,17 @@ class LiveHub:
         """Whether the subscription on Redis stands."""
         return self._subscription.is_connected
 
-    def connect(self, archive: LiveArchive, broadcast: Broadcast | None = None) -> None:
-        """Say where stored operations are read, and how listeners without an outbox are reached."""
-        self._archive, self._broadcast = archive, broadcast
+    def connect(
+        self,
+        archive: LiveArchive,
+        broadcast: Broadcast | None = None,
+        on_end: Callable[[], None] | None = None,
+    ) -> None:
+        """Say where stored operations are read, and how listeners without an outbox are reached.
+
+        `on_end` is called when anybody's right to anything has ended, whether they listen or not.
+        """
+        self._archive, self._broadcast, self._on_end = archive, broadcast, on_end
 
     async def join(self, listener: Listener) -> None:
         """Let a listener in; every operation stored after this returns reaches it.
@@ -105,6 +114,8 @@ class LiveHub:
 
     def _heard(self, channel: str, message: dict[str, Any]) -> None:
         if channel == ENDED_SESSIONS_CHANNEL:
+            if self._on_end is not None:
+                self._on_end()
             self._end_those_meant_by(message)
             return
         frame = Frame(message)

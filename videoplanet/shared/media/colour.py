@@ -85,6 +85,11 @@ def smaller(width: int, height: int) -> str:
 _ZIMG_TRANSFERS = tuple(name for number, name in TRANSFERS.items() if number != 17)
 
 
+def to_jpeg() -> list[str]:
+    """Filters from such a picture to what JPEG files hold: BT.601 in full range."""
+    return ["scale=out_range=full:out_color_matrix=bt601", "format=yuvj420p"]
+
+
 def _is_rgb(facts: Facts) -> bool:
     return facts.colour_space == "rgb" or facts.pixel_format.startswith(("gbr", "rgb", "bgr", "argb", "abgr", "pal8"))
 

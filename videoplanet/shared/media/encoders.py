@@ -57,5 +57,7 @@ def picture(encoder: str, rung: Rung, *, group: int, threads: int) -> list[str]:
     limits = "-g {group} -maxrate {peak}k -bufsize {buffer}k -profile:v high"
     if encoder in _HARDWARE:
         return f"-c:v {encoder} {_HARDWARE[encoder]} {limits}".format(**fill).split()
-    own = "-preset veryfast -bf 2 -crf {quality} -keyint_min {group} -sc_threshold 0 -flags:v +cgop -threads:v {threads}"
+    own = (
+        "-preset veryfast -bf 2 -crf {quality} -keyint_min {group} -sc_threshold 0 -flags:v +cgop -threads:v {threads}"
+    )
     return f"-c:v {SOFTWARE} {own} {limits}".format(**fill).split()

@@ -12,7 +12,7 @@ from videoplanet.shared.timecode import FrameRate, NotATimecode, Timebase
 
 @dataclass(frozen=True, slots=True)
 class StreamFacts:
-    """One stream of a film. `kind` is video, audio, subtitle, data or attachment; `language` as ISO 639-2; `sample_rate` in hertz."""
+    """One stream of a film. `kind` is video, audio, subtitle, data or attachment; `sample_rate` in hertz."""
 
     index: int
     kind: str

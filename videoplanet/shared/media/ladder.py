@@ -13,59 +13,170 @@ What makes frames true, and is checked in the tests by the numbers inside the pi
 from __future__ import annotations
 
 import asyncio
+import shutil
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 import structlog
-from imageio_ffmpeg import get_ffmpeg_exe
 
+from videoplanet.shared.config import get_settings
+from videoplanet.shared.media import encoders, sound
+from videoplanet.shared.media.colour import smaller, to_bt709
 from videoplanet.shared.media.facts import Facts
-from videoplanet.shared.media.process import running
+from videoplanet.shared.media.ffmpeg import EncodingFailed as EncodingFailed
+from videoplanet.shared.media.ffmpeg import film, run_ffmpeg
+from videoplanet.shared.media.master import write_master as write_master
+from videoplanet.shared.media.rungs import Rung as Rung
+from videoplanet.shared.media.rungs import rungs as rungs
+from videoplanet.shared.media.segments import BrokenSegment, frames_in
 
 log = structlog.get_logger(__name__)
-HEIGHTS = (360, 720, 1080)
 SEGMENT_SECONDS = 2
-SOUND_RATE = 48000
-PRIMING_SAMPLES = 1024
-MOST_PIXELS = 16384 * 8192
 Progress = Callable[[float], Awaitable[None]]
 
 
-class EncodingFailed(Exception):
-    """ffmpeg could not do it; the text is its last words, for the log."""
+async def make_rungs(
+    original: Path,
+    facts: Facts,
+    folder: Path,
+    *,
+    rungs: Sequence[Rung],
+    with_sound: bool,
+    threads: int,
+    timeout_seconds: float,
+    progress: Progress | None = None,
+) -> int:
+    """Encode `rungs` with one run of ffmpeg into `folder`: `<rung.name>/` each and `sound/`, with playlists but no master.
 
+    May be called several times for one folder, first with the lowest rung and the sound, then with the others: groups,
+    frames and time stamps are the same however the rungs are divided. What a rung's folder held before is removed.
 
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """One size of the ladder. `name` is its folder, `peak` its highest bit rate in kbit/s."""
+    Args:
+        original: a local file; ffmpeg may open nothing else.
+        facts: what `probe` said of it.
+        folder: an existing folder.
+        with_sound: make the sound too, if the film has any.
+        threads: processors it may use, and threads of each encoder.
+        timeout_seconds: after so long it is ended.
+        progress: awaited with the share done, 0–1, as often as ffmpeg reports (twice a second).
 
-    name: str
-    width: int
-    height: int
-    quality: int
-    peak: int
+    Returns:
+        How many frames each rung has, counted in the segments.
 
-
-def rungs(facts: Facts) -> list[Rung]:
-    """The sizes to make, smallest first: 360, 720 and 1080 on the short side, never larger than the film.
-
-    A film between two sizes also gets its own size when that is clearly larger than the rung below it.
+    Raises:
+        EncodingFailed: ffmpeg ended with an error, made no frame or broken segments, or took too long.
     """
-    short = min(facts.width, facts.height)
-    sizes = [height for height in HEIGHTS if height <= short]
-    if not sizes or (short < HEIGHTS[-1] and short > 1.15 * sizes[-1]):
-        sizes.append(short)
-    return [_rung(facts, size) for size in sizes]
+    started = time.monotonic()
+    encoder = get_settings().video_encoder
+    gain = await sound.loudness_gain(original, facts, timeout_seconds) if with_sound else 0.0
+
+    async def on_frame(count: int) -> None:
+        if progress is not None:
+            await progress(min(1.0, count / facts.frame_count))
+
+    async def encode(encoder: str) -> int:
+        names = [*(rung.name for rung in rungs), *(["sound"] if with_sound and facts.audio_index is not None else [])]
+        await asyncio.to_thread(_clear, folder, names)
+        await run_ffmpeg(
+            _arguments(original, facts, folder, rungs, encoder, threads, gain if "sound" in names else None),
+            timeout_seconds=timeout_seconds - (time.monotonic() - started),
+            processors=threads,
+            on_frame=on_frame,
+        )
+        return await asyncio.to_thread(_count, folder, rungs)
+
+    try:
+        count = await encode(encoder)
+    except EncodingFailed as error:
+        if encoder == encoders.SOFTWARE or error.code in ("video.disk_full", "video.took_too_long"):
+            raise
+        log.warning("video_encoder_failed", encoder=encoder, instead=encoders.SOFTWARE, words=str(error)[-500:])
+        count = await encode(encoders.SOFTWARE)
+    log.info("rungs_made", rungs=[rung.name for rung in rungs], seconds=round(time.monotonic() - started, 2))
+    return count
 
 
-def _rung(facts: Facts, size: int) -> Rung:
-    scale = Fraction(size, min(facts.width, facts.height))
-    width, height = (max(2, round(side * scale / 2) * 2) for side in (facts.width, facts.height))
-    quality, peak = next(((q, p) for limit, q, p in ((360, 24, 1000), (720, 23, 3500)) if size <= limit), (22, 7000))
-    return Rung(f"{size}p", width, height, quality, peak)
+def group_frames(facts: Facts) -> int:
+    """Frames from one key frame to the next, and in every segment but the last."""
+    return max(1, round(SEGMENT_SECONDS * facts.rate.fraction))
+
+
+def _clear(folder: Path, names: Sequence[str]) -> None:
+    for name in names:
+        shutil.rmtree(folder / name, ignore_errors=True)
+        (folder / name).mkdir()
+
+
+def _count(folder: Path, made: Sequence[Rung]) -> int:
+    try:
+        counts = {sum(frames_in(path) for path in (folder / rung.name).glob("*.m4s")) for rung in made}
+    except BrokenSegment as error:
+        raise EncodingFailed(f"segment {error} is not whole") from error
+    if len(counts) != 1 or 0 in counts:
+        raise EncodingFailed(f"frames on the rungs: {sorted(counts)}", "video.undecodable")
+    return counts.pop()
+
+
+def _arguments(
+    original: Path, facts: Facts, folder: Path, made: Sequence[Rung], encoder: str, threads: int, gain: float | None
+) -> list[str]:
+    rate, group = facts.rate, group_frames(facts)
+    graph = _pictures(facts, made, encoder)
+    command = [*encoders.device(encoder), "-filter_complex_threads", str(threads), "-threads", str(threads)]
+    command += film(original)
+    if gain is not None:
+        graph += sound.filters(facts, gain)
+    command += ["-filter_complex", ";".join(graph)]
+    segment = f"{float((group - Fraction(1, 2)) / rate.fraction):.6f}"
+    plain = ["-map_metadata", "-1", "-map_chapters", "-1"]
+    for place, rung in enumerate(made):
+        command += ["-map", f"[picture{place}]", *plain]
+        command += encoders.picture(encoder, rung, group=group, threads=threads)
+        command += f"-fps_mode:v passthrough -enc_time_base:v {rate.den}/{rate.num}".split()
+        command += _hls(folder / rung.name, segment)
+    if gain is not None:
+        command += ["-map", "[sound]", *plain, *sound.arguments(), *_hls(folder / "sound", segment)]
+    return command
+
+
+def _hls(folder: Path, segment_seconds: str) -> list[str]:
+    command = f"-f hls -hls_time {segment_seconds} -hls_playlist_type vod -hls_flags independent_segments".split()
+    command += ["-hls_segment_type", "fmp4", "-hls_segment_options", "movflags=+cmaf:use_editlist=0"]
+    command += ["-hls_fmp4_init_filename", "init.mp4", "-hls_segment_filename", f"{folder}/%05d.m4s"]
+    return [*command, f"{folder}/index.m3u8"]
+
+
+def _pictures(facts: Facts, made: Sequence[Rung], encoder: str) -> list[str]:
+    """The graph from the film's pictures to `[picture0]`, `[picture1]` … in the order of `made`.
+
+    The film is brought to the largest size once; each smaller size is made from the next larger one.
+    """
+    rate = facts.rate
+    steps = ["bwdif=mode=send_frame:deint=interlaced"] if facts.is_interlaced else []
+    if not facts.is_constant_rate:
+        steps.append(f"fps={rate}")
+    steps += [f"settb={rate.den}/{rate.num}", "setpts=N"]
+    order = sorted(range(len(made)), key=lambda place: (-made[place].height, -made[place].width))
+    top = made[order[0]]
+    steps += to_bt709(facts, top.width, top.height)
+    graph, source = [], f"[0:{facts.stream_index}]"
+    for turn, place in enumerate(order):
+        rung = made[place]
+        above = made[order[turn - 1]] if turn else top
+        if (rung.width, rung.height) != (above.width, above.height):
+            steps = [smaller(rung.width, rung.height)]
+        last = turn == len(order) - 1
+        down = f"[down{turn}]"
+        if not last:
+            graph.append(f"{source}{','.join(steps) or 'null'},split=2[up{turn}]{down}")
+            graph.append(f"[up{turn}]{','.join(encoders.pixels(encoder, rung)) or 'null'}[picture{place}]")
+        else:
+            graph.append(f"{source}{','.join([*steps, *encoders.pixels(encoder, rung)]) or 'null'}[picture{place}]")
+        source, steps = down, []
+    return graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,91 +196,17 @@ async def make_ladder(
     timeout_seconds: float,
     progress: Progress | None = None,
 ) -> Ladder:
-    """Encode every rung with one run of ffmpeg into `folder`: `master.m3u8` and a folder for each rung and the sound.
-
-    Args:
-        original: a local file; ffmpeg may open nothing else.
-        facts: what `probe` said of it.
-        folder: an empty, existing folder.
-        threads: threads for each encoder.
-        timeout_seconds: after so long it is ended.
-        progress: awaited with the share done, 0–1, as often as ffmpeg reports (twice a second).
-
-    Raises:
-        EncodingFailed: ffmpeg ended with an error, made no frame, or took too long.
-    """
+    """Every rung and the sound with one run of ffmpeg, and the master playlist."""
     made = rungs(facts)
-    frame_count = 0
-    command = [get_ffmpeg_exe(), *_arguments(original, facts, made, folder, threads)]
-    started = time.monotonic()
-    async with running(command, niceness=10) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        words = asyncio.create_task(process.stderr.read())
-        try:
-            async with asyncio.timeout(timeout_seconds):
-                async for line in process.stdout:
-                    name, _, value = line.decode(errors="replace").strip().partition("=")
-                    if name != "frame" or not value.isdigit():
-                        continue
-                    frame_count = int(value)
-                    if progress is not None:
-                        await progress(min(1.0, frame_count / facts.frame_count))
-                await process.wait()
-        except TimeoutError as error:
-            raise EncodingFailed(f"took longer than {timeout_seconds} seconds") from error
-        finally:
-            if process.returncode is None:
-                words.cancel()
-        if process.returncode or not frame_count:
-            raise EncodingFailed((await words)[-1000:].decode(errors="replace"))
-    log.info("ladder_made", rungs=[rung.name for rung in made], seconds=round(time.monotonic() - started, 2))
-    return Ladder(made, frame_count)
-
-
-def _arguments(original: Path, facts: Facts, made: list[Rung], folder: Path, threads: int) -> list[str]:
-    rate = facts.rate
-    group = max(1, round(SEGMENT_SECONDS * rate.fraction))
-    has_sound = facts.audio_index is not None
-    command = ["-hide_banner", "-nostdin", "-loglevel", "error", "-y", "-progress", "pipe:1", "-nostats"]
-    command += ["-filter_complex_threads", str(threads), "-threads", str(threads)]
-    command += ["-protocol_whitelist", "file,pipe", "-max_pixels", str(MOST_PIXELS), "-i", f"file:{original}"]
-    command += ["-filter_complex", ";".join(_filters(facts, made)), "-map_metadata", "-1", "-map_chapters", "-1"]
-    for place, rung in enumerate(made):
-        command += ["-map", f"[picture{place}]", f"-crf:v:{place}", str(rung.quality)]
-        command += [f"-maxrate:v:{place}", f"{rung.peak}k", f"-bufsize:v:{place}", f"{2 * rung.peak}k"]
-    command += f"-c:v libx264 -preset veryfast -profile:v high -bf 2 -threads:v {threads}".split()
-    command += f"-g {group} -keyint_min {group} -sc_threshold 0 -flags:v +cgop".split()
-    command += f"-fps_mode:v passthrough -enc_time_base:v {rate.den}/{rate.num}".split()
-    if has_sound:
-        command += ["-map", "[sound]", *f"-c:a aac -b:a 128k -ac 2 -ar {SOUND_RATE}".split()]
-    streams = [f"v:{place},name:{rung.name}{',agroup:sound' if has_sound else ''}" for place, rung in enumerate(made)]
-    if has_sound:
-        streams.append("a:0,name:sound,agroup:sound,default:yes")
-    segment = float((group - Fraction(1, 2)) / rate.fraction)
-    command += f"-f hls -hls_time {segment:.6f} -hls_playlist_type vod -hls_flags independent_segments".split()
-    command += ["-hls_segment_type", "fmp4", "-hls_segment_options", "movflags=+cmaf:use_editlist=0"]
-    command += ["-hls_fmp4_init_filename", "init.mp4", "-master_pl_name", "master.m3u8"]
-    command += ["-var_stream_map", " ".join(streams), "-hls_segment_filename", f"{folder}/%v/%05d.m4s"]
-    return [*command, f"{folder}/%v/index.m3u8"]
-
-
-def _filters(facts: Facts, made: list[Rung]) -> list[str]:
-    rate = facts.rate
-    steps = ["bwdif=mode=send_frame:deint=interlaced"] if facts.is_interlaced else []
-    if not facts.is_constant_rate:
-        steps.append(f"fps={rate}")
-    steps += [f"settb={rate.den}/{rate.num}", "setpts=N", f"split={len(made)}"]
-    filters = [f"[0:{facts.stream_index}]{','.join(steps)}{''.join(f'[size{place}]' for place in range(len(made)))}"]
-    filters += [
-        f"[size{place}]scale={rung.width}:{rung.height}:flags=bicubic,setsar=1,format=yuv420p[picture{place}]"
-        for place, rung in enumerate(made)
-    ]
-    if facts.audio_index is not None:
-        end = float(facts.duration)
-        filters.append(
-            f"[0:{facts.audio_index}]asetpts=PTS-{float(facts.picture_start - facts.file_start):.6f}/TB,"
-            f"aresample={SOUND_RATE}:async=1:first_pts=0,apad=whole_dur={end:.6f},atrim=end={end:.6f},"
-            f"atrim=start_sample={PRIMING_SAMPLES},asetpts=PTS-STARTPTS[sound]"
-        )
-    return filters
+    count = await make_rungs(
+        original,
+        facts,
+        folder,
+        rungs=made,
+        with_sound=True,
+        threads=threads,
+        timeout_seconds=timeout_seconds,
+        progress=progress,
+    )
+    await write_master(folder, facts, made, "master.m3u8")
+    return Ladder(made, count)

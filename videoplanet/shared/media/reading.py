@@ -53,19 +53,19 @@ def _begins_as_film(head: bytes) -> bool:
     )
 
 
-def _open(file: IO[bytes]) -> Any:
+def open_film(file: IO[bytes]) -> Any:
     file.seek(0)
     options = {"format_whitelist": CONTAINERS, "protocol_whitelist": "none"}
     return av.open(file, options=options, buffer_size=1 << 18, metadata_errors="replace")
 
 
 def _facts(file: IO[bytes], size: int) -> Facts:
-    with _open(file) as film:
+    with open_film(file) as film:
         stream = _picture_stream(film)
         frame = _first_frame(film, stream)
         found = _indexed_stamps(film, stream, size)
         if found is None:
-            with _open(file) as again:
+            with open_film(file) as again:
                 found = _packet_stamps(again, stream.index)
         stamps, trims_frames = found
         if not stamps:
@@ -148,7 +148,7 @@ def _first_frame(film: Any, stream: Any) -> Any:
     raise NotAVideo("video.truncated" if has_packets else "video.empty")
 
 
-def _limit_memory() -> None:
+def limit_memory() -> None:
     if sys.platform != "win32":
         import resource
 
@@ -168,5 +168,5 @@ def main(source: str, out: IO[str]) -> None:
 
 
 if __name__ == "__main__":
-    _limit_memory()
+    limit_memory()
     main(sys.argv[1], sys.stdout)

@@ -30,7 +30,9 @@ def frames_in(segment: Path) -> int:
                 raise BrokenSegment(segment.name)
             if kind == b"moof":
                 count += sum(
-                    struct.unpack_from(">I", body, 4)[0] for name, body in _boxes(file.read(length - 8)) if name == b"trun"
+                    struct.unpack_from(">I", body, 4)[0]
+                    for name, body in _boxes(file.read(length - 8))
+                    if name == b"trun"
                 )
             at += length
     if not count:

@@ -78,4 +78,6 @@ def filters(facts: Facts, gain: float) -> list[str]:
 
 
 def _downmix() -> str:
-    return f"aresample={RATE}:out_chlayout=stereo:out_sample_fmt=fltp:internal_sample_fmt=fltp,aformat=fltp:{RATE}:stereo"
+    return (
+        f"aresample={RATE}:out_chlayout=stereo:out_sample_fmt=fltp:internal_sample_fmt=fltp,aformat=fltp:{RATE}:stereo"
+    )

@@ -76,7 +76,9 @@ def _size(facts: Facts) -> str:
     lines = next(words for least, words in _LINES if short >= least)
     if short < 2160 <= long and long >= 3840:
         lines += " 4k uhd"
-    shape = "portrait vertical" if facts.height > facts.width else "landscape" if facts.width > facts.height else "square"
+    shape = (
+        "portrait vertical" if facts.height > facts.width else "landscape" if facts.width > facts.height else "square"
+    )
     return f"{facts.width}x{facts.height} {lines} {shape}"
 
 

@@ -16,7 +16,14 @@ export class Refusal extends Error {
 }
 
 /** The server was not reached, or cannot answer for the moment: asking again helps. */
-export class Unreached extends Error {}
+export class Unreached extends Error {
+  name = "Unreached";
+  /** @param {string} why @param {number} [seconds] how long the server asks to wait, when it does */
+  constructor(why, seconds = 0) {
+    super(why);
+    this.seconds = seconds;
+  }
+}
 
 /**
  * @param {string} [shareToken] on a guest's page: the link whose guest asks
@@ -36,7 +43,9 @@ export function createApi(shareToken) {
     }).catch((error) => {
       throw new Unreached(String(error));
     });
-    if (response.status >= 500 || response.status === 429) throw new Unreached(String(response.status));
+    if (response.status >= 500 || response.status === 429) {
+      throw new Unreached(String(response.status), Number(response.headers.get("Retry-After")) || 0);
+    }
     const text = await response.text().catch((error) => {
       throw new Unreached(String(error));
     });

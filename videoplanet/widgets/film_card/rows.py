@@ -6,9 +6,14 @@ from typing import TypedDict
 from videoplanet.features.resume_work.service import FilmCard
 from videoplanet.shared.clock import rfc3339
 
+CANCELLED = "video.cancelled"
+
 
 class FilmRow(TypedDict):
-    """One card. `state` is `ready`, `playable` (reviewable while still processing), `processing`, `failed` or `empty`."""
+    """One card. `state` is `ready`, `playable` (reviewable while still processing), `processing`, `failed`, `cancelled` or `empty`.
+
+    `error` names the text `error.<error>`; `seconds_left` is -1 when nobody can say.
+    """
 
     id: str
     title: str
@@ -16,6 +21,10 @@ class FilmRow(TypedDict):
     version: str
     state: str
     progress: int
+    seconds_left: int
+    error: str
+    job_id: str
+    may_change: bool
     poster: str
     length: str
     open_comments: int
@@ -32,6 +41,10 @@ def film_rows(cards: Iterable[FilmCard]) -> list[FilmRow]:
             version=f"v{card.version}" if card.version else "",
             state=_state(card),
             progress=card.progress,
+            seconds_left=-1 if card.seconds_left is None else card.seconds_left,
+            error=card.error_code or "",
+            job_id=str(card.job_id or ""),
+            may_change=card.may_change,
             poster=card.poster_url or "",
             length=_length(card.duration_seconds),
             open_comments=card.open_comments,
@@ -42,7 +55,9 @@ def film_rows(cards: Iterable[FilmCard]) -> list[FilmRow]:
 
 
 def _state(card: FilmCard) -> str:
-    if card.status in ("ready", "failed"):
+    if card.status == "failed":
+        return "cancelled" if card.error_code == CANCELLED else "failed"
+    if card.status == "ready":
         return card.status
     if not card.status:
         return "empty"

@@ -6,8 +6,7 @@ import reflex as rx
 from reflex_base.event import EventSpec
 
 from videoplanet.features.authenticate.state import page_principal
-from videoplanet.features.browse_videos.deletion import restore_video
-from videoplanet.features.browse_videos.service import delete_video
+from videoplanet.features.browse_videos.deletion import delete_video, restore_video
 from videoplanet.features.steer_job.service import cancel_job, retry_job
 from videoplanet.shared.errors import NotFound, VideoPlanetError
 from videoplanet.shared.ui.handler import handler

@@ -1,4 +1,4 @@
-"""Cards of films in a grid; the whole card opens the review room."""
+"""Cards of films in a grid; the whole card opens the review room, a small menu beside the title steers the film."""
 
 from __future__ import annotations
 
@@ -7,38 +7,93 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
+from videoplanet.shared.ui.conditional import text_if
+from videoplanet.shared.ui.dialog import confirm
 from videoplanet.shared.ui.icon import icon
-from videoplanet.shared.ui.progress import progress
-from videoplanet.shared.ui.text import t
+from videoplanet.shared.ui.menu import menu, menu_item, menu_separator
+from videoplanet.shared.ui.text import t, t_of
+from videoplanet.widgets.film_card.live import Preparing
+from videoplanet.widgets.film_card.state import FilmActsState
 
 GRID = "grid grid-cols-[repeat(auto-fill,minmax(min(100%,236px),1fr))] gap-x-4 gap-y-6"
+_MENU = (
+    "inline-flex size-8 items-center justify-center rounded-md text-muted transition-colors duration-120 hover:bg-hover "
+    "hover:text-ink data-popup-open:bg-hover pointer-coarse:size-11"
+)
 
 
 def film_grid(films: rx.Var[Any], *, with_project: bool) -> rx.Component:
-    """All films of a list of `FilmRow`; `with_project` names the project of each."""
+    """All films of a list of `FilmRow`; `with_project` names the project of each. Needs :func:`delete_film_question`."""
     return rx.el.ul(rx.foreach(films, lambda film: _card(film, with_project)), class_name=GRID)
+
+
+def delete_film_question() -> rx.Component:
+    """Asks before a film is deleted; once on each page with cards, and in the room."""
+    return confirm(
+        title=t("film.delete_title", title=FilmActsState.asked_title),
+        description=t("film.delete_text"),
+        confirm_text=t("film.delete"),
+        open_=FilmActsState.asked_id != "",
+        on_open_change=FilmActsState.set_asking,
+        on_confirm=FilmActsState.delete,
+    )
 
 
 def _card(film: Any, with_project: bool) -> rx.Component:
     return rx.el.li(
-        ReactRouterLink.create(
-            _picture(film),
-            rx.el.p(
-                rx.el.span(film["title"], class_name="truncate"),
-                rx.el.span(film["version"], class_name="shrink-0 font-semibold text-faint"),
-                class_name="mt-2.5 flex min-w-0 items-baseline gap-1.5 font-semibold text-ink",
+        _picture(film),
+        rx.el.div(
+            rx.el.div(
+                ReactRouterLink.create(
+                    rx.el.span(film["title"], class_name="truncate"),
+                    rx.el.span(film["version"], class_name="shrink-0 font-semibold text-faint"),
+                    to="/videos/" + film["id"].to(str),
+                    class_name="flex min-w-0 items-baseline gap-1.5 font-semibold text-ink after:absolute after:inset-0 "
+                    "after:rounded-md focus-visible:outline-none focus-visible:after:outline-2 "
+                    "focus-visible:after:outline-offset-2 focus-visible:after:outline-accent",
+                ),
+                rx.el.div(
+                    rx.el.span(film["project"], class_name="truncate") if with_project else None,
+                    rx.el.span("·", aria_hidden=True) if with_project else None,
+                    _standing(film),
+                    class_name="flex min-w-0 items-start gap-1.5 text-sm text-muted",
+                ),
+                class_name="min-w-0 grow",
             ),
-            rx.el.p(
-                rx.el.span(film["project"], class_name="truncate") if with_project else None,
-                rx.el.span("·", aria_hidden=True) if with_project else None,
-                _standing(film),
-                class_name="flex min-w-0 items-center gap-1.5 text-sm text-muted",
-            ),
-            to="/videos/" + film["id"].to(str),
-            class_name="group block rounded-md",
+            rx.cond(film["may_change"].bool(), _acts(film), rx.fragment()),
+            class_name="mt-2.5 flex min-w-0 items-start gap-1",
         ),
         key=film["id"],
-        class_name="min-w-0",
+        class_name="group relative min-w-0",
+    )
+
+
+def _acts(film: Any) -> rx.Component:
+    state = film["state"].to(str)
+    retry = menu_item(t("film.retry"), icon_name="rotate_cw", on_click=FilmActsState.retry(film["job_id"].to(str)))
+    cancel = menu_item(t("film.cancel"), icon_name="circle_stop", on_click=FilmActsState.cancel(film["job_id"].to(str)))
+    steer: Any = rx.match(
+        state,
+        ("failed", rx.fragment(retry, menu_separator())),
+        ("cancelled", rx.fragment(retry, menu_separator())),
+        ("processing", rx.fragment(cancel, menu_separator())),
+        ("playable", rx.fragment(cancel, menu_separator())),
+        rx.fragment(),
+    )
+    return rx.el.div(
+        menu(
+            rx.cond(film["job_id"].to(str) != "", steer, rx.fragment()),
+            menu_item(
+                t("film.delete"),
+                icon_name="trash_2",
+                danger=True,
+                on_click=FilmActsState.ask_delete(film["id"].to(str), film["title"].to(str)),
+            ),
+            trigger=icon("ellipsis_vertical", 17),
+            label=t("film.acts", title=film["title"].to(str)),
+            trigger_class=_MENU,
+        ),
+        class_name="relative z-10 -mt-1 -mr-1.5 shrink-0",
     )
 
 
@@ -67,22 +122,29 @@ def _picture(film: Any) -> rx.Component:
 
 
 def _standing(film: Any) -> rx.Component:
-    """What to know about the film: that it is still being made ready, that it failed, or how much is open."""
-    comments = rx.cond(
-        film["open_comments"].to(int) > 0,
-        rx.el.span(t("home.film.open_comments", count=film["open_comments"].to(int)), class_name="shrink-0"),
-        rx.el.span(t("home.film.nothing_open"), class_name="shrink-0"),
+    """What to know about the film: how far its preparation is, why that failed, or how much is open."""
+    comments = rx.el.span(
+        text_if(
+            film["open_comments"].to(int) > 0,
+            t("film.open_comments", count=film["open_comments"].to(int)),
+            t("film.nothing_open"),
+        ),
+        class_name="shrink-0",
     )
-    preparing = rx.el.span(
-        rx.el.span(t("home.film.processing", percent=film["progress"].to(int)), class_name="shrink-0"),
-        progress(film["progress"].to(int), t("home.film.progress"), class_name="max-w-20"),
-        class_name="flex min-w-0 grow items-center gap-2",
+    reason = t_of("error", film["error"])
+    preparing = Preparing.create(
+        video_id=film["id"].to(str),
+        state=film["state"].to(str),
+        percent=film["progress"].to(int),
+        seconds_left=film["seconds_left"].to(int),
     )
-    standing = rx.match(
+    standing: Any = rx.match(
         film["state"],
         ("processing", preparing),
-        ("failed", rx.el.span(t("home.film.failed"), class_name="shrink-0 text-fix-ink")),
-        ("empty", rx.el.span(t("home.film.empty"), class_name="shrink-0")),
+        ("playable", preparing),
+        ("failed", rx.el.span(text_if(reason != "", reason, t("film.failed")), class_name="min-w-0 text-fix-ink")),
+        ("cancelled", rx.el.span(t("film.cancelled"), class_name="min-w-0")),
+        ("empty", rx.el.span(t("film.empty"), class_name="shrink-0")),
         comments,
     )
     return rx.fragment(standing)

@@ -1,4 +1,4 @@
-/** The picture, as large as it can be, on black; and the words that stand there while there is none. */
+/** The picture, as large as it can be, on black, and words where it cannot be shown. While there is no film, the page says why. */
 import { createElement as h } from "react";
 import { usePlayer, useSnapshot } from "./context.js";
 import { Icon } from "./icons.js";
@@ -17,9 +17,8 @@ import { Icon } from "./icons.js";
  * @property {string | null} original_url
  * @property {boolean} is_playable whether browsers play the original
  * @property {string | null} poster_url
- * @property {"uploading" | "processing" | "ready" | "failed"} status
- * @property {number | null} progress 0 to 100
- * @property {string | null} error_code why it failed, as in the catalogue's `error.*`
+ * @property {string | null} [sprite_vtt_url] the timeline's little pictures
+ * @property {string | null} [waveform_url] the loudness over the film
  */
 
 /**
@@ -48,7 +47,7 @@ export function Stage({ version, video, canvas, children }) {
     ),
     children ? h("div", { className: "rp-overlay" }, children) : null,
     hasFilm && isWaiting && !source.notice ? h("div", { className: "rp-waiting", "aria-hidden": true }) : null,
-    h("div", { className: "rp-notice-place", role: "status" }, h(Notice, { version, hasFilm })),
+    h("div", { className: "rp-notice-place", role: "status" }, hasFilm ? h(Notice) : null),
   );
 }
 
@@ -68,57 +67,22 @@ function hasAddress(version) {
   return Boolean(hls || original);
 }
 
-/** @param {{version: Version | null, hasFilm: boolean}} props */
-function Notice({ version, hasFilm }) {
+/** What keeps the film from playing, in words. */
+function Notice() {
   const { engine, t } = usePlayer();
   const { source } = useSnapshot();
-  if (!version) return null;
-  if (hasFilm) {
-    if (!source.notice) return null;
-    return h(Words, {
-      icon: "alert",
-      text: t(`player.notice.${source.notice}`),
-      retry: source.notice === "unsupported" ? null : () => engine?.source.retry(),
-    });
-  }
-  if (version.status === "failed") {
-    const reason = version.error_code ? t(`error.${version.error_code}`) : "";
-    return h(Words, { icon: "alert", text: t("player.failed"), detail: reason });
-  }
-  const progress = Math.round(version.progress ?? 0);
-  return h(Words, { text: t(version.status === "uploading" ? "player.uploading" : "player.processing"), progress });
-}
-
-/**
- * @param {object} props
- * @param {string} props.text
- * @param {string} [props.detail]
- * @param {"alert"} [props.icon]
- * @param {number} [props.progress] 0 to 100
- * @param {(() => void) | null} [props.retry]
- */
-function Words({ text, detail, icon, progress, retry }) {
-  const { t } = usePlayer();
+  if (!source.notice) return null;
   return h(
     "div",
     { className: "rp-notice" },
-    icon ? h(Icon, { name: icon, size: 20 }) : null,
-    h("p", null, text),
-    detail ? h("p", { className: "rp-notice-detail" }, detail) : null,
-    progress === undefined
+    h(Icon, { name: "alert", size: 20 }),
+    h("p", null, t(`player.notice.${source.notice}`)),
+    source.notice === "unsupported"
       ? null
       : h(
-          "div",
-          {
-            className: "rp-progress",
-            role: "progressbar",
-            "aria-label": text,
-            "aria-valuemin": 0,
-            "aria-valuemax": 100,
-            "aria-valuenow": progress,
-          },
-          h("i", { style: { transform: `scaleX(${progress / 100})` } }),
+          "button",
+          { type: "button", className: "rp-button rp-text", onClick: () => engine?.source.retry() },
+          t("player.retry"),
         ),
-    retry ? h("button", { type: "button", className: "rp-button rp-text", onClick: retry }, t("player.retry")) : null,
   );
 }

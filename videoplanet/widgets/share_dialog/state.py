@@ -30,6 +30,7 @@ class ShareRow(TypedDict):
     permission: str
     has_password: bool
     allow_download: bool
+    allow_upload: bool
     expires_at: str
     visits: int
     is_expired: bool
@@ -76,7 +77,7 @@ class ShareState(rx.State):
 
     @handler
     async def create(self, form: dict[str, Any]) -> Any:
-        """Makes a link from the form's fields: `password`, `expires_on` (a day), `time_zone`, `allow_download`."""
+        """Makes a link from the form's fields: `password`, `expires_on` (a day), `time_zone`, `allow_download`, `allow_upload`."""
         self._clear_errors()
         self.is_creating = True
         yield
@@ -127,6 +128,7 @@ class ShareState(rx.State):
             password=password or None,
             expires_at=expires_at,
             allow_download=bool(form.get("allow_download")),
+            allow_upload=bool(form.get("allow_upload")),
         )
 
     def _clear_errors(self) -> None:
@@ -150,6 +152,7 @@ def _row(entry: ShareEntry, is_new: bool) -> ShareRow:
         permission=str(entry.permission),
         has_password=entry.has_password,
         allow_download=entry.allow_download,
+        allow_upload=entry.allow_upload,
         expires_at=rfc3339(entry.expires_at) if entry.expires_at else "",
         visits=entry.visits,
         is_expired=entry.expires_at is not None and entry.expires_at <= now(),

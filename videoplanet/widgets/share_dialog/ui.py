@@ -12,7 +12,7 @@ from reflex_base.vars.function import FunctionVar
 from videoplanet.entities.share.model import SharePermission
 from videoplanet.shared.ui.badge import badge
 from videoplanet.shared.ui.button import button, icon_button
-from videoplanet.shared.ui.choice import checkbox
+from videoplanet.shared.ui.choice import switch
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.dates import date
 from videoplanet.shared.ui.dialog import dialog
@@ -80,7 +80,11 @@ def _form() -> rx.Component:
             ),
             class_name="grid gap-4 sm:grid-cols-2",
         ),
-        checkbox("allow_download", t("share_ui.allow_download")),
+        rx.el.div(
+            switch("allow_download", t("share_ui.allow_download")),
+            switch("allow_upload", t("share_ui.allow_upload"), hint=t("share_ui.allow_upload_hint")),
+            class_name="flex flex-col gap-3",
+        ),
         rx.el.input(type="hidden", name="time_zone", value=zone, read_only=True),
         button(
             t("share_ui.create"),
@@ -116,6 +120,7 @@ def _link(link: Any) -> rx.Component:
             badge(t_of("share_ui.permission", link["permission"])),
             rx.cond(link["has_password"].bool(), badge(t("share_ui.has_password")), rx.fragment()),
             rx.cond(link["allow_download"].bool(), badge(t("share_ui.has_download")), rx.fragment()),
+            rx.cond(link["allow_upload"].bool(), badge(t("share_ui.has_upload")), rx.fragment()),
             rx.cond(
                 link["expires_at"].to(str) != "",
                 rx.cond(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
+from videoplanet.features.upload_video.ui import any_place, upload_tray
 from videoplanet.shared.ui.handler import Text
 from videoplanet.widgets.shell.ui import MenuEntry, shell
 from videoplanet.widgets.shell.viewer import ViewerState
@@ -14,7 +15,9 @@ def signed_in(
 ) -> rx.Component:
     """A signed-in page; its `on_load` calls `open_page`. Arguments as for `shell`."""
     return shell(
+        any_place(),
         *content,
+        upload_tray(),
         title=title,
         active=active,
         actions=actions,

@@ -23,14 +23,15 @@ from tests.integration.people import Person, person, project
 from videoplanet.entities.video.model import VersionStatus
 from videoplanet.entities.video.view import VersionView
 from videoplanet.features.browse_videos.service import delete_video, open_video
+from videoplanet.features.transcode_video import conversion
 from videoplanet.features.transcode_video import progress as live_progress
-from videoplanet.features.transcode_video import service
 from videoplanet.features.transcode_video.service import transcode_version
+from videoplanet.features.transcode_video.storing import fetch_original
 from videoplanet.shared.bus import project_channel
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.errors import Unavailable
 from videoplanet.shared.redis import redis_client
-from videoplanet.shared.storage import delete_prefix, fetch_object, list_keys, put_object
+from videoplanet.shared.storage import delete_prefix, list_keys, put_object
 
 
 @pytest.fixture
@@ -97,7 +98,7 @@ async def test_progress_is_told_live_and_not_stored(owner: Person, monkeypatch: 
     heard = [frame for frame in frames if frame["type"] == "version.progress"]
     shares = [frame["payload"]["version"]["progress"] for frame in heard]
     assert shares
-    assert shares == sorted(set(shares))
+    assert shares == sorted(shares)
     assert all(frame["seq"] is None for frame in heard)
     assert all(frame["video_id"] == frames[-1]["video_id"] for frame in heard)
     assert frames[-1]["seq"] is not None
@@ -109,13 +110,13 @@ async def test_a_run_that_is_cut_short_is_done_again_from_the_start(
 ) -> None:
     version = await uploaded(owner)
     reached = asyncio.Event()
-    store_renditions = service._store_renditions
+    store_renditions = conversion.store_renditions
 
     async def stalls(*_: Any) -> None:
         reached.set()
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(service, "_store_renditions", stalls)
+    monkeypatch.setattr(conversion, "store_renditions", stalls)
     task = asyncio.create_task(transcode_version(version.id))
     await reached.wait()
     task.cancel()
@@ -124,7 +125,7 @@ async def test_a_run_that_is_cut_short_is_done_again_from_the_start(
     assert (await latest(owner)).status is VersionStatus.PROCESSING
     assert leftovers() == []
 
-    monkeypatch.setattr(service, "_store_renditions", store_renditions)
+    monkeypatch.setattr(conversion, "store_renditions", store_renditions)
     await run_jobs()
     assert (await latest(owner)).status is VersionStatus.READY
     assert len(await stored("select * from activity where type = 'version.ready'")) == 1
@@ -136,12 +137,13 @@ async def test_an_engine_that_is_away_is_waited_for(owner: Person, monkeypatch: 
     async def away(*_: Any) -> None:
         raise Unavailable
 
-    monkeypatch.setattr(service, "fetch_object", away)
+    monkeypatch.setattr(conversion, "fetch_original", away)
     await run_jobs()
     assert (await latest(owner)).status is VersionStatus.PROCESSING
-    assert (await job_of(version))["status"] == "running"
+    waiting = await job_of(version)
+    assert (waiting["status"], waiting["error_code"]) == ("queued", "video.storage_away")
 
-    monkeypatch.setattr(service, "fetch_object", fetch_object)
+    monkeypatch.setattr(conversion, "fetch_original", fetch_original)
     await make_retries_due()
     await run_jobs()
     assert (await latest(owner)).status is VersionStatus.READY
@@ -151,12 +153,12 @@ async def test_an_engine_that_is_away_is_waited_for(owner: Person, monkeypatch: 
 async def test_a_full_disk_is_waited_for(owner: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     version = await uploaded(owner)
     monkeypatch.setattr("videoplanet.features.transcode_video.workplace.SPARE_BYTES", 1 << 60)
-    with pytest.raises(Unavailable, match=r"upload\.no_room"):
+    with pytest.raises(Unavailable, match=r"video\.disk_full"):
         await transcode_version(version.id)
     assert leftovers() == []
 
 
-async def test_a_film_ffmpeg_cannot_convert_fails_in_words_people_understand(
+async def test_an_original_that_changed_fails_in_words_people_understand(
     owner: Person, gateway: AsyncClient
 ) -> None:
     version = await uploaded(owner)
@@ -170,12 +172,13 @@ async def test_a_film_ffmpeg_cannot_convert_fails_in_words_people_understand(
     (video,) = await stored("select id from video")
     answer = await gateway.get(f"/api/v1/videos/{video['id']}", headers=owner.bearer)
     failed = answer.json()["versions"][0]
-    assert (failed["status"], failed["error_code"]) == ("failed", "video.encoding_failed")
-    assert "변환하지 못했습니다" in failed["error"]
+    assert (failed["status"], failed["error_code"]) == ("failed", "video.original_damaged")
+    assert "원본이 올린 파일과 다릅니다" in failed["error"]
+    assert "다시 올려" in failed["hint"]
     job = await job_of(version)
-    assert (job["status"], job["error_code"]) == ("failed", "video.encoding_failed")
+    assert (job["status"], job["error_code"]) == ("failed", "video.original_damaged")
     (told,) = await stored("select payload from activity where type = 'version.failed'")
-    assert told["payload"]["version"]["error_code"] == "video.encoding_failed"
+    assert told["payload"]["version"]["error_code"] == "video.original_damaged"
 
 
 async def test_a_deleted_video_is_not_converted(owner: Person) -> None:

@@ -21,7 +21,8 @@ from videoplanet.features.upload_video.service import receive_video
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.errors import TooLarge, Unavailable
 from videoplanet.shared.i18n.catalogue import translate
-from videoplanet.shared.storage import PART_BYTES, close_storage, list_keys
+from videoplanet.shared.storage import close_storage, list_keys
+from videoplanet.shared.storage_multipart import PART_BYTES
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,8 @@ from videoplanet.features.manage_members.service import remove_member
 from videoplanet.features.upload_video.incoming import IncomingFilm
 from videoplanet.features.upload_video.service import receive_version, receive_video
 from videoplanet.shared.errors import NotAllowed, NotFound
-from videoplanet.shared.storage import PART_BYTES, list_keys, open_object
+from videoplanet.shared.storage import list_keys, open_object
+from videoplanet.shared.storage_multipart import PART_BYTES
 
 
 async def test_a_film_becomes_a_video_that_can_be_reviewed_at_once(gateway: AsyncClient) -> None:

@@ -24,8 +24,11 @@ async def test_members_see_a_job_and_nobody_else(gateway: AsyncClient) -> None:
         "kind": "transcode",
         "status": "running",
         "progress": 64,
+        "seconds_left": None,
+        "version_id": None,
         "error": None,
         "error_code": None,
+        "hint": None,
     }
     assert (await gateway.get(path, headers=stranger.bearer)).status_code == 404
     assert (await gateway.get(f"/api/v1/jobs/{uuid4()}", headers=jiwoo.bearer)).status_code == 404

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from videoplanet.features.upload_video.filename import FILENAME_LENGTH, displayed_name, title_from
-from videoplanet.features.upload_video.storing import readable_size
+from videoplanet.features.upload_video.limits import readable_size
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FilmStore, sizeOf } from "../../../../videoplanet/pages/review/film_store.js";
+import { FilmStore } from "../../../../videoplanet/pages/review/film_store.js";
 import { timecodeOf, lengthOf } from "../../../../videoplanet/widgets/review_player/timecode.js";
 
 function version(number, changes = {}) {
@@ -90,6 +90,32 @@ test("a refusal says why", async () => {
   assert.deepEqual([film.view.state, film.view.code], ["gone", "share.revoked"]);
 });
 
-test("sizes are short", () => {
-  assert.deepEqual([0, 999, 5_200_000, 48_000_000].map(sizeOf), ["0 B", "999 B", "5.2 MB", "48 MB"]);
+test("news of the preparation is laid over what the server said, and never goes back", async () => {
+  const preparing = version(1, { status: "processing", progress: 40, hls_url: null });
+  const { film, asked } = await opened([preparing]);
+  const tell = (told) => film.offer({ type: "version.progress", video_id: "film", payload: { version: { number: 1, ...told } } });
+  tell({ progress: 38, seconds_left: 70, stage: "first" });
+  const { progress, seconds_left: left, stage } = film.view.version;
+  assert.deepEqual([progress, left, stage, asked.length], [40, 70, "first", 1]);
+});
+
+test("a size that can be watched now is asked for, once", async () => {
+  const { film, stack, asked } = await opened([version(1, { status: "processing", hls_url: null, rungs: [] })]);
+  stack.versions = [version(1, { status: "processing", hls_url: "/media/1/hls/first.m3u8", rungs: ["360p"] })];
+  const news = { type: "version.progress", video_id: "film", payload: { version: { number: 1, rungs: ["360p"] } } };
+  for (const each of [news, news, news]) film.offer(each);
+  await settled();
+  film.offer(news);
+  await settled();
+  assert.equal(asked.length, 2);
+  assert.equal(film.view.version.hls_url, "/media/1/hls/first.m3u8");
+});
+
+test("after a failure and another try the progress begins anew", async () => {
+  const { film, stack } = await opened([version(1, { status: "processing", progress: 0, hls_url: null })]);
+  film.offer({ type: "version.progress", video_id: "film", payload: { version: { number: 1, progress: 80 } } });
+  stack.versions = [version(1, { status: "processing", progress: 3, hls_url: null })];
+  film.offer({ type: "version.retry", video_id: "film", payload: { version: { number: 1 } } });
+  await settled();
+  assert.equal(film.view.version.progress, 3);
 });

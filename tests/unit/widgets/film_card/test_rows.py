@@ -19,7 +19,11 @@ CARD = FilmCard(
     version=2,
     status="ready",
     progress=100,
+    seconds_left=None,
+    error_code=None,
+    job_id=new_id(),
     is_playable=True,
+    may_change=True,
     poster_url=None,
     duration_seconds=5.32,
     open_comments=3,
@@ -40,6 +44,14 @@ CARD = FilmCard(
 )
 def test_the_state_says_whether_it_can_be_reviewed(status: str, is_playable: bool, state: str) -> None:
     assert film_rows([replace(CARD, status=status, is_playable=is_playable)])[0]["state"] == state
+
+
+def test_what_was_cancelled_did_not_fail() -> None:
+    rows = film_rows([replace(CARD, status="failed", error_code=code) for code in ("video.cancelled", "video.disk_full")])
+    assert [(row["state"], row["error"]) for row in rows] == [
+        ("cancelled", "video.cancelled"),
+        ("failed", "video.disk_full"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_every_key_is_explained() -> None:
     actions = set(re.findall(r"^\s+(\w+): \[", keys, re.MULTILINE))
     assert len(actions) > 20
     assert {f"player.key.{action}" for action in actions} <= set(catalogue())
-    offered = set(re.findall(r"^\s+(\w+): ", SCRIPTS["player_actions.js"], re.MULTILINE)) | {"comment"}
+    offered = set(re.findall(r"^\s+(\w+): ", SCRIPTS["player_actions.js"], re.MULTILINE)) | {"comment", "waveform"}
     assert actions <= offered
 
 

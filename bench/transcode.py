@@ -1,0 +1,133 @@
+"""How fast a film's rungs are made, beside the best plain ffmpeg command for the same files on the same machine."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from bench.table import show
+from videoplanet.shared.media.facts import Facts
+from videoplanet.shared.media.ffmpeg import run_ffmpeg
+from videoplanet.shared.media.ladder import make_rungs, rungs, write_master
+from videoplanet.shared.media.poster import make_poster
+from videoplanet.shared.media.probe import probe
+from videoplanet.shared.media.sprites import make_sprites
+from videoplanet.shared.media.waveform import make_waveform
+
+SECONDS = 20
+REPEATS = 3
+TIMEOUT_SECONDS = 1800.0
+SCENE = Path(__file__).parents[1] / "tests" / "assets" / "big_buck_bunny_720p25.mp4"
+CLIPS = {
+    "H.264": ("film.mp4", "-c:v libx264 -preset veryfast -crf 16 -pix_fmt yuv420p"),
+    "HEVC 10 bit": ("hevc.mp4", "-c:v libx265 -preset ultrafast -crf 20 -pix_fmt yuv420p10le -x265-params log-level=none"),
+    "ProRes 422": ("film.mov", "-c:v prores_ks -profile:v 2 -pix_fmt yuv422p10le"),
+}
+
+
+async def measure(_environment: dict[str, str]) -> None:
+    """Make each clip, then its rungs in each way, the ways in turn; the best of several runs counts."""
+    with tempfile.TemporaryDirectory(prefix="videoplanet-transcode-") as place:
+        rows: list[tuple[str, float, float, float, float, float, float]] = []
+        others: list[tuple[str, float, float, float, float]] = []
+        for name, (file, codec) in CLIPS.items():
+            film = await _clip(Path(place) / file, codec)
+            facts = await probe(film)
+            plain, single, first, rest = await _rungs(film, facts, Path(place))
+            rows.append((name, plain, single, single / plain, first, first + rest, (first + rest) / plain))
+            others.append((name, *await _others(film, facts, Path(place))))
+    show(
+        f"Rungs of {SECONDS} s of 1080p24 (seconds, all {os.cpu_count()} processors)",
+        ("film", "plain ffmpeg", "one pass", "ratio", "lowest first", "then all", "ratio"),
+        [(*row[:3], f"{row[3]:.2f}", *row[4:6], f"{row[6]:.2f}") for row in rows],
+    )
+    show("Around it (seconds)", ("film", "probe", "poster", "sprites", "waveform"), [(o[0], *(f"{x:.2f}" for x in o[1:])) for o in others])
+
+
+async def _clip(path: Path, codec: str) -> Path:
+    """A film of real pictures: the scene, grained and moving, so that it costs what films cost."""
+    look = "scale=1920:1080,noise=alls=6:allf=t,fps=24"
+    command = ["-stream_loop", "-1", "-i", str(SCENE), "-t", str(SECONDS), "-vf", look, *codec.split()]
+    await run_ffmpeg([*command, "-c:a", "aac", "-ac", "2", str(path)], timeout_seconds=TIMEOUT_SECONDS)
+    return path
+
+
+async def _rungs(film: Path, facts: Facts, place: Path) -> tuple[float, float, float, float]:
+    made = rungs(facts)
+    threads = os.cpu_count() or 1
+    best = [float("inf")] * 4
+
+    def ways(folder: Path) -> list[Callable[[], Awaitable[object]]]:
+        def ours(some: list[int], with_sound: bool) -> Callable[[], Awaitable[object]]:
+            return lambda: make_rungs(
+                film,
+                facts,
+                folder,
+                rungs=[made[at] for at in some],
+                with_sound=with_sound,
+                threads=threads,
+                timeout_seconds=TIMEOUT_SECONDS,
+            )
+
+        everything = list(range(len(made)))
+        return [
+            lambda: run_ffmpeg(_plain(film, folder), timeout_seconds=TIMEOUT_SECONDS, niceness=0),
+            ours(everything, True),
+            ours(everything[:1], True),
+            ours(everything[1:], False),
+        ]
+
+    for _ in range(REPEATS):
+        folder = place / "hls"
+        for way in range(4):
+            if way != 3:
+                await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+                for name in ("", "360p", "720p", "1080p", "sound"):
+                    (folder / name).mkdir(exist_ok=True)
+            started = time.perf_counter()
+            await ways(folder)[way]()
+            if way in (1, 3):
+                await write_master(folder, facts, made, "master.m3u8")
+            best[way] = min(best[way], time.perf_counter() - started)
+    return best[0], best[1], best[2], best[3]
+
+
+def _plain(film: Path, folder: Path) -> list[str]:
+    """What somebody who knows ffmpeg would type: one decoder, each size scaled from the one above, four HLS outputs."""
+    graph = (
+        "[0:v]scale=1920:1080,format=yuv420p,split[a][b];[b]scale=1280:720,split[c][d];[d]scale=640:360[e]"
+    )
+    command = ["-i", str(film), "-filter_complex", graph]
+    for pad, name, quality, peak in (("a", "1080p", 22, 7000), ("c", "720p", 23, 3500), ("e", "360p", 24, 1000)):
+        command += ["-map", f"[{pad}]", *f"-c:v libx264 -preset veryfast -profile:v high -bf 2 -crf {quality}".split()]
+        command += f"-maxrate {peak}k -bufsize {2 * peak}k -g 48 -keyint_min 48 -sc_threshold 0".split()
+        command += _hls(folder / name)
+    return [*command, "-map", "0:a", *"-c:a aac -b:a 128k -ac 2 -ar 48000".split(), *_hls(folder / "sound")]
+
+
+def _hls(folder: Path) -> list[str]:
+    command = "-f hls -hls_time 2 -hls_playlist_type vod -hls_segment_type fmp4 -hls_segment_options movflags=+cmaf".split()
+    return [*command, "-hls_segment_filename", f"{folder}/%05d.m4s", f"{folder}/index.m3u8"]
+
+
+async def _others(film: Path, facts: Facts, place: Path) -> tuple[float, float, float, float]:
+    sheets = place / "sheets"
+    sheets.mkdir(exist_ok=True)
+    folder = place / "hls"
+    taken = []
+    works: list[Callable[[], Awaitable[object]]] = [
+        lambda: probe(film),
+        lambda: make_poster(film, facts, sheets / "poster.jpg"),
+        lambda: make_sprites(film, facts, sheets, lowest=folder / "360p"),
+        lambda: make_waveform(film, facts, sheets / "waveform.json", made_sound=folder / "sound"),
+    ]
+    for work in works:
+        started = time.perf_counter()
+        await work()
+        taken.append(time.perf_counter() - started)
+    return taken[0], taken[1], taken[2], taken[3]

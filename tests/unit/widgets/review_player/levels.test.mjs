@@ -1,0 +1,19 @@
+/** Loudness as bars. */
+import assert from "node:assert/strict";
+import test from "node:test";
+import { levelsOf, peaksOf } from "../../../../videoplanet/widgets/review_player/levels.js";
+
+test("a bar is as loud as the loudest moment in it", () => {
+  assert.deepEqual(levelsOf([0, 255, 0, 51], 2), [1, 0.2]);
+  assert.deepEqual(levelsOf([0, 0, 255, 0, 0], 2), [1, 1]);
+});
+
+test("there may be more bars than moments", () => {
+  assert.deepEqual(levelsOf([0, 255], 4), [0, 0, 1, 1]);
+});
+
+test("no loudness, no bars", () => {
+  assert.deepEqual([levelsOf([], 5), levelsOf([1], 0)], [[], []]);
+  for (const content of [null, {}, { peaks: "loud" }, { peaks: [1, null] }]) assert.deepEqual(peaksOf(content), []);
+  assert.deepEqual(peaksOf({ peaks: [0, 255] }), [0, 255]);
+});

@@ -1,0 +1,84 @@
+"""Use cases of deleting a video, and of having it back within 30 days. Editors and up."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from videoplanet.entities.activity.service import record
+from videoplanet.entities.job.model import Job, JobStatus
+from videoplanet.entities.job.queueing import enqueue
+from videoplanet.entities.project.access import authorize_project, authorize_video
+from videoplanet.entities.project.policy import Action
+from videoplanet.entities.video.model import RESTORE_DAYS, Version, VersionStatus
+from videoplanet.entities.video.repository import restorable_video, version_stacks
+from videoplanet.entities.video.view import VideoView, video_view
+from videoplanet.entities.video.viewing import viewing_of
+from videoplanet.features.browse_videos.revision import existing, require_revision
+from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, publish
+from videoplanet.shared.clock import now
+from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
+from videoplanet.shared.errors import NotFound
+from videoplanet.shared.jobs import cancel
+from videoplanet.shared.security.principal import Principal
+
+
+async def delete_video(principal: Principal, video_id: UUID, *, expected_revision: int | None = None) -> None:
+    """Take a video with its versions and comments from everybody's sight; its jobs end. It can be restored for 30 days.
+
+    Raises:
+        PreconditionFailed: somebody changed the video in the meantime.
+    """
+    async with unit_of_work() as uow:
+        access = await authorize_video(uow.session, principal, video_id, Action.UPLOAD)
+        video = await existing(uow, video_id, lock=True)
+        require_revision(video, expected_revision)
+        video.deleted_at = now()
+        video.revision += 1
+        await _end_jobs(uow, video_id)
+        payload = {"video": {"id": str(video_id)}}
+        await record(uow, principal, access.project_id, "video.delete", payload, video_id=video_id)
+        ended = {"video_id": str(video_id), "code": "video.deleted"}
+        uow.after_commit(lambda: publish(ENDED_SESSIONS_CHANNEL, ended))
+
+
+async def restore_video(principal: Principal, video_id: UUID) -> VideoView:
+    """Bring a deleted video back, and go on with what was being made of it.
+
+    Raises:
+        NotFound: it is not deleted, was deleted more than 30 days ago, or is in a project one may not know of.
+        NotAllowed: the role does not allow it.
+    """
+    async with unit_of_work() as uow:
+        video = await restorable_video(uow.session, video_id, now() - timedelta(days=RESTORE_DAYS))
+        if video is None:
+            raise NotFound
+        await authorize_project(uow.session, principal, video.project_id, Action.UPLOAD)
+        video.deleted_at = None
+        video.updated_at = now()
+        video.revision += 1
+        await _resume_jobs(uow, video_id)
+        payload = {"video": {"id": str(video_id), "title": video.title}}
+        await record(uow, principal, video.project_id, "video.restore", payload, video_id=video_id)
+        stacks = await version_stacks(uow.session, [video_id])
+        return video_view(video, stacks[video_id], await viewing_of(uow.session, principal))
+
+
+async def _end_jobs(uow: UnitOfWork, video_id: UUID) -> None:
+    going = col(Job.status).in_((JobStatus.QUEUED, JobStatus.RUNNING))
+    query = select(Job).where(col(Job.video_id) == video_id, going).with_for_update(key_share=True)
+    for job in (await uow.session.execute(query)).scalars():
+        if job.queue_number is not None:
+            await cancel(uow.session, job.queue_number)
+        job.status, job.ended_at, job.seconds_left = JobStatus.CANCELLED, now(), None
+
+
+async def _resume_jobs(uow: UnitOfWork, video_id: UUID) -> None:
+    """Queue the jobs that the deletion ended: those of versions that are still being made."""
+    query = select(Job).join(Version, col(Version.job_id) == col(Job.id))
+    ended = (col(Job.status) == JobStatus.CANCELLED, col(Version.status) == VersionStatus.PROCESSING)
+    for job in (await uow.session.execute(query.where(col(Version.video_id) == video_id, *ended))).scalars().all():
+        await enqueue(uow.session, job)

@@ -1,0 +1,1 @@
+"""Remove for good what was deleted 30 days ago."""

@@ -1,0 +1,147 @@
+"""What the rows say of a run: that it began, what can be watched by now, that it is waited for, how it ended.
+
+Every change asks under a lock whether the version is still `processing`: it may have been cancelled, or finished by another
+run, in the meantime. Then nothing is changed and nobody is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import structlog
+from sqlalchemy import update
+from sqlmodel import col
+
+from videoplanet.entities.activity.service import record
+from videoplanet.entities.job.model import Job, JobStatus
+from videoplanet.entities.job.queueing import version_lock
+from videoplanet.entities.video.model import Version, VersionStatus, Video
+from videoplanet.entities.video.repository import version_by_id, video_by_id
+from videoplanet.entities.video.view import version_payload
+from videoplanet.shared.clock import now
+from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
+from videoplanet.shared.jobs import defer
+from videoplanet.shared.media.facts import Facts
+from videoplanet.shared.security.principal import Principal
+
+log = structlog.get_logger(__name__)
+
+
+class Superseded(Exception):
+    """The version is no longer this run's affair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What there is to do: the rows as they were when the run began, or when it last changed them."""
+
+    version: Version
+    video: Video
+    facts: Facts
+
+
+async def begin(version_id: UUID) -> Work | None:
+    """Mark the job as running; None when there is nothing to do."""
+    async with unit_of_work() as uow:
+        version = await version_by_id(uow.session, version_id, lock=True)
+        if version is None or version.status is not VersionStatus.PROCESSING:
+            return None
+        video = await video_by_id(uow.session, version.video_id)
+        if video is None:
+            await _change_job(uow, version, status=JobStatus.CANCELLED, ended_at=now(), seconds_left=None)
+            return None
+        running = {"status": JobStatus.RUNNING, "started_at": now(), "attempts": Job.attempts + 1, "error_code": None}
+        await _change_job(uow, version, **running)
+        return Work(version, video, Facts.from_json(version.details))
+
+
+async def reach(work: Work, *, more_bytes: int = 0, **changes: Any) -> Work:
+    """Store what of the version has been made by now, with the bytes it takes.
+
+    Raises:
+        Superseded: it is no longer this run's affair.
+    """
+    async with unit_of_work() as uow:
+        version = await _still_processing(uow, work.version.id)
+        for name, value in changes.items():
+            setattr(version, name, value)
+        version.stored_bytes = max(version.stored_bytes, version.size) + more_bytes
+        return Work(version, work.video, work.facts)
+
+
+async def correct_length(work: Work, frame_count: int) -> Work:
+    """Let the version be as long as its renditions are; then the original's frames are not theirs, and it is not offered.
+
+    Raises:
+        Superseded: it is no longer this run's affair.
+    """
+    if frame_count == work.version.frame_count:
+        return work
+    log.warning("frame_count_corrected", version=str(work.version.id), told=work.version.frame_count, made=frame_count)
+    seconds = float(work.facts.rate.start_seconds(frame_count))
+    return await reach(work, frame_count=frame_count, duration_seconds=seconds, is_playable=False)
+
+
+async def finish(work: Work, stored_bytes: int) -> None:
+    """Mark the version as ready and tell the project. Once.
+
+    Raises:
+        Superseded: it is no longer this run's affair.
+    """
+    async with unit_of_work() as uow:
+        version = await _still_processing(uow, work.version.id)
+        version.status, version.ready_at, version.stored_bytes = VersionStatus.READY, now(), stored_bytes
+        ended = {"status": JobStatus.SUCCEEDED, "progress": 100, "ended_at": now(), "error_code": None}
+        await _change_job(uow, version, seconds_left=None, **ended)
+        await _tell(uow, version, "version.ready")
+
+
+async def wait_with(version_id: UUID, error_code: str) -> None:
+    """Say why the job waits for another attempt; the version stays `processing`."""
+    async with unit_of_work() as uow:
+        version = await version_by_id(uow.session, version_id, lock=True)
+        if version is not None and version.status is VersionStatus.PROCESSING:
+            waiting = {"status": JobStatus.QUEUED, "error_code": error_code, "seconds_left": None}
+            await _change_job(uow, version, **waiting)
+
+
+async def give_up_on_version(version_id: UUID, error_code: str) -> None:
+    """Mark a version as failed, with the catalogue's `error.<code>` as the reason, and tell the project. Once.
+
+    What can be watched of it stays; what nothing refers to is removed when this run has let go.
+    """
+    async with unit_of_work() as uow:
+        version = await version_by_id(uow.session, version_id, lock=True)
+        if version is None or version.status is not VersionStatus.PROCESSING:
+            return
+        version.status, version.error_code = VersionStatus.FAILED, error_code
+        ended = {"status": JobStatus.FAILED, "ended_at": now(), "error_code": error_code, "seconds_left": None}
+        await _change_job(uow, version, **ended)
+        await defer(uow.session, "clean_version", lock=version_lock(version.id), version_id=str(version.id))
+        await _tell(uow, version, "version.failed")
+    log.warning("transcode_failed", version=str(version_id), code=error_code)
+
+
+async def _still_processing(uow: UnitOfWork, version_id: UUID) -> Version:
+    version = await version_by_id(uow.session, version_id, lock=True)
+    if version is None or version.status is not VersionStatus.PROCESSING:
+        raise Superseded
+    return version
+
+
+async def _change_job(uow: UnitOfWork, version: Version, **values: Any) -> None:
+    await uow.session.execute(update(Job).where(col(Job.id) == version.job_id).values(**values))
+
+
+async def _tell(uow: UnitOfWork, version: Version, type_: str) -> None:
+    video = await video_by_id(uow.session, version.video_id)
+    if video is None:
+        return
+    uploader = (
+        Principal("user", version.uploaded_by, version.id, "")
+        if version.uploaded_by is not None
+        else Principal("guest", version.guest_id or version.id, version.id, "")
+    )
+    await record(uow, uploader, video.project_id, type_, version_payload(video, version, 0), video_id=video.id)

@@ -1,0 +1,130 @@
+"""Files of a run into the storage and back, and which of a version's objects are referred to."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from pathlib import Path
+
+from videoplanet.entities.video.model import Version, VersionStatus
+from videoplanet.shared.storage import delete_objects, fetch_object, list_objects, open_object, put_object
+
+UPLOADS_AT_ONCE = 8
+COPY_BYTES = 1 << 20
+SOUND = "sound"
+_CONTENT_TYPES = {
+    ".m3u8": "application/vnd.apple.mpegurl",
+    ".m4s": "video/iso.segment",
+    ".mp4": "video/mp4",
+    ".jpg": "image/jpeg",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".json": "application/json",
+}
+Report = Callable[[float], Awaitable[None]]
+
+
+async def fetch_original(version: Version, path: Path, report: Report) -> str:
+    """Copy the original into a file and return its SHA-256 in hexadecimal.
+
+    Raises:
+        NotFound: it is not there.
+        Unavailable: the storage is away.
+        OSError: the disk is full.
+    """
+    digest = hashlib.sha256()
+    size = 0
+    async with open_object(f"{version.storage_prefix}/original") as response:
+        with await asyncio.to_thread(path.open, "wb") as file:
+
+            def keep(chunk: bytes) -> None:
+                digest.update(chunk)
+                file.write(chunk)
+
+            async for chunk in response.aiter_raw(COPY_BYTES):
+                await asyncio.to_thread(keep, chunk)
+                size += len(chunk)
+                await report(size / max(1, version.size))
+    return digest.hexdigest()
+
+
+async def store_file(path: Path, prefix: str, name: str) -> int:
+    """Store one file as the version's object `name`; its size in bytes.
+
+    Cancelled, it still waits until the storage has let go, so that nothing arrives after it was cleaned up.
+    """
+    size = (await asyncio.to_thread(path.stat)).st_size
+    sending = asyncio.create_task(put_object(f"{prefix}/{name}", path, _CONTENT_TYPES[path.suffix]))
+    try:
+        await asyncio.shield(sending)
+    except asyncio.CancelledError:
+        await asyncio.wait([sending])
+        raise
+    return size
+
+
+async def store_renditions(folder: Path, names: Collection[str], prefix: str) -> int:
+    """Store the folders `names` of the ladder in `folder`, segments before playlists; how many bytes they take.
+
+    A playlist never names what is not there.
+    """
+    files = await asyncio.to_thread(lambda: [path for name in names for path in sorted((folder / name).iterdir())])
+    places = asyncio.Semaphore(UPLOADS_AT_ONCE)
+
+    async def store(path: Path) -> int:
+        async with places:
+            return await store_file(path, prefix, f"hls/{path.parent.name}/{path.name}")
+
+    stored = 0
+    for wave in (
+        [path for path in files if path.suffix != ".m3u8"],
+        [path for path in files if path.suffix == ".m3u8"],
+    ):
+        async with asyncio.TaskGroup() as group:
+            sent = [group.create_task(store(path)) for path in wave]
+        stored += sum(task.result() for task in sent)
+    return stored
+
+
+async def bring_back(folder: Path, names: Collection[str], prefix: str) -> None:
+    """Copy the folders `names` of the ladder, which an earlier run has stored, back into `folder`."""
+    for key in await list_objects(f"{prefix}/hls/"):
+        rendition, _, file = key.removeprefix(f"{prefix}/hls/").rpartition("/")
+        if rendition in names:
+            await asyncio.to_thread((folder / rendition).mkdir, exist_ok=True)
+            await fetch_object(key, folder / rendition / file)
+
+
+async def remove_unreferenced(version: Version, extra: Collection[str] = ()) -> int:
+    """Delete what belongs to the version and is neither referred to by its row nor named in `extra`; the bytes that stay.
+
+    Args:
+        version: its row now.
+        extra: names below its prefix.
+    """
+    prefix = f"{version.storage_prefix}/"
+    stored = await list_objects(prefix)
+    kept = {key for key in stored if is_referenced(version, name := key.removeprefix(prefix)) or name in extra}
+    await delete_objects(key for key in stored if key not in kept)
+    return sum(stored[key] for key in kept)
+
+
+def is_referenced(version: Version, name: str) -> bool:
+    """Whether the version's row says that this object of it exists."""
+    folder, _, file = name.partition("/")
+    if folder == "hls":
+        rendition = file.partition("/")[0]
+        if rendition == "master.m3u8":
+            return version.has_renditions
+        return bool(version.rungs) and rendition in (*version.rungs, SOUND, "first.m3u8")
+    if folder == "downloads":
+        return version.status is VersionStatus.READY and file.removesuffix(".mp4") in version.rungs
+    if folder.startswith("sprite"):
+        return version.sprite_sheets > 0
+    wanted = {"original": True, "poster.jpg": version.has_poster, "waveform.json": version.has_waveform}
+    return wanted.get(name, False)
+
+
+def names_of(folder: Path) -> Iterable[str]:
+    """The names of every file below `folder`, relative to it."""
+    return (str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,123 @@
+/**
+ * The one list of uploads of the page with everything the browser gives it. Loaded when the first upload begins, or when one of an
+ * earlier visit is there.
+ */
+import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
+import { Line } from "./line.js";
+import { Pace } from "./pace.js";
+import { putPart } from "./put_part.js";
+import { Records } from "./records.js";
+import { lockIsFree, takeLock } from "./tab_lock.js";
+import { Uploads } from "./uploads.js";
+
+const REPAINT_MS = 200;
+const TICK_MS = 1000;
+
+const line = new Line({ onChange: () => publish() });
+const pace = new Pace();
+
+export const uploads = new Uploads({
+  apiOf: createApi,
+  ownerOf: async (shareToken) => (shareToken ? `share:${shareToken}` : (await createApi().get("/users/me")).id),
+  line,
+  put: putPart,
+  records: new Records(),
+  takeLock,
+  lockIsFree,
+  wait,
+  pace,
+});
+
+/** @typedef {ReturnType<typeof viewOf>} TrayView */
+/** @type {Set<() => void>} */
+const listeners = new Set();
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let repaint;
+
+/** Whether the tray is unfolded: in its corner it is from the start, in a header only when something begins there. */
+const isOpen = { corner: true, header: false };
+
+let view = viewOf();
+
+uploads.subscribe(publish);
+window.addEventListener("online", () => line.wake());
+window.addEventListener("beforeunload", (event) => {
+  if (uploads.isSending) event.preventDefault();
+});
+
+/** @param {() => void} listener */
+export function subscribe(listener) {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+export function currentView() {
+  return view;
+}
+
+/** @param {keyof typeof isOpen} look @param {boolean} open */
+export function unfold(look, open) {
+  isOpen[look] = open;
+  show();
+}
+
+/** Something has begun: it is to be seen. */
+export function openTray() {
+  isOpen.corner = isOpen.header = true;
+  show();
+}
+
+/** Bytes arrive in bursts: people see at most five changes a second. */
+function publish() {
+  repaint ??= setTimeout(show, REPAINT_MS);
+}
+
+function show() {
+  clearTimeout(repaint);
+  repaint = undefined;
+  view = viewOf();
+  for (const listener of listeners) listener();
+}
+
+// Speed and time left go on changing while no byte moves.
+setInterval(() => {
+  if (uploads.isSending) publish();
+}, TICK_MS);
+
+function viewOf() {
+  const rows = uploads.rows.map((row) => ({ ...row, ...paceFor(row) }));
+  const moving = rows.filter(({ state }) => ["waiting", "looking", "comparing", "sending", "checking", "paused"].includes(state));
+  const size = moving.reduce((sum, row) => sum + row.size, 0);
+  const sent = moving.reduce((sum, row) => sum + Math.min(row.sent, row.size), 0);
+  return {
+    rows,
+    isOpen: { ...isOpen },
+    moving: moving.length,
+    paused: moving.filter(({ state }) => state === "paused").length,
+    size,
+    percent: size ? Math.floor((100 * sent) / size) : 0,
+    speed: uploads.isSending ? pace.speed : 0,
+    secondsLeft: uploads.isSending ? pace.secondsFor(size - sent) : null,
+    isOffline: line.isDown,
+    busySeconds: line.busySeconds,
+  };
+}
+
+/** @param {import("./rows.js").Upload} row */
+function paceFor(row) {
+  const { speed, secondsLeft } = uploads.paceOf(row);
+  return row.state === "sending" ? { speed, secondsLeft } : { speed: 0 };
+}
+
+/** @param {number} milliseconds @param {AbortSignal} signal @returns {Promise<void>} */
+function wait(milliseconds, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}

@@ -1,0 +1,212 @@
+/** One upload in the tray: its name, how far it is, what may be done about it. */
+import { createElement as h, Fragment, useState } from "react";
+import Check from "lucide-react/dist/esm/icons/check.mjs";
+import Copy from "lucide-react/dist/esm/icons/copy.mjs";
+import Film from "lucide-react/dist/esm/icons/film.mjs";
+import Pause from "lucide-react/dist/esm/icons/pause.mjs";
+import Play from "lucide-react/dist/esm/icons/play.mjs";
+import ShieldCheck from "lucide-react/dist/esm/icons/shield-check.mjs";
+import TriangleAlert from "lucide-react/dist/esm/icons/triangle-alert.mjs";
+import X from "lucide-react/dist/esm/icons/x.mjs";
+import { timeLeftText } from "$/public/external/videoplanet/shared/ui/time_left/time_left.js";
+import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
+import { uploads } from "./engine.js";
+import { ICON, SECONDARY, SMALL } from "./looks.js";
+import { RowActs } from "./row_acts.js";
+import { sizeOf, speedOf } from "./wording.js";
+
+/** @typedef {import("./engine.js").TrayView["rows"][number]} Row */
+
+const MUCH_BYTES = 16 * 1024 * 1024;
+const PAUSABLE = new Set(["waiting", "looking", "comparing", "sending"]);
+const WITH_BAR = new Set(["comparing", "sending", "checking", "paused", "unfinished", "elsewhere", "processing"]);
+
+/** @param {{row: Row, isOffline: boolean, busySeconds: number}} props */
+export function TrayRow({ row, isOffline, busySeconds }) {
+  const { t } = useTexts();
+  const [isAsking, setAsking] = useState(false);
+  const { id, name, state } = row;
+  const isUnderWay = PAUSABLE.has(state) || state === "paused" || state === "unfinished";
+  const cancel = () => {
+    if (isUnderWay && row.sent >= MUCH_BYTES) setAsking(true);
+    else uploads.remove(id);
+  };
+  return h(
+    "li",
+    { "aria-label": name, className: "border-b border-line px-4 py-3 last:border-b-0" },
+    h(
+      "div",
+      { className: "flex items-center gap-2" },
+      h(StateIcon, { state }),
+      h("span", { title: name, className: "min-w-0 grow truncate font-semibold" }, name),
+      h("span", { className: "shrink-0 text-xs text-faint tabular-nums" }, sizeOf(row.size)),
+      h(
+        "span",
+        { className: "-my-1 -mr-2 flex shrink-0 items-center" },
+        PAUSABLE.has(state) && h(Act, { label: t("upload.pause"), icon: Pause, act: () => uploads.pause(id) }),
+        state === "paused" && h(Act, { label: t("upload.resume"), icon: Play, act: () => uploads.resume(id) }),
+        state !== "checking" &&
+          state !== "elsewhere" &&
+          h(Act, { label: t(isUnderWay ? "upload.cancel" : "upload.dismiss"), icon: X, act: cancel }),
+      ),
+    ),
+    h(Destination, { row }),
+    isAsking && isUnderWay
+      ? h(CancelQuestion, { row, onKeep: () => setAsking(false) })
+      : h(
+          Fragment,
+          null,
+          WITH_BAR.has(state) && h(Bar, { row, isOffline }),
+          h(Standing, { row, isOffline, busySeconds }),
+          h(RowActs, { row }),
+          h(Checksum, { row }),
+        ),
+  );
+}
+
+/** @param {{state: Row["state"]}} props */
+function StateIcon({ state }) {
+  const [icon, colour] =
+    state === "ready"
+      ? [Check, "text-approve-ink"]
+      : state === "refused" || state === "failed"
+        ? [TriangleAlert, "text-fix-ink"]
+        : state === "known" || state === "unfinished"
+          ? [TriangleAlert, "text-idea-ink"]
+          : [Film, "text-faint"];
+  return h(icon, { size: 18, strokeWidth: 1.75, "aria-hidden": true, className: `shrink-0 ${colour}` });
+}
+
+/** @param {{row: Row}} props */
+function Destination({ row: { target } }) {
+  const { t } = useTexts();
+  const text = target.videoId
+    ? t("upload.to.version", { title: target.videoTitle ?? "" })
+    : target.projectName
+      ? t("upload.to.project", { name: target.projectName })
+      : "";
+  return text ? h("p", { className: "truncate pl-[26px] text-xs text-faint" }, text) : null;
+}
+
+/** @param {{row: Row, isOffline: boolean}} props */
+function Bar({ row: { name, percent, state }, isOffline }) {
+  const { t } = useTexts();
+  const isResting = state === "paused" || state === "unfinished" || state === "elsewhere" || (state === "sending" && isOffline);
+  const colour = isResting ? "bg-line-strong" : state === "processing" ? "bg-approve" : "bg-accent";
+  return h(
+    "div",
+    {
+      role: "progressbar",
+      "aria-label": t("upload.progress_of", { name }),
+      "aria-valuemin": 0,
+      "aria-valuemax": 100,
+      "aria-valuenow": percent,
+      className: "mt-2 h-1.5 overflow-hidden rounded-full bg-line",
+    },
+    h("div", {
+      className: `h-full rounded-full transition-[width] duration-180 ease-quick ${colour} ${state === "checking" ? "animate-pulse" : ""}`,
+      style: { width: `${percent}%` },
+    }),
+  );
+}
+
+/** @param {{row: Row, isOffline: boolean, busySeconds: number}} props */
+function Standing({ row, isOffline, busySeconds }) {
+  const { t } = useTexts();
+  const { state, percent, problem, problemKey, noticeKey } = row;
+  const wrong = problem || (problemKey && t(problemKey));
+  const figures =
+    state === "sending"
+      ? [`${percent}%`, isOffline ? "" : speedOf(row.speed), isOffline ? "" : timeLeftText(row.secondsLeft, t)]
+      : state === "processing"
+        ? [`${percent}%`, timeLeftText(row.secondsLeft, t)]
+        : ["comparing", "paused"].includes(state)
+          ? [`${percent}%`]
+          : [];
+  return h(
+    Fragment,
+    null,
+    noticeKey && h("p", { className: "mt-1.5 text-sm text-idea-ink" }, t(noticeKey)),
+    wrong && h("p", { role: "alert", className: "mt-1.5 text-sm break-words text-fix-ink" }, wrong),
+    !(wrong && (state === "refused" || state === "failed")) &&
+      h(
+        "p",
+        { className: "mt-1.5 flex flex-wrap items-baseline justify-between gap-x-3 text-sm text-muted" },
+        h("span", null, standingOf(row, { t, isOffline, busySeconds })),
+        figures.length > 0 && h("span", { className: "tabular-nums" }, figures.filter(Boolean).join(" · ")),
+      ),
+  );
+}
+
+/** @param {Row} row @param {{t: import("./wording.js").Words, isOffline: boolean, busySeconds: number}} circumstances */
+function standingOf({ state, percent, hasFile, noticeKey, films }, { t, isOffline, busySeconds }) {
+  if (isOffline && ["sending", "looking", "checking"].includes(state)) {
+    return busySeconds ? t("upload.busy", { count: busySeconds }) : t("upload.offline");
+  }
+  if (state === "unfinished") {
+    if (noticeKey) return "";
+    return t(hasFile ? "upload.unfinished.click" : "upload.unfinished.choose", { percent });
+  }
+  if (state === "known") return t("upload.known", { title: films[0]?.title ?? "" });
+  return t(`upload.state.${state}`);
+}
+
+/** @param {{row: Row, onKeep: () => void}} props */
+function CancelQuestion({ row, onKeep }) {
+  const { t } = useTexts();
+  return h(
+    "div",
+    { role: "group", className: "mt-2" },
+    h("p", { className: "text-sm" }, t("upload.cancel_question", { percent: row.percent })),
+    h(
+      "div",
+      { className: "mt-2 flex flex-wrap gap-2" },
+      h("button", { type: "button", autoFocus: true, onClick: onKeep, className: `${SMALL} ${SECONDARY}` }, t("upload.keep_on")),
+      h(
+        "button",
+        { type: "button", onClick: () => uploads.remove(row.id), className: `${SMALL} border-danger bg-danger text-white hover:bg-danger-hover` },
+        t("upload.cancel"),
+      ),
+    ),
+  );
+}
+
+/** @param {{row: Row}} props */
+function Checksum({ row: { sha256, isVerified } }) {
+  const { t } = useTexts();
+  const [isCopied, setCopied] = useState(false);
+  if (!sha256 && !isVerified) return null;
+  return h(
+    "p",
+    { className: "mt-1.5 flex flex-wrap items-center gap-x-3 text-xs text-faint" },
+    isVerified &&
+      h(
+        "span",
+        { className: "inline-flex items-center gap-1 text-approve-ink", title: t("upload.verified_text") },
+        h(ShieldCheck, { size: 14, strokeWidth: 1.75, "aria-hidden": true }),
+        t("upload.verified"),
+      ),
+    sha256 &&
+      h(
+        "button",
+        {
+          type: "button",
+          title: `SHA-256 ${sha256}`,
+          "aria-label": t("upload.copy_sha256", { sha256 }),
+          onClick: () => void navigator.clipboard?.writeText(sha256).then(() => setCopied(true)),
+          className: "inline-flex items-center gap-1 rounded-sm tabular-nums hover:text-ink pointer-coarse:min-h-11",
+        },
+        `SHA-256 ${sha256.slice(0, 8)}…${sha256.slice(-8)}`,
+        h(isCopied ? Check : Copy, { size: 13, strokeWidth: 1.75, "aria-hidden": true }),
+      ),
+  );
+}
+
+/** @param {{label: string, icon: any, act: () => void}} props */
+function Act({ label, icon, act }) {
+  return h(
+    "button",
+    { type: "button", "aria-label": label, onClick: act, className: ICON },
+    h(icon, { size: 16, strokeWidth: 1.75, "aria-hidden": true }),
+  );
+}

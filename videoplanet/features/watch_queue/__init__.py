@@ -1,0 +1,1 @@
+"""The whole queue, for the people who run the site."""

@@ -1,0 +1,1 @@
+"""See how much is stored, and how much may be."""

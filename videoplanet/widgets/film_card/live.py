@@ -1,0 +1,71 @@
+"""What keeps film cards current: live progress where the page hears its project, reading again where it does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import reflex as rx
+from reflex_base.components.component import field
+from reflex_base.constants.state import FIELD_MARKER
+from reflex_base.event import no_args_event_spec
+from reflex_base.vars.base import Var
+
+import videoplanet.shared.ui.time_left  # noqa: F401 - ships the words that `film_progress.js` imports
+from videoplanet.shared.ui.handler import Flag, Handler
+from videoplanet.widgets.film_card.state import FilmActsState
+from videoplanet.widgets.live_state.state import LiveState
+
+if TYPE_CHECKING:
+    NewsEvent: TypeAlias = rx.EventHandler
+else:
+    NewsEvent = rx.EventHandler[no_args_event_spec]
+
+_MODULE = rx.asset("film_progress.js", shared=True).importable_path
+
+
+class FilmProgress(rx.Component):
+    """Hears progress on the live channel; draws nothing."""
+
+    library = _MODULE
+    tag = "FilmProgress"
+
+    live_state: Var[str] = field(doc="Full name of the state that carries live operations.")
+    live_field: Var[str] = field(doc="Its field, as the browser names it.")
+
+
+class FilmWatch(rx.Component):
+    """Fires `on_news` when a list of films has to be read again; draws nothing."""
+
+    library = _MODULE
+    tag = "FilmWatch"
+
+    is_preparing: Var[bool] = field(doc="Whether a film of the list is being prepared.")
+    changes: Var[int] = field(doc="How often something was done to a film.")
+    on_news: NewsEvent = field(doc="Read the list again.")
+
+
+class Preparing(rx.Component):
+    """How far a film is: per cent, time left, a bar."""
+
+    library = _MODULE
+    tag = "Preparing"
+
+    video_id: Var[str] = field(doc="The video.")
+    state: Var[str] = field(doc="processing or playable.")
+    percent: Var[int] = field(doc="What the server said.")
+    seconds_left: Var[int] = field(doc="What the server said; -1 when nobody can say.")
+
+
+def live_progress() -> rx.Component:
+    """For a page that has joined its project's room."""
+    return FilmProgress.create(live_state=LiveState.get_full_name(), live_field=f"operation{FIELD_MARKER}")
+
+
+def watch_films(films: Var[Any], on_news: Handler) -> rx.Component:
+    """For a page that hears nothing live: reads its list of `FilmRow` again when that may have changed."""
+    return FilmWatch.create(is_preparing=_is_preparing(films), changes=FilmActsState.changes, on_news=on_news)
+
+
+def _is_preparing(films: Var[Any]) -> Flag:
+    expression = f'(({films!s}) ?? []).some(({{state}}) => state === "processing" || state === "playable")'
+    return Var(_js_expr=expression, _var_type=bool, _var_data=films._get_all_var_data()).bool()
