@@ -8,7 +8,7 @@ import os
 import platform
 from collections.abc import Awaitable, Callable
 
-from bench import comments, live, serve, throughput, transcode
+from bench import comments, live, serve, throughput, transcode, upload
 from bench.engines import engines
 from videoplanet.shared.db.engine import dispose
 from videoplanet.shared.redis import close_redis
@@ -18,6 +18,7 @@ PARTS: dict[str, Callable[[dict[str, str]], Awaitable[None]]] = {
     "live": live.measure,
     "throughput": throughput.measure,
     "serve": serve.measure,
+    "upload": upload.measure,
     "transcode": transcode.measure,
 }
 

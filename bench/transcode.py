@@ -107,11 +107,11 @@ def _plain(film: Path, folder: Path) -> list[str]:
         command += ["-map", f"[{pad}]", *f"-c:v libx264 -preset veryfast -profile:v high -bf 2 -crf {quality}".split()]
         command += f"-maxrate {peak}k -bufsize {2 * peak}k -g 48 -keyint_min 48 -sc_threshold 0".split()
         command += _hls(folder / name)
-    return [*command, "-map", "0:a", *"-c:a aac -b:a 128k -ac 2 -ar 48000".split(), *_hls(folder / "sound")]
+    return [*command, "-map", "0:a", *["-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000"], *_hls(folder / "sound")]
 
 
 def _hls(folder: Path) -> list[str]:
-    command = "-f hls -hls_time 2 -hls_playlist_type vod -hls_segment_type fmp4 -hls_segment_options movflags=+cmaf".split()
+    command = ["-f", "hls", "-hls_time", "2", "-hls_playlist_type", "vod", "-hls_segment_type", "fmp4", "-hls_segment_options", "movflags=+cmaf"]
     return [*command, "-hls_segment_filename", f"{folder}/%05d.m4s", f"{folder}/index.m3u8"]
 
 

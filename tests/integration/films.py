@@ -113,3 +113,9 @@ async def stored(query: str, **parameters: Any) -> list[dict[str, Any]]:
     """Rows as they are in the database."""
     async with engine().connect() as connection:
         return [dict(row) for row in (await connection.execute(text(query), parameters)).mappings()]
+
+
+async def changed(statement: str, **parameters: Any) -> None:
+    """Change rows behind the product's back: what time or an accident would do."""
+    async with engine().begin() as connection:
+        await connection.execute(text(statement), parameters)

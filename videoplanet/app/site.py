@@ -25,6 +25,8 @@ from videoplanet.pages.sign_in.state import SignInState
 from videoplanet.pages.sign_in.ui import sign_in_page
 from videoplanet.pages.sign_up.state import SignUpState
 from videoplanet.pages.sign_up.ui import sign_up_page
+from videoplanet.pages.staff.state import StaffJobsState
+from videoplanet.pages.staff.ui import staff_jobs_page
 from videoplanet.pages.videos.state import VideosState
 from videoplanet.pages.videos.ui import videos_page
 from videoplanet.shared.config import get_settings
@@ -69,6 +71,7 @@ app.add_page(
     title=t("review.title"),
     on_load=[GuestDoorState.look, ReviewState.enter_as_guest],
 )
+app.add_page(staff_jobs_page, route="/staff/jobs", title=t("staff.jobs"), on_load=StaffJobsState.load)
 app.add_page(not_found_page, route="404", title=t("shell.not_found.title"))
 if get_settings().environment == "development":
     app.add_page(kit_page, route="/kit", title="Kit")

@@ -148,14 +148,18 @@ async def _first_to_end(*endless: Coroutine[Any, Any, None]) -> None:
         await asyncio.gather(*running, return_exceptions=True)
 
 
+async def sweep_queue(queue: App, stalled_after: float) -> None:
+    """Run jobs of workers that were silent for so many seconds again, and let nothing wait forever behind shorter work."""
+    for job in await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=stalled_after):
+        log.warning("job_requeued", job=job.id, task=job.task_name)
+        await queue.job_manager.retry_job(job)
+    await queue.connector.execute_query_async(_AGE, soon=SOON, seconds=AGED_AFTER_SECONDS)
+
+
 async def _keep_moving(queue: App, rhythm: Rhythm) -> None:
-    """Run jobs of dead workers again, and let nothing wait forever behind shorter work."""
     while True:
         try:
-            for job in await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=rhythm.stalled_after):
-                log.warning("job_requeued", job=job.id, task=job.task_name)
-                await queue.job_manager.retry_job(job)
-            await queue.connector.execute_query_async(_AGE, soon=SOON, seconds=AGED_AFTER_SECONDS)
+            await sweep_queue(queue, rhythm.stalled_after)
         except Exception as error:
             log.warning("queue_sweep_failed", error=str(error))
         await asyncio.sleep(rhythm.sweep)

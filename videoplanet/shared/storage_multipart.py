@@ -42,7 +42,7 @@ class StoredPart:
 
 def takes_parts_directly() -> bool:
     """Whether browsers send parts to the storage themselves. It then checks every part's SHA-256."""
-    return get_settings().s3_public_url is not None
+    return bool(get_settings().s3_public_url)
 
 
 async def begin_multipart(key: str) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import boto3
 import httpx
@@ -28,6 +29,9 @@ from videoplanet.shared.storage_multipart import (
     send_part,
     stored_parts,
 )
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
 
 
 @pytest.fixture
@@ -130,7 +134,7 @@ async def test_browsers_send_parts_themselves_where_they_reach_the_storage(
         await close_storage()
 
 
-def _client() -> boto3.client:  # type: ignore[valid-type]
+def _client() -> S3Client:
     settings = get_settings()
     return boto3.client(
         "s3",

@@ -191,7 +191,8 @@ class Conversion:
         folder = self._folder / "sprites"
         await asyncio.to_thread(folder.mkdir)
         try:
-            sheets = await make_sprites(self._original, self._work.facts, folder)
+            lowest = self._renditions / self._rungs[0].name
+            sheets = await make_sprites(self._original, self._work.facts, folder, lowest=lowest)
         except EncodingFailed as error:
             self._without("sprites", error)
             return
@@ -203,7 +204,8 @@ class Conversion:
     async def _make_waveform(self) -> None:
         path = self._folder / "waveform.json"
         try:
-            await make_waveform(self._original, self._work.facts, path)
+            made_sound = self._renditions / SOUND
+            await make_waveform(self._original, self._work.facts, path, made_sound=made_sound)
         except EncodingFailed as error:
             self._without("waveform", error)
             return

@@ -87,7 +87,7 @@ setInterval(() => {
 }, TICK_MS);
 
 function viewOf() {
-  const rows = uploads.rows.map((row) => ({ ...row, ...paceFor(row) }));
+  const rows = uploads.rows.map((row) => ({ ...row, ...paceFor(row) })).sort((one, other) => rankOf(one) - rankOf(other));
   const moving = rows.filter(({ state }) => ["waiting", "looking", "comparing", "sending", "checking", "paused"].includes(state));
   const size = moving.reduce((sum, row) => sum + row.size, 0);
   const sent = moving.reduce((sum, row) => sum + Math.min(row.sent, row.size), 0);
@@ -103,6 +103,12 @@ function viewOf() {
     isOffline: line.isDown,
     busySeconds: line.busySeconds,
   };
+}
+
+/** What needs its viewer stands first, what is done last. @param {import("./rows.js").Upload} row */
+function rankOf({ state }) {
+  if (["known", "unfinished", "refused", "failed"].includes(state)) return 0;
+  return state === "processing" ? 2 : state === "ready" ? 3 : 1;
 }
 
 /** @param {import("./rows.js").Upload} row */

@@ -1,5 +1,5 @@
 /** What its viewer may decide about an upload: go on, choose the file again, take the film that is there, try again, watch. */
-import { createElement as h, useRef } from "react";
+import { createElement as h, Fragment, useRef } from "react";
 import { Link } from "react-router";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { uploads } from "./engine.js";
@@ -27,12 +27,6 @@ export function RowActs({ row }) {
     );
   }
   if (state === "refused" && row.hasFile) acts.push(h(Button, { key: "again", text: t("upload.retry"), act: () => uploads.resume(id) }));
-  if (row.videoId && (state === "ready" || row.isWatchable)) {
-    acts.push(h(Watch, { key: "watch", row, videoId: row.videoId, version: row.version, text: t("upload.review") }));
-  }
-  if (!isGuest && row.jobId && state === "processing") {
-    acts.push(h(Button, { key: "stop", text: t("upload.stop_job"), act: () => void uploads.following.steerJob(id, "cancel") }));
-  }
   if (!isGuest && row.jobId && state === "failed") {
     acts.push(h(Button, { key: "redo", text: t("upload.retry_job"), act: () => void uploads.following.steerJob(id, "retry") }));
   }
@@ -71,9 +65,24 @@ function GoOn({ row: { id, hasFile, noticeKey } }) {
   );
 }
 
+/** What may be done with a film that has arrived, in the line that says how it stands. @param {{row: Row}} props */
+export function ArrivedActs({ row }) {
+  const { t } = useTexts();
+  const { id, state, target, videoId, version, jobId } = row;
+  const maySteer = !target.shareToken && jobId && state === "processing";
+  const stop = () => void uploads.following.steerJob(id, "cancel");
+  return h(
+    Fragment,
+    null,
+    maySteer &&
+      h("button", { type: "button", onClick: stop, className: "rounded-sm text-muted hover:text-ink hover:underline" }, t("upload.stop_job")),
+    videoId && (state === "ready" || row.isWatchable) && h(Watch, { row, videoId, version, text: t("upload.review") }),
+  );
+}
+
 /** @param {{row: Row, videoId: string, version: number, text: string}} props */
 function Watch({ row: { target }, videoId, version, text }) {
-  const look = `inline-flex items-center px-1 text-sm ${LINK}`;
+  const look = `inline-flex items-center text-sm ${LINK}`;
   // A guest's room knows the films of its link when it is loaded.
   if (target.shareToken) return h("a", { href: `/s/${target.shareToken}?video=${videoId}`, className: look }, text);
   return h(Link, { to: `/videos/${videoId}?v=${version}`, className: look }, text);

@@ -12,7 +12,7 @@ import { timeLeftText } from "$/public/external/videoplanet/shared/ui/time_left/
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { uploads } from "./engine.js";
 import { ICON, SECONDARY, SMALL } from "./looks.js";
-import { RowActs } from "./row_acts.js";
+import { ArrivedActs, RowActs } from "./row_acts.js";
 import { sizeOf, speedOf } from "./wording.js";
 
 /** @typedef {import("./engine.js").TrayView["rows"][number]} Row */
@@ -118,11 +118,11 @@ function Standing({ row, isOffline, busySeconds }) {
   const figures =
     state === "sending"
       ? [`${percent}%`, isOffline ? "" : speedOf(row.speed), isOffline ? "" : timeLeftText(row.secondsLeft, t)]
-      : state === "processing"
-        ? [`${percent}%`, timeLeftText(row.secondsLeft, t)]
-        : ["comparing", "paused"].includes(state)
-          ? [`${percent}%`]
-          : [];
+      : ["comparing", "paused"].includes(state)
+        ? [`${percent}%`]
+        : [];
+  // While it is converted there is something to do on the right.
+  const afterWords = state === "processing" ? [`${percent}%`, timeLeftText(row.secondsLeft, t)].filter(Boolean) : [];
   return h(
     Fragment,
     null,
@@ -132,8 +132,13 @@ function Standing({ row, isOffline, busySeconds }) {
       h(
         "p",
         { className: "mt-1.5 flex flex-wrap items-baseline justify-between gap-x-3 text-sm text-muted" },
-        h("span", null, standingOf(row, { t, isOffline, busySeconds })),
-        figures.length > 0 && h("span", { className: "tabular-nums" }, figures.filter(Boolean).join(" · ")),
+        h("span", { className: "tabular-nums" }, [standingOf(row, { t, isOffline, busySeconds }), ...afterWords].filter(Boolean).join(" · ")),
+        h(
+          "span",
+          { className: "ml-auto flex items-baseline gap-x-3 tabular-nums" },
+          figures.length > 0 && h("span", null, figures.filter(Boolean).join(" · ")),
+          h(ArrivedActs, { row }),
+        ),
       ),
   );
 }

@@ -1,11 +1,14 @@
 """What the project page's state holds: flat rows of strings, numbers and flags."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import TypedDict
 
 from videoplanet.entities.project.view import PhaseView
+from videoplanet.entities.video.model import RESTORE_DAYS
+from videoplanet.entities.video.view import VideoView
 from videoplanet.features.manage_members.service import MemberEntry
+from videoplanet.shared.clock import rfc3339
 
 
 class PhaseRow(TypedDict):
@@ -26,6 +29,29 @@ class MemberRow(TypedDict):
     email: str
     role: str
     is_me: bool
+
+
+class DeletedRow(TypedDict):
+    """A film that can be restored; `days_left` until it is gone for good."""
+
+    id: str
+    title: str
+    deleted_at: str
+    days_left: int
+
+
+def deleted_rows(videos: Sequence[VideoView], moment: datetime) -> list[DeletedRow]:
+    """Return deleted films as they stand at `moment`, those deleted last first."""
+    ages = {video.id: moment - video.deleted_at for video in videos if video.deleted_at is not None}
+    return [
+        DeletedRow(
+            id=str(video.id),
+            title=video.title,
+            deleted_at=rfc3339(moment - ages[video.id]),
+            days_left=max(1, RESTORE_DAYS - ages[video.id].days),
+        )
+        for video in sorted(videos, key=lambda video: ages[video.id])
+    ]
 
 
 def phase_rows(phases: Iterable[PhaseView], today: date) -> list[PhaseRow]:

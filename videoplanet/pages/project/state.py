@@ -14,12 +14,13 @@ from videoplanet.entities.project.policy import Action, allows
 from videoplanet.entities.project.view import ProjectView
 from videoplanet.entities.video.search import LONGEST_QUERY
 from videoplanet.features.authenticate.state import page_principal, require_sign_in
+from videoplanet.features.browse_videos.service import list_videos
 from videoplanet.features.manage_members.service import list_members
 from videoplanet.features.manage_project.deletion import delete_project
 from videoplanet.features.manage_project.service import change_project, get_project
 from videoplanet.features.resume_work.service import films_of_project
 from videoplanet.pages.project.members_state import MembersState
-from videoplanet.pages.project.rows import PhaseRow, phase_rows
+from videoplanet.pages.project.rows import DeletedRow, PhaseRow, deleted_rows, phase_rows
 from videoplanet.shared.clock import now
 from videoplanet.shared.errors import NotFound, NotSignedIn, PreconditionFailed, VideoPlanetError
 from videoplanet.shared.security.principal import Principal
@@ -31,6 +32,7 @@ from videoplanet.widgets.live_state.state import join_project_room
 from videoplanet.widgets.shell.viewer import ViewerState, open_page
 
 ROUTE_PARAMETER = "opened_project_id"
+DELETED_SHOWN = 100
 
 
 class ProjectState(rx.State):
@@ -50,6 +52,7 @@ class ProjectState(rx.State):
     phases: rx.Field[list[PhaseRow]] = rx.field(default_factory=list[PhaseRow])
     films: rx.Field[list[FilmRow]] = rx.field(default_factory=list[FilmRow])
     words: rx.Field[str] = rx.field("")
+    deleted: rx.Field[list[DeletedRow]] = rx.field(default_factory=list[DeletedRow])
     may_edit: rx.Field[bool] = rx.field(False)
     may_delete: rx.Field[bool] = rx.field(False)
     may_upload: rx.Field[bool] = rx.field(False)
@@ -178,6 +181,10 @@ class ProjectState(rx.State):
         self._show(project)
         self.phases = phase_rows(project.phases, now().astimezone(zone).date())
         self.films = film_rows(films)
+        self.deleted = []
+        if self.may_upload:
+            restorable = await list_videos(principal, project_id, limit=DELETED_SHOWN, deleted=True)
+            self.deleted = deleted_rows(restorable.items, now())
         panel = await self.get_state(MembersState)
         panel._show(project, members)
         self.is_loaded = True

@@ -6,6 +6,7 @@ import reflex as rx
 
 from videoplanet.entities.project.model import ProjectStatus
 from videoplanet.features.upload_video.ui import closed_place, project_place, storage_meter, upload_button
+from videoplanet.pages.project.deleted import deleted_films
 from videoplanet.pages.project.dialogs import delete_question, edit_dialog
 from videoplanet.pages.project.live_refresh import live_refresh
 from videoplanet.pages.project.members import members_panel
@@ -85,7 +86,11 @@ def _films() -> rx.Component:
             rx.el.div(
                 rx.cond(
                     has_films,
-                    film_search(ProjectState.words, ProjectState.search, class_name="w-60 max-sm:w-full max-sm:grow"),
+                    film_search(
+                        ProjectState.words,
+                        ProjectState.search,
+                        class_name="w-64 max-sm:w-auto max-sm:min-w-40 max-sm:flex-1",
+                    ),
                     rx.fragment(),
                 ),
                 upload,
@@ -102,6 +107,7 @@ def _films() -> rx.Component:
                 class_name="",
             ),
         ),
+        deleted_films(),
     )
 
 

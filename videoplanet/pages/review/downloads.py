@@ -6,12 +6,12 @@ from typing import Any
 
 import reflex as rx
 
-from videoplanet.pages.review.film import film
+from videoplanet.pages.review.film import film, save
 from videoplanet.shared.ui.button import button_classes
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.handler import Flag
 from videoplanet.shared.ui.icon import icon
-from videoplanet.shared.ui.menu import MenuItem, menu
+from videoplanet.shared.ui.menu import menu, menu_item
 from videoplanet.shared.ui.text import t
 
 
@@ -55,12 +55,7 @@ def download_list(may_download: Flag) -> rx.Component:
 
 
 def _entry(download: Any) -> rx.Component:
-    return MenuItem.create(
-        icon("download", 17, "text-muted"),
-        rx.el.span(_name(download), class_name="grow"),
-        render_=rx.el.a(href=download["url"].to(str), download=True),
-        class_name="vp-item",
-    )
+    return menu_item(_name(download), icon_name="download", on_click=save(download["url"]))
 
 
 def _link(download: Any) -> rx.Component:

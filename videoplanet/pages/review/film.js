@@ -45,6 +45,14 @@ export function chooseVersion(number) {
   history.replaceState(history.state, "", address.href);
 }
 
+/** Takes a file home; the server names it. @param {string} url */
+export function save(url) {
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = "";
+  link.click();
+}
+
 /**
  * Holds the film of a video while it is mounted; shows only its children.
  * @param {object} props

@@ -76,6 +76,12 @@ def choose_version(number: Var[Any]) -> Var[EventChain]:
     return Var(_js_expr=f"(() => chooseVersion({number!s}))", _var_data=data).to(FunctionVar, EventChain)
 
 
+def save(url: Var[Any]) -> Var[EventChain]:
+    """A handler that lets the browser take a file home; the server names it."""
+    data = VarData.merge(VarData(imports={FILM_MODULE: "save"}), url._get_all_var_data())
+    return Var(_js_expr=f"(() => save({url!s}))", _var_data=data).to(FunctionVar, EventChain)
+
+
 def is_narrow() -> BooleanVar:
     """Whether the picture stands above the conversation instead of beside it."""
     data = VarData(imports={LAYOUT_MODULE: "useIsNarrow"}, hooks="const isNarrow_ = useIsNarrow();")

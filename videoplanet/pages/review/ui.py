@@ -77,7 +77,7 @@ def _header(video_id: Any) -> rx.Component:
         rx.el.span(class_name="grow"),
         upload_tray("header"),
         presence_bar(),
-        download_menu(),
+        rx.el.div(download_menu(), class_name="contents max-sm:hidden"),
         rx.cond(ReviewState.may_share, share_button(video_id), rx.fragment()),
         class_name="flex min-w-0 items-center gap-2.5 border-b border-line bg-panel px-4 max-md:px-3.5",
     )

@@ -1,8 +1,8 @@
 """Finds the picture that stands best for a film. Runs in a process of its own (`python -m …choosing PATH STREAM FRAMES NUM/DEN`).
 
 The caller is `make_poster`; it reads the one line this prints: the chosen picture's time on the file's clock in seconds.
-A dozen pictures spread over the film are decoded and looked at small, for what a person would see in them: light,
-contrast, detail, colour. Black, white, faded and blurred pictures lose.
+A dozen key frames spread over the film, or in a film with few of them also pictures in between, are looked at small, for
+what a person would see in them: light, contrast, detail, colour. Black, white, faded and blurred pictures lose.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import av
@@ -21,8 +21,9 @@ from videoplanet.shared.media.reading import limit_memory, open_film
 from videoplanet.shared.media.source import MOST_PIXELS
 
 SAMPLES = 12
-MOST_DECODED = 360
-"""Pictures decoded in all: long groups of pictures are not run through to their middles."""
+FEW_KEY_FRAMES = 4
+MOST_DECODED = 144
+"""Pictures decoded in a film with few key frames, for one in twelve of them to be looked at."""
 COLUMNS, ROWS = 96, 54
 SAME = 0.97
 """A later picture has to be clearly better than the one at a tenth of the film, which most people expect."""
@@ -38,7 +39,7 @@ def choose(path: str, stream_index: int, frames: int, rate: Fraction) -> Fractio
     with open(path, "rb") as file, open_film(file) as film:
         stream = film.streams[stream_index]
         stream.codec_context.options = {"max_pixels": str(MOST_PIXELS)}
-        stream.thread_type = "SLICE"
+        stream.thread_type = "AUTO"
         for time, picture in _samples(film, stream, frames, rate):
             score = _score(picture)
             if score * SAME > best_score:
@@ -49,28 +50,31 @@ def choose(path: str, stream_index: int, frames: int, rate: Fraction) -> Fractio
 
 
 def _samples(film: Any, stream: Any, frames: int, rate: Fraction) -> Iterator[tuple[Fraction, Any]]:
-    """Pictures near evenly spread times, the one at a tenth first; each once."""
+    """Pictures at evenly spread times, the one near a tenth of the film first; each once."""
     first = stream.start_time or 0
     wanted = [frames // 10, *(frames * (2 * place + 1) // (2 * SAMPLES) for place in range(SAMPLES))]
-    seen: set[int] = set()
-    budget = MOST_DECODED
+    keys: dict[int, Any] = {}
     for frame in dict.fromkeys(wanted):
-        target = first + round(frame / rate / stream.time_base)
-        with suppress(av.FFmpegError):
-            film.seek(target, stream=stream)
-            latest = None
-            for picture in film.decode(stream):
-                budget -= 1
-                if picture.pts is None:
-                    continue
-                latest = picture
-                if picture.pts >= target or (budget < 0 and latest.pts not in seen):
-                    break
-            if latest is not None and latest.pts not in seen:
-                seen.add(latest.pts)
-                yield latest.pts * stream.time_base, latest
-        if budget < -SAMPLES:
-            return
+        for picture in _from(film, stream, first + round(frame / rate / stream.time_base), 1):
+            keys.setdefault(picture.pts, picture)
+    if len(keys) >= FEW_KEY_FRAMES:
+        yield from ((pts * stream.time_base, picture) for pts, picture in keys.items())
+        return
+    each = MOST_DECODED // max(1, len(keys))
+    step = max(1, min(each, frames // max(1, len(keys))) * len(keys) // SAMPLES)
+    for key in keys or [first]:
+        for place, picture in enumerate(_from(film, stream, key, each)):
+            if place % step == 0:
+                yield picture.pts * stream.time_base, picture
+
+
+def _from(film: Any, stream: Any, target: int, most: int) -> Iterator[Any]:
+    """Up to `most` pictures from the key frame at or before `target` on; none where the file is damaged."""
+    with suppress(av.FFmpegError):
+        film.seek(target, stream=stream)
+        for picture in islice(film.decode(stream), most):
+            if picture.pts is not None:
+                yield picture
 
 
 def _score(picture: Any) -> float:

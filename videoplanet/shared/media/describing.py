@@ -46,7 +46,7 @@ def describe(film: Any, stream: Any, frame: Any, stamps: Sequence[int], *, trims
     transfer = _told(frame.color_trc, context.color_trc)
     return Facts(
         container=film.format.name.split(",")[0],
-        video_codec=context.name,
+        video_codec=context.codec.canonical_name,
         pixel_format=frame.format.name,
         bit_depth=max(component.bits for component in frame.format.components),
         rate=FrameRate(rate.numerator, rate.denominator),
@@ -65,7 +65,7 @@ def describe(film: Any, stream: Any, frame: Any, stamps: Sequence[int], *, trims
         file_start=Fraction(film.start_time or 0, 1_000_000),
         trims_frames=trims_frames,
         start_timecode=start_timecode,
-        audio_codec=_plain(sound.codec_context.name) if sound else None,
+        audio_codec=sound.codec_context.codec.canonical_name if sound else None,
         audio_index=sound.index if sound else None,
         audio_channels=sound.codec_context.channels if sound else 0,
         audio_layout=sound.codec_context.layout.name if sound else None,
@@ -117,7 +117,7 @@ def _stream(stream: Any) -> StreamFacts:
     return StreamFacts(
         index=stream.index,
         kind=stream.type,
-        codec=_plain(context.name) if context is not None else None,
+        codec=context.codec.canonical_name if context is not None else None,
         language=_plain(stream.metadata.get("language", "").replace("und", "")),
         title=_plain(stream.metadata.get("title") or stream.metadata.get("filename")),
         channels=context.channels if sounds else 0,

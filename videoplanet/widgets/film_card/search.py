@@ -27,7 +27,7 @@ def film_search(words: rx.Var[str], on_change: TextHandler, *, class_name: str =
             auto_complete="off",
             spell_check=False,
             max_length=200,
-            class_name="[&_input]:pl-9",
+            class_name="[&_input]:h-9 [&_input]:pl-9 pointer-coarse:[&_input]:h-11",
         ),
         role="search",
         class_name=f"relative {class_name}".strip(),

@@ -85,7 +85,7 @@ export function Controls({ hasAudio, isFullscreen, actions, onCopyLink }) {
             shortcut: "KeyW",
             onPress: press("waveform"),
             isPressed: isWaveformShown,
-            className: "rp-square rp-wide",
+            className: "rp-square rp-wide rp-calm",
           },
           h(Icon, { name: "waveform" }),
         )

@@ -23,7 +23,7 @@ from tests.integration.people import Person, person, project
 from videoplanet.entities.video.model import VersionStatus
 from videoplanet.entities.video.view import VersionView
 from videoplanet.features.browse_videos.service import delete_video, open_video
-from videoplanet.features.transcode_video import conversion
+from videoplanet.features.transcode_video import conversion, storing
 from videoplanet.features.transcode_video import progress as live_progress
 from videoplanet.features.transcode_video.service import transcode_version
 from videoplanet.features.transcode_video.storing import fetch_original
@@ -110,7 +110,7 @@ async def test_a_run_that_is_cut_short_is_done_again_from_the_start(
 ) -> None:
     version = await uploaded(owner)
     reached = asyncio.Event()
-    store_renditions = conversion.store_renditions
+    store_renditions = storing.store_renditions
 
     async def stalls(*_: Any) -> None:
         reached.set()
@@ -158,9 +158,7 @@ async def test_a_full_disk_is_waited_for(owner: Person, monkeypatch: pytest.Monk
     assert leftovers() == []
 
 
-async def test_an_original_that_changed_fails_in_words_people_understand(
-    owner: Person, gateway: AsyncClient
-) -> None:
+async def test_an_original_that_changed_fails_in_words_people_understand(owner: Person, gateway: AsyncClient) -> None:
     version = await uploaded(owner)
     (key,) = [key for key in await list_keys("videos/") if str(version.id) in key]
     await put_object(key, b"overwritten by an accident", "application/octet-stream")

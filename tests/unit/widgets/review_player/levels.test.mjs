@@ -3,13 +3,24 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { levelsOf, peaksOf } from "../../../../videoplanet/widgets/review_player/levels.js";
 
+const near = (found, wanted) => {
+  assert.equal(found.length, wanted.length);
+  for (const [at, level] of found.entries()) assert.ok(Math.abs(level - wanted[at]) < 1e-9, `${found}`);
+};
+
 test("a bar is as loud as the loudest moment in it", () => {
-  assert.deepEqual(levelsOf([0, 255, 0, 51], 2), [1, 0.2]);
+  near(levelsOf([0, 255, 0, 51], 2), [1, 0.2 ** 0.6]);
   assert.deepEqual(levelsOf([0, 0, 255, 0, 0], 2), [1, 1]);
 });
 
 test("there may be more bars than moments", () => {
   assert.deepEqual(levelsOf([0, 255], 4), [0, 0, 1, 1]);
+});
+
+test("a quiet film is drawn louder, a silent one stays silent", () => {
+  near(levelsOf([0, 100], 2), [0, 1]);
+  near(levelsOf([0, 51], 2), [0, 0.8 ** 0.6]);
+  assert.deepEqual(levelsOf([0, 0], 2), [0, 0]);
 });
 
 test("no loudness, no bars", () => {

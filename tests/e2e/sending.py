@@ -1,0 +1,87 @@
+"""Large films for upload tests, a slow line, and what went over it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+from playwright.async_api import Locator, Page, Request
+
+from tests.e2e.rooms import FILM
+
+PART_BYTES = 8 * 1024 * 1024
+_PART = re.compile(r"/api/v1/uploads/([0-9a-f-]{36})/parts/(\d+)\?")
+
+
+def big_film(path: Path, parts: int, seed: int = 0) -> Path:
+    """The five-second clip with a box of noise behind it that players skip: a film of so many 8 MiB parts, the last not full."""
+    clip = FILM.read_bytes()
+    rest = (parts - 1) * PART_BYTES + PART_BYTES // 4 - len(clip)
+    path.write_bytes(clip + rest.to_bytes(4, "big") + b"free" + Random(seed).randbytes(rest - 8))
+    return path
+
+
+class SentParts:
+    """Counts what a page sends: `taken` parts the server answered with 200, by number."""
+
+    def __init__(self, page: Page) -> None:
+        self.taken: Counter[int] = Counter()
+        self._waiters: list[Callable[[], None]] = []
+        page.on("requestfinished", self._finished)
+
+    async def _finished(self, request: Request) -> None:
+        found = _PART.search(request.url)
+        if request.method != "PUT" or found is None:
+            return
+        response = await request.response()
+        if response is not None and response.ok:
+            self.taken[int(found[2])] += 1
+
+
+async def slow_down(page: Page, bytes_a_second: int) -> None:
+    """Make the page's line slow upwards; -1 takes it back."""
+    session = await page.context.new_cdp_session(page)
+    await session.send("Network.enable")
+    conditions = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": bytes_a_second}
+    await session.send("Network.emulateNetworkConditions", conditions)
+
+
+async def choose(page: Page, *films: Path) -> None:
+    """Choose films with the page's upload button."""
+    async with page.expect_file_chooser() as choosing:
+        await page.get_by_role("main").get_by_role("button", name="영상 올리기").first.click(timeout=60_000)
+    await (await choosing.value).set_files(list(films))
+
+
+async def drop(page: Page, film: Path, selector: str = "body") -> None:
+    """Let go of a film over the page, after holding it there."""
+    transfer = await page.evaluate_handle(
+        """([name, text]) => {
+            const held = new DataTransfer();
+            held.items.add(new File([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))], name, {type: "video/mp4"}));
+            return held;
+        }""",
+        [film.name, _base64(film)],
+    )
+    await page.dispatch_event("body", "dragenter", {"dataTransfer": transfer})
+    await page.dispatch_event(selector, "dragover", {"dataTransfer": transfer})
+    await page.dispatch_event(selector, "drop", {"dataTransfer": transfer})
+
+
+def tray(page: Page) -> Locator:
+    """The tray, where it is unfolded."""
+    return page.get_by_role("region", name="올리는 영상")
+
+
+def row(page: Page, name: str) -> Locator:
+    """One upload in the tray."""
+    return tray(page).get_by_role("listitem", name=name)
+
+
+def _base64(path: Path) -> str:
+    import base64
+
+    return base64.b64encode(path.read_bytes()).decode()
