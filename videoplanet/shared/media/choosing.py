@@ -84,7 +84,7 @@ def _score(picture: Any) -> float:
     values = [value for row in luma for value in row]
     count = len(values)
     mean = sum(values) / count
-    contrast = (sum((value - mean) ** 2 for value in values) / count) ** 0.5
+    contrast = math.sqrt(sum((value - mean) ** 2 for value in values) / count)
     across = sum(abs(row[at + 1] - row[at]) for row in luma for at in range(len(row) - 1))
     down = sum(abs(below[at] - row[at]) for row, below in pairwise(luma) for at in range(len(row)))
     detail = (across + down) / (2 * count)
