@@ -65,6 +65,29 @@ async def numbered_film(owner: Person, folder: Path, rate: Fraction = Fraction(2
     return Film(owner, f"/videos/{video['id']}", frames, rate)
 
 
+async def numbered_master(owner: Person, folder: Path, project_id: str | None = None) -> Film:
+    """Ten seconds of ProRes at 23.976 from 10:00:00:00 on, which browsers do not play; two rungs are made of it."""
+    rate, frames = Fraction(24000, 1001), 240
+    path = folder / "master.mov"
+    coding = ("-c:v", "prores_ks", "-profile:v", "2", "-pix_fmt", "yuv422p10le")
+    clip = Clip(
+        rate=rate,
+        frames=frames,
+        width=1280,
+        height=720,
+        start_timecode="10:00:00:00",
+        video=coding,
+        audio=("-c:a", "pcm_s24le"),
+    )
+    if not path.exists():
+        await asyncio.to_thread(make_clip, path, clip)
+    if project_id is None:
+        project_id = (await owner.call("POST", "/projects", json={"name": f"master {uuid4().hex[:6]}"}))["id"]
+    with path.open("rb") as file:
+        video = await owner.call("POST", f"/projects/{project_id}/videos", files={"file": (path.name, file)})
+    return Film(owner, f"/videos/{video['id']}", frames, rate)
+
+
 async def until_ready(film: Film) -> None:
     """Until every rendition is there."""
     async with asyncio.timeout(SLOW / 1000):

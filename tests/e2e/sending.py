@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from playwright.async_api import Locator, Page, Request
+from playwright.async_api import Locator, Page, Response
 
 from tests.e2e.rooms import FILM
 
@@ -25,19 +25,15 @@ def big_film(path: Path, parts: int, seed: int = 0) -> Path:
 
 
 class SentParts:
-    """Counts what a page sends: `taken` parts the server answered with 200, by number."""
+    """The parts that a page has sent and the server has taken, by number."""
 
     def __init__(self, page: Page) -> None:
         self.taken: Counter[int] = Counter()
-        self._waiters: list[Callable[[], None]] = []
-        page.on("requestfinished", self._finished)
+        page.on("response", self._answered)
 
-    async def _finished(self, request: Request) -> None:
-        found = _PART.search(request.url)
-        if request.method != "PUT" or found is None:
-            return
-        response = await request.response()
-        if response is not None and response.ok:
+    def _answered(self, response: Response) -> None:
+        found = _PART.search(response.url)
+        if found is not None and response.request.method == "PUT" and response.ok:
             self.taken[int(found[2])] += 1
 
 
@@ -64,7 +60,7 @@ async def drop(page: Page, film: Path, selector: str = "body") -> None:
             held.items.add(new File([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))], name, {type: "video/mp4"}));
             return held;
         }""",
-        [film.name, _base64(film)],
+        [film.name, base64.b64encode(film.read_bytes()).decode()],
     )
     await page.dispatch_event("body", "dragenter", {"dataTransfer": transfer})
     await page.dispatch_event(selector, "dragover", {"dataTransfer": transfer})
@@ -79,9 +75,3 @@ def tray(page: Page) -> Locator:
 def row(page: Page, name: str) -> Locator:
     """One upload in the tray."""
     return tray(page).get_by_role("listitem", name=name)
-
-
-def _base64(path: Path) -> str:
-    import base64
-
-    return base64.b64encode(path.read_bytes()).decode()

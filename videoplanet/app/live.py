@@ -20,6 +20,7 @@ from videoplanet.features.show_presence.service import arrive, tell_of_the_lost
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.live.hub import LiveHub, live_hub
+from videoplanet.shared.storage import close_storage
 from videoplanet.widgets.live_state.state import LiveState, connect_viewers
 from videoplanet.widgets.live_state.viewers import Viewers
 
@@ -67,8 +68,11 @@ def start_live(site: rx.App) -> None:
     @asynccontextmanager
     async def live() -> AsyncIterator[None]:
         _spare_the_collector()
-        async with serving(hub, viewers):
-            yield
+        try:
+            async with serving(hub, viewers):
+                yield
+        finally:
+            await close_storage()
 
     site.register_lifespan_task(live)
 

@@ -9,6 +9,7 @@ from videoplanet.app.observability import start_observability
 from videoplanet.app.task_modules import TASK_MODULES
 from videoplanet.features.transcode_video.workplace import sweep_workplaces
 from videoplanet.shared.jobs import Rhythm, run_worker
+from videoplanet.shared.storage import close_storage
 
 
 async def run(rhythm: Rhythm | None = None) -> None:
@@ -17,4 +18,7 @@ async def run(rhythm: Rhythm | None = None) -> None:
     assert tables.TABLES
     start_observability()
     await asyncio.to_thread(sweep_workplaces)
-    await run_worker(rhythm)
+    try:
+        await run_worker(rhythm)
+    finally:
+        await close_storage()

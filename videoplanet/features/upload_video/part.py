@@ -7,8 +7,6 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from starlette.requests import ClientDisconnect, Request
-
 from videoplanet.entities.upload.model import UploadPart
 from videoplanet.entities.upload.repository import keep_part, upload_by_id
 from videoplanet.features.upload_video.resuming import require_part
@@ -24,18 +22,6 @@ class IncomingPart:
     chunks: AsyncIterator[bytes]
     declared_size: int | None
     sha256: str | None
-
-    @classmethod
-    def of(cls, request: Request, *, sha256: str | None, named: str | None) -> IncomingPart:
-        """The part in a request's body; `sha256` is what its address was signed for, `named` what its sender says.
-
-        Raises:
-            Invalid: `upload.checksum_mismatch`: these are not the same.
-        """
-        if sha256 is not None and named is not None and sha256 != named:
-            raise Invalid("upload.checksum_mismatch", field="Content-Digest")
-        length = request.headers.get("content-length", "")
-        return cls(_body(request), int(length) if length.isdigit() else None, sha256 or named)
 
 
 async def receive_part(upload_id: UUID, number: int, incoming: IncomingPart) -> UploadPart:
@@ -109,14 +95,6 @@ class _Checked:
         if self._incoming.sha256 not in (None, self.sha256):
             raise Invalid("upload.checksum_mismatch", field="Content-Digest")
         yield held
-
-
-async def _body(request: Request) -> AsyncIterator[bytes]:
-    try:
-        async for chunk in request.stream():
-            yield chunk
-    except ClientDisconnect as error:
-        raise Invalid("upload.incomplete", field="file") from error
 
 
 def _wrong_size(size: int) -> Invalid:

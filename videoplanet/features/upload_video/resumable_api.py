@@ -8,13 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from videoplanet.entities.upload.part_address import check_part_address
 from videoplanet.features.upload_video import resuming
-from videoplanet.features.upload_video.arriving import refused_politely
+from videoplanet.features.upload_video.arriving import ArrivingBody
 from videoplanet.features.upload_video.digests import content_digest, read_content_digest
 from videoplanet.features.upload_video.part import IncomingPart, receive_part
 from videoplanet.features.upload_video.recognising import KnownFilms, known_films
 from videoplanet.features.upload_video.resuming import SignedPart, WantedUpload
 from videoplanet.features.upload_video.views import ArrivedPart, UploadView
 from videoplanet.shared.config import get_settings
+from videoplanet.shared.errors import Invalid
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentPrincipal
 from videoplanet.shared.http.limits import Limited, by_method
@@ -130,11 +131,13 @@ async def put_part(
     ] = None,
 ) -> ArrivedPart:
     """Send one part to its signed address, which needs no other authorisation. Sending it again replaces it."""
-    async with refused_politely(request):
+    body = ArrivingBody(request)
+    async with body.refused_politely():
         check_part_address(upload_id, number, expires, signature, sha256)
         named = read_content_digest(content_digest_header) if content_digest_header is not None else None
-        incoming = IncomingPart.of(request, sha256=sha256, named=named)
-        part = await receive_part(upload_id, number, incoming)
+        if sha256 is not None and named not in (None, sha256):
+            raise Invalid("upload.checksum_mismatch", field="Content-Digest")
+        part = await receive_part(upload_id, number, IncomingPart(body.chunks(), body.declared_size, sha256 or named))
     response.headers["ETag"] = part.etag
     response.headers["Content-Digest"] = content_digest(part.sha256)
     return ArrivedPart(part.number, part.size, part.sha256)

@@ -268,4 +268,3 @@ def _before(cursor: str) -> UUID:
         return UUID(decode_cursor(cursor, 1)[0])
     except ValueError as error:
         raise Invalid("field.invalid", field="cursor") from error
-

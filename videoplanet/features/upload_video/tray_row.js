@@ -177,10 +177,10 @@ function CancelQuestion({ row, onKeep }) {
 }
 
 /** @param {{row: Row}} props */
-function Checksum({ row: { sha256, isVerified } }) {
+function Checksum({ row: { sha256, isVerified, videoId } }) {
   const { t } = useTexts();
   const [isCopied, setCopied] = useState(false);
-  if (!sha256 && !isVerified) return null;
+  if (!videoId || (!sha256 && !isVerified)) return null;
   return h(
     "p",
     { className: "mt-1.5 flex flex-wrap items-center gap-x-3 text-xs text-faint" },

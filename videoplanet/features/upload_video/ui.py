@@ -12,7 +12,7 @@ from reflex_base.components.component import field
 from reflex_base.vars.base import Var
 from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
-import videoplanet.shared.ui.gateway  # noqa: F401 - ships the client that the scripts import
+import videoplanet.shared.ui.gateway
 import videoplanet.shared.ui.time_left  # noqa: F401 - ships the words that the tray imports
 from videoplanet.shared.ui.button import ButtonSize, ButtonVariant, button_classes
 from videoplanet.shared.ui.handler import Text, TextHandler

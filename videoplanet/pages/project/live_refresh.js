@@ -1,6 +1,6 @@
 /**
  * Tells the page that something happened in its project: at once for the first thing, then at most once a second. Progress of
- * a film is not told, the cards show it by themselves, unless another size of it can be watched.
+ * a film is not told, the cards show it by themselves, unless its poster or another size of it is there.
  * Listens to the state store, because a burst of live operations is batched into few renderings.
  */
 import { useContext, useEffect, useRef } from "react";
@@ -25,15 +25,16 @@ export function LiveRefresh({ liveState, liveField, onNews }) {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let pause;
     let waits = false;
-    /** Sizes that can be watched, by version. @type {Map<string, string>} */
+    /** What is there of each version. @type {Map<string, string>} */
     const sizes = new Map();
     /** @param {any} operation */
     const isNews = ({ type, payload }) => {
       if (type !== "version.progress") return true;
-      const { id, rungs } = payload.version;
-      if (String(rungs ?? "") === (sizes.get(id) ?? "")) return false;
-      sizes.set(id, String(rungs));
-      return true;
+      const { id, rungs, has_poster } = payload.version;
+      const now = `${rungs ?? ""} ${Boolean(has_poster)}`;
+      const isNew = now !== (sizes.get(id) ?? " false");
+      sizes.set(id, now);
+      return isNew;
     };
     const rest = () => {
       pause = undefined;

@@ -138,15 +138,15 @@ export class FilmStore {
     this.#changed();
   }
 
-  /** Progress is told without asking the server; new sizes have addresses, which only the server gives. @param {import("./preparation.js").Told} told */
+  /** Progress is told without asking the server; what can be watched or looked at by now has addresses, which only the server gives. @param {import("./preparation.js").Told} told */
   #progress(told) {
     if (!this.#video) return;
     const known = this.#video.versions.find(({ number }) => number === told.number);
     const before = this.#told.get(told.number);
     this.#told.set(told.number, { ...before, ...told });
-    const rungs = String(told.rungs ?? known?.rungs ?? "");
-    const isNew = rungs !== String(known?.rungs ?? "") && rungs !== String(before?.rungs ?? "");
-    if (!known || isNew) return void this.load();
+    const isTold = String(told.rungs) === String(before?.rungs) && told.has_poster === before?.has_poster;
+    const isKnown = known && hasAll(known, told);
+    if (!known || (!isKnown && !isTold)) return void this.load();
     this.#changed();
   }
 
@@ -227,6 +227,11 @@ function forPlayer(version) {
   };
   players.set(version, made);
   return made;
+}
+
+/** Whether the server has said of a version already what is told of it. @param {Version} version @param {import("./preparation.js").Told} told */
+function hasAll({ rungs = [], poster_url: poster }, told) {
+  return String(told.rungs ?? rungs) === String(rungs) && !(told.has_poster && !poster);
 }
 
 /** What may be taken home. @param {Version} version */

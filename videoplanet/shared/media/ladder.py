@@ -13,10 +13,10 @@ What makes frames true, and is checked in the tests by the numbers inside the pi
 from __future__ import annotations
 
 import asyncio
+import errno
 import shutil
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -28,13 +28,13 @@ from videoplanet.shared.media.colour import smaller, to_bt709
 from videoplanet.shared.media.facts import Facts
 from videoplanet.shared.media.ffmpeg import EncodingFailed as EncodingFailed
 from videoplanet.shared.media.ffmpeg import film, run_ffmpeg
-from videoplanet.shared.media.master import write_master as write_master
 from videoplanet.shared.media.rungs import Rung as Rung
 from videoplanet.shared.media.rungs import rungs as rungs
 from videoplanet.shared.media.segments import BrokenSegment, frames_in
 
 log = structlog.get_logger(__name__)
 SEGMENT_SECONDS = 2
+TRIED_BYTES = 1 << 20
 Progress = Callable[[float], Awaitable[None]]
 
 
@@ -86,7 +86,7 @@ async def make_rungs(
             processors=threads,
             on_frame=on_frame,
         )
-        return await asyncio.to_thread(_count, folder, rungs)
+        return await asyncio.to_thread(_count, folder, rungs, names)
 
     try:
         count = await encode(encoder)
@@ -110,14 +110,33 @@ def _clear(folder: Path, names: Sequence[str]) -> None:
         (folder / name).mkdir()
 
 
-def _count(folder: Path, made: Sequence[Rung]) -> int:
-    try:
-        counts = {sum(frames_in(path) for path in (folder / rung.name).glob("*.m4s")) for rung in made}
-    except BrokenSegment as error:
-        raise EncodingFailed(f"segment {error} is not whole") from error
+def _count(folder: Path, made: Sequence[Rung], names: Sequence[str]) -> int:
+    """Frames of each rung. ffmpeg's HLS writer does not notice a full disk: whole segments and playlists are the proof."""
+    frames: dict[str, int] = {}
+    for name in names:
+        segments = sorted((folder / name).glob("*.m4s"))
+        try:
+            frames[name] = sum(frames_in(segment) for segment in segments)
+        except BrokenSegment as error:
+            raise EncodingFailed(f"{name}: {error} is not whole", _why(folder / name / str(error))) from error
+        listed = (folder / name / "index.m3u8").read_text()
+        if not listed.endswith("#EXT-X-ENDLIST\n") or listed.count(".m4s\n") != len(segments):
+            raise EncodingFailed(f"{name}: the playlist is not whole", _why(folder / name / "index.m3u8"))
+    counts = {frames[rung.name] for rung in made}
     if len(counts) != 1 or 0 in counts:
         raise EncodingFailed(f"frames on the rungs: {sorted(counts)}", "video.undecodable")
     return counts.pop()
+
+
+def _why(broken: Path) -> str:
+    """Whether a file is broken because nothing more fits on its disk: tried with a bit more."""
+    try:
+        with broken.open("ab") as file:
+            file.write(b"\0" * TRIED_BYTES)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return "video.disk_full"
+    return "video.encoding_failed"
 
 
 def _arguments(
@@ -177,36 +196,3 @@ def _pictures(facts: Facts, made: Sequence[Rung], encoder: str) -> list[str]:
             graph.append(f"{source}{','.join([*steps, *encoders.pixels(encoder, rung)]) or 'null'}[picture{place}]")
         source, steps = down, []
     return graph
-
-
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """What was made: the sizes, smallest first, and how many frames each of them has."""
-
-    rungs: list[Rung]
-    frame_count: int
-
-
-async def make_ladder(
-    original: Path,
-    facts: Facts,
-    folder: Path,
-    *,
-    threads: int,
-    timeout_seconds: float,
-    progress: Progress | None = None,
-) -> Ladder:
-    """Every rung and the sound with one run of ffmpeg, and the master playlist."""
-    made = rungs(facts)
-    count = await make_rungs(
-        original,
-        facts,
-        folder,
-        rungs=made,
-        with_sound=True,
-        threads=threads,
-        timeout_seconds=timeout_seconds,
-        progress=progress,
-    )
-    await write_master(folder, facts, made, "master.m3u8")
-    return Ladder(made, count)

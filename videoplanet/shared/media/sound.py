@@ -18,6 +18,8 @@ PRIMING_SAMPLES = 1024
 MOST_GAIN = 12.0
 """Decibels by which a downmix is made louder or softer at most."""
 LIMIT = 0.97
+SHORTEST_SECONDS = 0.1
+"""A film of one frame has sound too, if less than the priming would leave of it."""
 _LOUDNESS = re.compile(r"ebur128@(\w+) [^\n]*Summary:\s+Integrated loudness:\s+I:\s+(-?[\d.]+|-?inf|nan) LUFS")
 
 
@@ -57,7 +59,7 @@ def filters(facts: Facts, gain: float) -> list[str]:
         gain: what `loudness_gain` said; peaks it would push over full scale are limited, not clipped.
     """
     assert facts.audio_index is not None
-    end = float(facts.duration)
+    end = max(SHORTEST_SECONDS, float(facts.duration))
     shift = f"asetpts=PTS-{float(facts.picture_start - facts.file_start):.6f}/TB"
     in_step = f"aresample={RATE}:async=1:first_pts=0"
     if facts.second_audio_index is not None:

@@ -18,7 +18,8 @@ FULL_SCALE = 32767
 
 
 async def make_waveform(original: Path, facts: Facts, path: Path, *, made_sound: Path | None = None) -> None:
-    """Write JSON `{"peaks": [0–255, …]}`: the loudest sample in each of up to 2,000 equal slices of the film's duration.
+    """Write JSON `{"peaks": [0–255, …]}`: the loudest sample of either channel in each of up to 2,000
+    equal slices of the film's duration.
 
     Args:
         original: a local file with sound; ffmpeg may open nothing else.
@@ -36,14 +37,14 @@ async def make_waveform(original: Path, facts: Facts, path: Path, *, made_sound:
         source, stream = film(original), f"0:{facts.audio_index}"
         shift = float(facts.picture_start - facts.file_start)
     steps = f"asetpts=PTS-{shift:.6f}/TB,aresample={SAMPLE_RATE}:async=1:first_pts=0,apad=whole_dur={end:.6f},atrim=end={end:.6f}"
-    command = ["-vn", *source, "-map", stream, "-af", steps, "-ac", "1", "-f", "s16le", "pipe:1"]
+    command = ["-vn", *source, "-map", stream, "-af", steps, "-ac", "2", "-f", "s16le", "pipe:1"]
     samples, _ = await run_ffmpeg(command, timeout_seconds=TIMEOUT_SECONDS)
     peaks = await asyncio.to_thread(_peaks, samples, max(1, min(MOST_PEAKS, round(end * PEAKS_A_SECOND))))
     await asyncio.to_thread(path.write_text, json.dumps({"peaks": peaks}, separators=(",", ":")))
 
 
 def _peaks(samples: bytes, count: int) -> list[int]:
-    """The largest distance from silence in each of `count` equal slices, 0–255."""
+    """The largest distance from silence in each of `count` equal slices of interleaved stereo, 0–255."""
     values = array("h")
     values.frombytes(samples[: len(samples) // 2 * 2])
     peaks = []

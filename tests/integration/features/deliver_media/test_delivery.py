@@ -7,6 +7,7 @@ import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
 
@@ -19,13 +20,14 @@ from tests.integration.people import Person, person, project
 from videoplanet.entities.user.sessions import end_sessions
 from videoplanet.entities.video import media_token
 from videoplanet.entities.video.view import VersionView
-from videoplanet.features.browse_videos.service import delete_video, open_video
+from videoplanet.features.browse_videos.service import delete_video, open_video, rename_video
 from videoplanet.features.deliver_media import api, service
 from videoplanet.features.deliver_media.api import build_media
 from videoplanet.features.manage_members.service import remove_member
 from videoplanet.features.share_video.service import ShareTerms, revoke_share
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.media.probe import probe
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.storage import open_object
 
@@ -65,6 +67,16 @@ async def bunny() -> Uploaded:
     owner = await person("Owner")
     project_id = await project(owner)
     view = await new_video(owner, project_id, BUNNY)
+    return Uploaded(owner, project_id, view.id, view.versions[0])
+
+
+@pytest.fixture
+async def short(tmp_path: Path) -> Uploaded:
+    """A film that is converted quickly."""
+    owner = await person("Owner")
+    project_id = await project(owner)
+    film = make_clip(tmp_path / "short.mp4", Clip(frames=25, width=1280, height=720))
+    view = await new_video(owner, project_id, film)
     return Uploaded(owner, project_id, view.id, view.versions[0])
 
 
@@ -128,9 +140,9 @@ async def test_head_tells_everything_but_the_body(bunny: Uploaded, media: AsyncC
         assert head.headers[name] == whole.headers[name]
 
 
-async def test_every_file_a_playlist_names_is_there(bunny: Uploaded, media: AsyncClient) -> None:
+async def test_every_file_a_playlist_names_is_there(short: Uploaded, media: AsyncClient) -> None:
     await run_jobs()
-    version = await seen_by(bunny.owner.principal, bunny.video_id)
+    version = await seen_by(short.owner.principal, short.video_id)
     assert version.hls_url is not None
     assert version.poster_url is not None
     fetched: dict[str, str] = {}
@@ -157,8 +169,80 @@ async def test_a_download_is_named_as_its_sender_called_it(media: AsyncClient, t
     address = view.versions[0].original_url
     assert address is not None
     answer = await media.get(address, params={"download": "1"})
-    assert answer.headers["content-disposition"] == f"attachment; filename*=UTF-8''{quote(film.name, safe='')}"
+    exact = quote(film.name, safe="")
+    assert answer.headers["content-disposition"] == f"attachment; filename=\"_ _ _.mp4\"; filename*=UTF-8''{exact}"
     assert (await media.get(address)).headers["content-disposition"].startswith("inline")
+
+
+async def test_each_size_comes_as_one_film_named_after_title_version_and_size(
+    short: Uploaded, media: AsyncClient, tmp_path: Any
+) -> None:
+    assert [each.name for each in short.version.downloads] == ["original"]
+    await rename_video(short.owner.principal, short.video_id, "브랜드 필름 60초")
+    await run_jobs()
+    version = await seen_by(short.owner.principal, short.video_id)
+    assert [each.name for each in version.downloads] == ["original", "720p", "360p"]
+    answer = await media.get(version.downloads[1].url)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "video/mp4")
+    name = "브랜드 필름 60초-v1-720p.mp4"
+    assert answer.headers["content-disposition"].endswith(f"filename*=UTF-8''{quote(name, safe='')}")
+    assert answer.headers["content-disposition"].startswith('attachment; filename="_ _ 60_-v1-720p.mp4"')
+    path = tmp_path / "taken.mp4"
+    path.write_bytes(answer.content)
+    facts = await probe(path)
+    assert (facts.frame_count, facts.height, facts.audio_codec) == (version.duration_frames, 720, "aac")
+    part = await media.get(version.downloads[1].url, headers={"Range": "bytes=0-99"})
+    assert (part.status_code, part.content) == (206, answer.content[:100])
+
+
+async def test_a_guest_without_the_right_to_download_watches_every_size_and_takes_none(
+    short: Uploaded, media: AsyncClient
+) -> None:
+    await run_jobs()
+    guest = await guest_of(short.owner, short.video_id)
+    version = await seen_by(guest.principal, short.video_id)
+    assert version.downloads == []
+    assert version.hls_url is not None
+    base = version.hls_url.removesuffix("hls/master.m3u8")
+    for name in ("downloads/720p.mp4", "downloads/720p.mp4?download", "original?download=1"):
+        refused = await media.get(base + name)
+        assert (refused.status_code, refused.json()["code"]) == (403, "media.no_download"), name
+    assert (await media.get(f"{base}hls/720p/index.m3u8")).status_code == 200
+
+
+async def test_pictures_for_the_timeline_and_the_sounds_peaks_are_there(short: Uploaded, media: AsyncClient) -> None:
+    assert (short.version.sprite_url, short.version.sprite_vtt_url, short.version.waveform_url) == (None, None, None)
+    await run_jobs()
+    version = await seen_by(short.owner.principal, short.video_id)
+    assert version.sprite_url is not None
+    assert version.sprite_vtt_url is not None
+    assert version.waveform_url is not None
+    sprite = await media.get(version.sprite_url)
+    assert (sprite.headers["content-type"], sprite.content[:2]) == ("image/jpeg", b"\xff\xd8")
+    cues = await media.get(version.sprite_vtt_url)
+    assert cues.headers["content-type"] == "text/vtt; charset=utf-8"
+    assert "sprite-0.jpg#xywh=0,0," in cues.text
+    peaks = (await media.get(version.waveform_url)).json()["peaks"]
+    assert 0 < max(peaks) <= 255
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed"),
+    [
+        ("http://127.0.0.1:3000", "http://127.0.0.1:3000"),
+        ("http://localhost:3000", "http://localhost:3000"),
+        ("https://elsewhere.example.com", None),
+        ("http://127.0.0.1:3001", None),
+        ("null", None),
+    ],
+)
+async def test_only_the_sites_own_pages_may_read_across_origins(
+    origin: str, allowed: str | None, bunny: Uploaded, media: AsyncClient
+) -> None:
+    answer = await media.get(bunny.original, headers={"Origin": origin, "Range": "bytes=0-1"})
+    assert answer.headers.get("access-control-allow-origin") == allowed
+    assert "access-control-allow-credentials" not in answer.headers
+    assert answer.headers["vary"] == "Origin"
 
 
 @pytest.mark.parametrize(
@@ -178,6 +262,15 @@ async def test_a_download_is_named_as_its_sender_called_it(media: AsyncClient, t
         "hls/master.m3u8?x",
         "poster.jpg/..",
         "hls/nothing.m3u8",
+        "downloads/../original.mp4",
+        "downloads/720p.mp4",
+        "downloads/720P.mp4",
+        "downloads/720p/x.mp4",
+        "sprite-0.jpg",
+        "sprite-.jpg",
+        "sprite-0.vtt",
+        "waveform.json/..",
+        "poster.json",
     ],
 )
 async def test_no_other_name_reaches_a_file(name: str, bunny: Uploaded) -> None:
@@ -240,19 +333,19 @@ async def test_a_guest_watches_until_the_link_is_withdrawn(bunny: Uploaded, medi
     assert (answer.status_code, answer.json()["code"]) == (401, "share.revoked")
 
 
-async def test_a_guest_takes_the_original_only_if_the_link_allows_it(bunny: Uploaded, media: AsyncClient) -> None:
-    looking = await guest_of(bunny.owner, bunny.video_id)
-    address = (await seen_by(looking.principal, bunny.video_id)).original_url
+async def test_a_guest_takes_the_original_only_if_the_link_allows_it(short: Uploaded, media: AsyncClient) -> None:
+    looking = await guest_of(short.owner, short.video_id)
+    address = (await seen_by(looking.principal, short.video_id)).original_url
     assert address is not None
     refused = await media.get(address, params={"download": "1"})
     assert (refused.status_code, refused.json()["code"]) == (403, "media.no_download")
-    taking = await guest_of(bunny.owner, bunny.video_id, ShareTerms(allow_download=True))
-    address = (await seen_by(taking.principal, bunny.video_id)).original_url
+    taking = await guest_of(short.owner, short.video_id, ShareTerms(allow_download=True))
+    address = (await seen_by(taking.principal, short.video_id)).original_url
     assert address is not None
     assert (await media.get(address, params={"download": "1"})).status_code == 200
     await run_jobs()
-    assert (await seen_by(looking.principal, bunny.video_id)).original_url is None
-    assert (await seen_by(taking.principal, bunny.video_id)).original_url is not None
+    assert (await seen_by(looking.principal, short.video_id)).original_url is None
+    assert (await seen_by(taking.principal, short.video_id)).original_url is not None
 
 
 async def test_a_link_to_the_latest_version_gives_no_older_one(bunny: Uploaded, media: AsyncClient) -> None:

@@ -111,6 +111,17 @@ test("a size that can be watched now is asked for, once", async () => {
   assert.equal(film.view.version.hls_url, "/media/1/hls/first.m3u8");
 });
 
+test("a poster that is there now is asked for, once", async () => {
+  const { film, stack, asked } = await opened([version(1, { status: "processing", hls_url: null, poster_url: null })]);
+  stack.versions = [version(1, { status: "processing", hls_url: null, poster_url: "/media/1/poster.jpg" })];
+  for (const progress of [1, 2, 3]) {
+    const news = { number: 1, progress, rungs: [], has_poster: true };
+    film.offer({ type: "version.progress", video_id: "film", payload: { version: news } });
+    await settled();
+  }
+  assert.deepEqual([asked.length, film.view.version.poster_url], [2, "/media/1/poster.jpg"]);
+});
+
 test("after a failure and another try the progress begins anew", async () => {
   const { film, stack } = await opened([version(1, { status: "processing", progress: 0, hls_url: null })]);
   film.offer({ type: "version.progress", video_id: "film", payload: { version: { number: 1, progress: 80 } } });

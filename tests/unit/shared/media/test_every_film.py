@@ -124,6 +124,7 @@ FILMS = {
     ),
     "one_frame.mkv": Film(Clip(Fraction(24), 1, 64, 48, sound=False, video=("-c:v", "ffv1")), {"frame_count": 1}),
     "one_frame.mp4": Film(Clip(Fraction(25), 1, 64, 48), {"frame_count": 1}),
+    "a_sixtieth_of_a_second.mp4": Film(Clip(Fraction(60), 1, 64, 48)),
     "one_interlaced_frame.mp4": Film(Clip(Fraction(25), 1, 64, 48, sound=False, video=INTERLACED)),
     "odd.mp4": Film(
         replace(SMALL, width=161, height=91, video=("-c:v", "libx264", "-pix_fmt", "yuv444p")),

@@ -22,6 +22,7 @@ from videoplanet.shared.media.probe import probe
 ASSETS = Path(__file__).parents[3] / "assets"
 NTSC = Fraction(30000, 1001)
 
+
 async def climb(film: Path, folder: Path) -> tuple[Facts, list[Rung], int]:
     """The film's facts, all of its rungs, made at once, and their frame count."""
     await asyncio.to_thread(folder.mkdir)

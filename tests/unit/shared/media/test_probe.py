@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,103 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.clips import Clip, make_audio_only, make_clip, run_ffmpeg
+from tests.clips import Clip, make_clip
 from videoplanet.shared.errors import NotAVideo, Unavailable
-from videoplanet.shared.i18n.catalogue import translate
 from videoplanet.shared.media.facts import Facts, browser_playable
 from videoplanet.shared.media.probe import probe
 
 ASSETS = Path(__file__).parents[3] / "assets"
 BUNNY = ASSETS / "big_buck_bunny_720p25.mp4"
-
-
-def text_named_mp4(path: Path) -> Path:
-    path.write_text("이것은 영상이 아니라 글입니다.\n" * 200)
-    return path
-
-
-def nothing(path: Path) -> Path:
-    path.write_bytes(b"")
-    return path
-
-
-def without_its_end(path: Path) -> Path:
-    path.write_bytes(BUNNY.read_bytes()[:400_000])
-    return path
-
-
-def index_first_without_its_end(path: Path) -> Path:
-    whole = path.with_name("whole.mp4")
-    run_ffmpeg(["-i", str(BUNNY), "-c", "copy", "-movflags", "faststart", str(whole)])
-    path.write_bytes(whole.read_bytes()[:600_000])
-    return path
-
-
-def only_a_header(path: Path) -> Path:
-    path.write_bytes(BUNNY.read_bytes()[:40])
-    return path
-
-
-def noise(path: Path) -> Path:
-    path.write_bytes(bytes((n * 7919 + n // 251) % 256 for n in range(200_000)))
-    return path
-
-
-def playlist_to_elsewhere(path: Path) -> Path:
-    path.write_text("#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nhttp://127.0.0.1:9/x.ts\n#EXT-X-ENDLIST\n")
-    return path
-
-
-def playlist_to_a_file(path: Path) -> Path:
-    path.write_text(f"#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nfile://{BUNNY}\n#EXT-X-ENDLIST\n")
-    return path
-
-
-def list_of_files(path: Path) -> Path:
-    path.write_text(f"ffconcat version 1.0\nfile {BUNNY}\n")
-    return path
-
-
-def song_with_a_cover(path: Path) -> Path:
-    song, cover = make_audio_only(path.with_name("sound.m4a")), path.with_name("cover.jpg")
-    run_ffmpeg(["-f", "lavfi", "-i", "color=s=64x64:d=1", "-frames:v", "1", str(cover)])
-    both = ["-i", str(song), "-i", str(cover), "-map", "0", "-map", "1", "-c", "copy", "-disposition:v", "attached_pic"]
-    run_ffmpeg([*both, str(path)])
-    return path
-
-
-def picture(path: Path) -> Path:
-    run_ffmpeg(["-f", "lavfi", "-i", "color=s=64x64:d=1", "-frames:v", "1", "-f", "image2", str(path)])
-    return path
-
-
-REFUSALS: list[tuple[Callable[[Path], Path], str, str]] = [
-    (text_named_mp4, "text.mp4", "video.not_a_film"),
-    (noise, "noise.mov", "video.not_a_film"),
-    (picture, "picture.jpg", "video.not_a_film"),
-    (playlist_to_elsewhere, "list.m3u8", "video.not_a_film"),
-    (playlist_to_elsewhere, "list.mp4", "video.not_a_film"),
-    (playlist_to_a_file, "list.m3u8", "video.not_a_film"),
-    (list_of_files, "list.mp4", "video.not_a_film"),
-    (nothing, "nothing.mp4", "video.empty"),
-    (without_its_end, "cut.mp4", "video.truncated"),
-    (index_first_without_its_end, "cut.mp4", "video.truncated"),
-    (only_a_header, "head.mp4", "video.truncated"),
-    (make_audio_only, "sound.m4a", "video.audio_only"),
-    (make_audio_only, "sound.mp4", "video.audio_only"),
-    (song_with_a_cover, "song.m4a", "video.audio_only"),
-]
-
-
-@pytest.mark.parametrize(("make", "name", "code"), REFUSALS, ids=[f"{f.__name__}-{n}" for f, n, _ in REFUSALS])
-async def test_what_is_no_film_is_refused_with_its_reason(
-    make: Callable[[Path], Path], name: str, code: str, tmp_path: Path
-) -> None:
-    with pytest.raises(NotAVideo) as refusal:
-        await probe(make(tmp_path / name))
-    assert refusal.value.code == code
-    assert refusal.value.message("ko") == translate(f"error.{code}", "ko")
-    assert refusal.value.message("en") == translate(f"error.{code}", "en")
 
 
 async def test_the_real_film_is_read_exactly() -> None:

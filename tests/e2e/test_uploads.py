@@ -1,0 +1,274 @@
+"""Films on their way: several at once, over cut lines, reloads and restarts, without sending anything twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.e2e.conftest import Visitor
+from tests.e2e.rooms import FILM, Person, Room, enter, new_person, new_room
+from tests.e2e.sending import SentParts, big_film, choose, drop, row, slow_down, tray
+from tests.serving import Serve
+
+SLOW = 60_000
+QUOTA = 40_000_000
+A_PART_IN_TWO_SECONDS = 4_500_000
+FIELD_ONLY = "delete window.showOpenFilePicker"  # playwright answers a file field, not Chromium's own dialog
+
+
+@pytest.fixture
+async def owner(served: Serve) -> Person:
+    """Somebody who sends films."""
+    return await new_person(served.url, "김지우")
+
+
+async def new_project(owner: Person, name: str = "봄 캠페인") -> str:
+    """The id of a new project."""
+    return str((await owner.call("POST", "/projects", json={"name": name}))["id"])
+
+
+async def project_page(visitor: Visitor, url: str, owner: Person, project_id: str, **options: object) -> Page:
+    """The page of a project, on which a film is chosen with a file field."""
+    page = await enter(visitor, url, owner, "/favicon.svg", **options)
+    await page.context.add_init_script(FIELD_ONLY)
+    await page.goto(f"/projects/{project_id}")
+    return page
+
+
+async def until_sent(page: Page, sent: SentParts, count: int) -> None:
+    """Wait until the server has taken so many parts."""
+    while sent.taken.total() < count:
+        await page.wait_for_event("response", timeout=SLOW)
+
+
+async def test_several_films_go_at_once_in_a_tray_that_stays_over_page_changes(
+    visitor: Visitor, served: Serve, owner: Person, tmp_path: Path
+) -> None:
+    page = await project_page(visitor, served.url, owner, await new_project(owner))
+    words = tmp_path / "notes.mp4"
+    words.write_text("these are only words")
+    await slow_down(page, A_PART_IN_TWO_SECONDS)
+    first, second = big_film(tmp_path / "첫 편집.mp4", 3, seed=1), big_film(tmp_path / "second.mp4", 3, seed=2)
+    await choose(page, first, second, words)
+    await expect(row(page, "첫 편집.mp4").get_by_role("progressbar")).to_be_visible(timeout=SLOW)
+    await expect(row(page, "notes.mp4").get_by_text("차례를 기다리는 중")).to_be_visible()
+    await expect(row(page, "second.mp4").get_by_text(re.compile("MB/s"))).to_be_visible(timeout=SLOW)
+
+    await page.get_by_role("link", name="홈").first.click()
+    await page.wait_for_url(re.compile(r"/home/?$"))
+    await expect(tray(page).get_by_role("listitem")).to_have_count(3)
+    await slow_down(page, -1)
+    await expect(row(page, "notes.mp4").get_by_role("alert")).to_contain_text("영상 파일이 아닙니다", timeout=SLOW)
+    await row(page, "첫 편집.mp4").get_by_role("link", name="검토하기").click(timeout=SLOW)
+    await expect(page.get_by_role("heading", name="첫 편집")).to_be_visible(timeout=SLOW)
+    chip = page.get_by_role("button", name="올리는 영상")
+    await chip.click()
+    await expect(row(page, "second.mp4").get_by_text("검증됨")).to_be_visible(timeout=SLOW)
+    await page.keyboard.press("Escape")
+    await expect(tray(page)).to_have_count(0)
+
+
+async def test_a_cut_line_is_waited_for_and_finished_parts_are_not_sent_again(
+    visitor: Visitor, served: Serve, owner: Person, tmp_path: Path
+) -> None:
+    page = await project_page(visitor, served.url, owner, await new_project(owner))
+    sent = SentParts(page)
+    await slow_down(page, A_PART_IN_TWO_SECONDS)
+    await choose(page, big_film(tmp_path / "film.mp4", 5))
+    await until_sent(page, sent, 1)
+    await page.context.set_offline(True)
+    await expect(row(page, "film.mp4").get_by_text("연결을 기다리는 중")).to_be_visible(timeout=SLOW)
+    await page.context.set_offline(False)
+    await slow_down(page, -1)
+    await expect(row(page, "film.mp4").get_by_role("link", name="검토하기")).to_be_visible(timeout=SLOW)
+    assert sent.taken == {1: 1, 2: 1, 3: 1, 4: 1, 5: 1}
+
+
+async def test_after_a_reload_the_same_file_goes_on_where_it_was(
+    visitor: Visitor, served: Serve, owner: Person, tmp_path: Path
+) -> None:
+    page = await project_page(visitor, served.url, owner, await new_project(owner))
+    sent = SentParts(page)
+    film, other = big_film(tmp_path / "film.mp4", 5), big_film(tmp_path / "other.mp4", 4)
+    await slow_down(page, A_PART_IN_TWO_SECONDS)
+    await choose(page, film)
+    await until_sent(page, sent, 2)
+    page.on("dialog", lambda dialog: dialog.accept())
+    await page.reload()
+    upload = row(page, "film.mp4")
+    await expect(upload.get_by_text(re.compile(r"파일을 다시 선택하면 \d\d%부터 이어서 올립니다"))).to_be_visible(
+        timeout=SLOW
+    )
+    before, sent.taken = sent.taken, type(sent.taken)()
+    field = upload.locator("input[type=file]")
+    await field.set_input_files(other)
+    await expect(upload.get_by_role("alert")).to_contain_text("다른 파일입니다")
+    await field.set_input_files(film)
+    await expect(upload.get_by_role("link", name="검토하기")).to_be_visible(timeout=SLOW)
+    assert not set(before) & set(sent.taken)
+    assert sent.taken.total() <= 5 - before.total()
+
+
+async def test_a_file_the_browser_may_still_read_goes_on_by_itself_after_a_reload(
+    visitor: Visitor, served: Serve, owner: Person
+) -> None:
+    page = await enter(visitor, served.url, owner, "/favicon.svg")
+    await page.context.add_init_script(
+        """window.showOpenFilePicker = async () => {
+            const folder = await navigator.storage.getDirectory();
+            return [await folder.getFileHandle("kept.mp4")];
+        }"""
+    )
+    await page.goto(f"/projects/{await new_project(owner)}")
+    await page.evaluate(
+        """async () => {
+            const folder = await navigator.storage.getDirectory();
+            const file = await (await folder.getFileHandle("kept.mp4", {create: true})).createWritable();
+            await file.write(new Uint8Array(26e6));
+            await file.close();
+        }"""
+    )
+    sent = SentParts(page)
+    await slow_down(page, A_PART_IN_TWO_SECONDS)
+    await page.get_by_role("main").get_by_role("button", name="영상 올리기").first.click(timeout=SLOW)
+    await until_sent(page, sent, 1)
+    page.on("dialog", lambda dialog: dialog.accept())
+    await page.reload()
+    await expect(row(page, "kept.mp4").get_by_role("alert")).to_contain_text("영상 파일이 아닙니다", timeout=SLOW)
+    assert sorted(sent.taken.items()) == [(1, 1), (2, 1), (3, 1), (4, 1)]
+
+
+async def test_a_film_is_paused_resumed_and_taken_back_after_a_question(
+    visitor: Visitor, served: Serve, owner: Person, tmp_path: Path
+) -> None:
+    project_id = await new_project(owner)
+    page = await project_page(visitor, served.url, owner, project_id, viewport={"width": 360, "height": 740})
+    sent = SentParts(page)
+    await slow_down(page, A_PART_IN_TWO_SECONDS)
+    await choose(page, big_film(tmp_path / "film.mp4", 5))
+    await until_sent(page, sent, 2)
+    upload = row(page, "film.mp4")
+    await upload.get_by_role("button", name="잠시 멈추기").click()
+    await expect(upload.get_by_text("멈춤", exact=True)).to_be_visible()
+    [open_upload] = (await owner.call("GET", f"/projects/{project_id}/uploads"))["items"]
+    assert 2 <= len(open_upload["arrived"]) < 5
+    await upload.get_by_role("button", name="이어서 올리기").click()
+    await until_sent(page, sent, 3)
+    await upload.get_by_role("button", name="올리기 취소").click()
+    await expect(upload.get_by_role("button", name="계속 올리기")).to_be_focused()
+    await upload.get_by_role("button", name="올리기 취소").last.click()
+    await expect(tray(page)).to_have_count(0)
+    async with page.expect_response(lambda answer: answer.request.method in ("GET", "DELETE")):
+        await page.reload()
+    assert (await owner.call("GET", f"/projects/{project_id}/uploads"))["items"] == []
+
+
+async def test_the_same_film_again_is_offered_as_it_is_or_as_a_new_version(visitor: Visitor, served: Serve) -> None:
+    room = await new_room(served.url)
+    page = await project_page(visitor, served.url, room.owner, room.project_id)
+    await choose(page, FILM)
+    upload = row(page, FILM.name)
+    await expect(upload.get_by_text("같은 영상이 이미 있습니다: main-film")).to_be_visible(timeout=SLOW)
+    await expect(upload.get_by_role("link", name="있는 영상 열기")).to_have_attribute(
+        "href", re.compile(rf"/videos/{room.video_id}\?v=1")
+    )
+    await upload.get_by_role("button", name="새 버전으로 추가").click()
+    await expect(upload.get_by_role("link", name="검토하기")).to_have_attribute(
+        "href", re.compile(rf"/videos/{room.video_id}\?v=2"), timeout=SLOW
+    )
+
+
+async def test_a_film_let_go_anywhere_goes_where_its_zone_says(visitor: Visitor, served: Serve) -> None:
+    room: Room = await new_room(served.url)
+    page = await enter(visitor, served.url, room.owner, room.path)
+    await expect(page.get_by_role("heading", name="main-film")).to_be_visible(timeout=SLOW)
+    await drop(page, FILM, "[data-zone=version]")
+    upload = row(page, FILM.name)
+    await upload.get_by_role("button", name="그래도 올리기").click(timeout=SLOW)
+    await expect(upload.get_by_role("link", name="검토하기")).to_have_attribute(
+        "href", re.compile(rf"/videos/{room.video_id}\?v=2"), timeout=SLOW
+    )
+    await new_project(room.owner, "신차 티저")
+    await page.goto("/home")
+    await expect(page.get_by_text("최근")).to_be_visible(timeout=SLOW)
+    await drop(page, FILM)
+    asked = page.get_by_role("dialog", name="어느 프로젝트에 올릴까요?")
+    await asked.get_by_role("radio", name="신차 티저").check()
+    await asked.get_by_role("button", name="올리기", exact=True).click()
+    await expect(row(page, FILM.name).get_by_role("link", name="검토하기")).to_be_visible(timeout=SLOW)
+
+
+async def test_a_guest_sends_a_film_through_a_link_that_allows_it(
+    visitor: Visitor, served: Serve, tmp_path: Path
+) -> None:
+    room = await new_room(served.url)
+    link = await room.link(allow_upload=True)
+    guest = await visitor(re.sub(r"^https?://[^/]+", "", link["url"]), viewport={"width": 390, "height": 844})
+    await guest.context.add_init_script(FIELD_ONLY)
+    await guest.reload()
+    await guest.get_by_role("textbox", name="이름").fill("민서")
+    await guest.get_by_role("textbox", name="이메일").fill("minseo@client.example.com")
+    await guest.get_by_role("button", name="영상 보기").click()
+    async with guest.expect_file_chooser() as choosing:
+        await guest.get_by_role("button", name="영상 올리기").click(timeout=SLOW)
+    await (await choosing.value).set_files(big_film(tmp_path / "client.mp4", 2))
+    await row(guest, "client.mp4").get_by_role("link", name="검토하기").click(timeout=SLOW)
+    await expect(guest.get_by_role("heading", name="client")).to_be_attached(timeout=SLOW)
+    titles = {
+        video["title"] for video in (await room.owner.call("GET", f"/projects/{room.project_id}/videos"))["items"]
+    }
+    assert titles == {"main-film", "client"}
+
+
+@pytest.fixture(scope="module")
+def small_place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """A product with little room for each project, which a test disturbs."""
+    limits = {f"VIDEOPLANET_LIMIT_{name}": "0" for name in ("ACCOUNT_MAIL", "SIGN_IN", "READS", "WRITES", "UPLOADS")}
+    variables = {"VIDEOPLANET_DEMO": "false", "VIDEOPLANET_QUOTA_PROJECT_BYTES": str(QUOTA), **limits}
+    serve = Serve(tmp_path_factory.mktemp("small"), variables=variables)
+    try:
+        yield serve.wait_ready()
+    finally:
+        serve.stop()
+
+
+async def test_a_killed_server_is_waited_for_and_a_full_project_keeps_the_film_for_another_try(
+    visitor: Visitor, small_place: Serve, tmp_path: Path
+) -> None:
+    owner = await new_person(small_place.url, "김지우")
+    project_id = await new_project(owner)
+    page = await project_page(visitor, small_place.url, owner, project_id, base_url=small_place.url)
+    sent = SentParts(page)
+    await slow_down(page, A_PART_IN_TWO_SECONDS)
+    await choose(page, big_film(tmp_path / "film.mp4", 5))
+    await until_sent(page, sent, 1)
+    web_server(small_place).kill()
+    await expect(row(page, "film.mp4").get_by_text("연결을 기다리는 중")).to_be_visible(timeout=SLOW)
+    await slow_down(page, -1)
+    await expect(row(page, "film.mp4").get_by_role("link", name="검토하기")).to_be_visible(timeout=SLOW)
+    assert sent.taken == {1: 1, 2: 1, 3: 1, 4: 1, 5: 1}
+
+    await expect(page.get_by_role("main").get_by_role("status").filter(has_text="저장 공간의")).to_be_visible(
+        timeout=SLOW
+    )
+    await (
+        page.get_by_role("main")
+        .locator("input[type=file]")
+        .first.set_input_files(big_film(tmp_path / "more.mp4", 2, seed=3))
+    )
+    refused = row(page, "more.mp4")
+    await expect(refused.get_by_role("alert")).to_be_visible(timeout=SLOW)
+    assert sent.taken.total() == 5
+    await expect(refused.get_by_role("button", name="다시 올리기")).to_be_enabled()
+
+
+def web_server(run: Serve) -> psutil.Process:
+    """The process that answers requests."""
+    record = (run.home / "run" / "web.process.json").read_text("utf-8")
+    [process] = [process for process in run.family() if f'"pid": {process.pid},' in record]
+    return process
