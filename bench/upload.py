@@ -219,15 +219,15 @@ def _transfer(path: Path, at_once: int) -> Taken:
 
 @contextmanager
 def _watched(served: Served) -> Iterator[list[int]]:
-    """Give, at the end, the most bytes by which the web processes' own memory (USS) was larger than at the beginning."""
+    """Give, at the end, the most bytes by which the web processes' memory (RSS) was larger than at the beginning."""
     leader = psutil.Process(served.pid)
     processes = [leader, *leader.children(recursive=True)]
     growth, over = [0], threading.Event()
-    before = _own_memory(processes)
+    before = _memory(processes)
 
     def watch() -> None:
         while not over.wait(0.1):
-            growth[0] = max(growth[0], _own_memory(processes) - before)
+            growth[0] = max(growth[0], _memory(processes) - before)
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -238,8 +238,8 @@ def _watched(served: Served) -> Iterator[list[int]]:
         watcher.join()
 
 
-def _own_memory(processes: list[psutil.Process]) -> int:
-    return sum(process.memory_full_info().uss for process in processes)
+def _memory(processes: list[psutil.Process]) -> int:
+    return sum(process.memory_info().rss for process in processes)
 
 
 def _film(path: Path, size: int) -> Path:

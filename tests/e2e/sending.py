@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import re
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
-from playwright.async_api import Locator, Page, Response
+from playwright.async_api import Error, Locator, Page, Response, Route
 
 from tests.e2e.rooms import FILM
 
@@ -35,6 +36,38 @@ class SentParts:
         found = _PART.search(response.url)
         if found is not None and response.request.method == "PUT" and response.ok:
             self.taken[int(found[2])] += 1
+
+
+class Gate:
+    """Stands before the server: lets through as many parts as it was told, and holds the others."""
+
+    def __init__(self, permits: int) -> None:
+        self._permits = permits
+        self._held: list[Route] = []
+        self._is_open = False
+
+    async def stand(self, page: Page) -> Gate:
+        """Begin to hold the parts of a page."""
+        await page.route(_PART, self._meet)
+        return self
+
+    async def open(self) -> None:
+        """Let everything through from now on."""
+        self._is_open = True
+        while self._held:
+            await _let_through(self._held.pop(0))
+
+    async def _meet(self, route: Route) -> None:
+        if self._is_open or self._permits > 0:
+            self._permits -= 1
+            await _let_through(route)
+        else:
+            self._held.append(route)
+
+
+async def _let_through(route: Route) -> None:
+    with suppress(Error):  # the page may have taken the request back
+        await route.continue_()
 
 
 async def slow_down(page: Page, bytes_a_second: int) -> None:

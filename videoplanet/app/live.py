@@ -20,7 +20,7 @@ from videoplanet.features.show_presence.service import arrive, tell_of_the_lost
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.live.hub import LiveHub, live_hub
-from videoplanet.shared.storage import close_storage
+from videoplanet.shared.storage import close_storage, warm_storage
 from videoplanet.widgets.live_state.state import LiveState, connect_viewers
 from videoplanet.widgets.live_state.viewers import Viewers
 
@@ -69,6 +69,7 @@ def start_live(site: rx.App) -> None:
     async def live() -> AsyncIterator[None]:
         _spare_the_collector()
         try:
+            await warm_storage()
             async with serving(hub, viewers):
                 yield
         finally:

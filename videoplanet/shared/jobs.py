@@ -28,6 +28,10 @@ MEDIA_QUEUE = "media"
 SOON = 10
 """Priority of what should not wait behind long work; what has waited for `AGED_AFTER_SECONDS` gets it as well."""
 AGED_AFTER_SECONDS = 600.0
+KEPT_DAYS = 7
+KEPT_FAILED_DAYS = 30
+FORGOTTEN_AFTER = 15
+"""A dead worker is shown for so many times as long as its silence was borne."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ _DEFER = text(
     " cast(:at as timestamptz))]::procrastinate_job_to_defer_v1[])"
 )
 _CANCEL = text("select procrastinate_cancel_job_v1(:number, true, false)")
+_FORGET = text(
+    "delete from procrastinate_jobs where id in (select job.id from procrastinate_jobs job"
+    " join procrastinate_events event on event.job_id = job.id where job.status not in ('todo', 'doing') group by job.id"
+    " having max(event.at) < now() - make_interval(days => case job.status when 'failed' then :failed_days else :days end))"
+)
 _AGE = (
     "update procrastinate_jobs job set priority = %(soon)s where status = 'todo' and priority < %(soon)s and exists ("
     "select 1 from procrastinate_events event where event.job_id = job.id and event.type = 'deferred'"
@@ -93,6 +102,11 @@ async def defer(
 async def cancel(session: AsyncSession, number: int) -> None:
     """Take a waiting job out of the queue, or end a running one: its worker hears of it when the transaction commits."""
     await session.execute(_CANCEL, {"number": number})
+
+
+async def forget_ended(session: AsyncSession) -> None:
+    """Remove jobs from the queue that ended a week ago, those that failed a month ago. What people see of them stays."""
+    await session.execute(_FORGET, {"days": KEPT_DAYS, "failed_days": KEPT_FAILED_DAYS})
 
 
 def build_queue() -> App:
@@ -153,6 +167,7 @@ async def sweep_queue(queue: App, stalled_after: float) -> None:
     for job in await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=stalled_after):
         log.warning("job_requeued", job=job.id, task=job.task_name)
         await queue.job_manager.retry_job(job)
+    await queue.job_manager.prune_stalled_workers(FORGOTTEN_AFTER * stalled_after)
     await queue.connector.execute_query_async(_AGE, soon=SOON, seconds=AGED_AFTER_SECONDS)
 
 

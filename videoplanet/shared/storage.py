@@ -18,7 +18,7 @@ from botocore.exceptions import BotoCoreError
 
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.errors import NotFound, Unavailable
-from videoplanet.shared.storage_client import bucket, call, close_storage, s3_client, s3_http
+from videoplanet.shared.storage_client import bucket, call, close_storage, s3_client, s3_http, warm_storage
 
 log = structlog.get_logger(__name__)
 PRESIGNED_SECONDS = 900
@@ -164,4 +164,5 @@ __all__ = [
     "prepare_storage",
     "presigned_get",
     "put_object",
+    "warm_storage",
 ]

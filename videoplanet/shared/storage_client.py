@@ -77,6 +77,11 @@ async def call(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R
         raise Unavailable from error
 
 
+async def warm_storage() -> None:
+    """Make the client now, so that the first request need not wait for it: reading what S3 is takes boto3 a fifth of a second."""
+    await asyncio.to_thread(s3_client)
+
+
 async def close_storage() -> None:
     """End connections and forget the clients."""
     if s3_http.cache_info().currsize:

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from tests.integration.films import new_video, queue_for_tests, run_jobs, stored
 from tests.integration.people import person, project
+from videoplanet.features.tidy_up.service import forget_expired
 from videoplanet.shared.db.engine import engine
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.jobs import SOON, defer, sweep_queue
@@ -68,3 +69,28 @@ async def test_a_dead_workers_job_is_run_again_and_a_living_ones_is_not() -> Non
     await sweep()
     states = {row["id"]: row["status"] for row in await stored("select id, status from procrastinate_jobs")}
     assert states == {dead: "todo", living: "doing"}
+
+
+async def test_jobs_that_ended_long_ago_are_forgotten() -> None:
+    numbers = await queued(*[0] * 5)
+    ended = dict(
+        zip(numbers, [("succeeded", 8), ("succeeded", 6), ("failed", 8), ("failed", 31), ("todo", 90)], strict=True)
+    )
+    for number, (status, days) in ended.items():
+        await run(f"update procrastinate_jobs set status = '{status}' where id = {number}")
+        await run(f"update procrastinate_events set at = now() - interval '{days} days' where job_id = {number}")
+    await forget_expired()
+    left = {row["id"] for row in await stored("select id from procrastinate_jobs")}
+    assert [ended[number] for number in numbers if number in left] == [("succeeded", 6), ("failed", 8), ("todo", 90)]
+
+
+async def test_a_dead_worker_is_forgotten_after_a_while() -> None:
+    for age in (5, 60, 3600):
+        await run(f"insert into procrastinate_workers (last_heartbeat) values (now() - interval '{age} seconds')")
+    before = len(await stored("select 1 from procrastinate_workers"))
+    await sweep()
+    assert len(await stored("select 1 from procrastinate_workers")) < before
+    assert (
+        len(await stored("select 1 from procrastinate_workers where last_heartbeat < now() - interval '50 seconds'"))
+        >= 1
+    )

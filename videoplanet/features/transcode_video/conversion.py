@@ -6,11 +6,12 @@ import asyncio
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import structlog
 
 from videoplanet.features.transcode_video.estimate import Stage, stage_ends
-from videoplanet.features.transcode_video.outcome import Work, correct_length, finish, reach
+from videoplanet.features.transcode_video.outcome import Work, corrected_length, finish, reach
 from videoplanet.features.transcode_video.progress import LiveProgress
 from videoplanet.features.transcode_video.storing import (
     SOUND,
@@ -52,6 +53,7 @@ class Conversion:
         self._renditions = folder / "hls"
         self._prefix = work.version.storage_prefix
         self._rungs = self.plan(work.facts)
+        self._one_change = asyncio.Lock()
         first = [] if work.version.is_playable else self._rungs[:1]
         rest = self._rungs[len(first) :]
         self._progress = LiveProgress(
@@ -96,7 +98,7 @@ class Conversion:
         sha256 = await fetch_original(version, self._original, self._progress.report)
         size = (await asyncio.to_thread(self._original.stat)).st_size
         if size == version.size and version.sha256 is None:
-            self._work = await reach(self._work, sha256=sha256)
+            await self._reach(sha256=sha256)
         elif size != version.size or version.sha256 != sha256:
             raise EncodingFailed(f"the original's sha256 is {sha256}", DAMAGED)
 
@@ -110,7 +112,7 @@ class Conversion:
             self._without("poster", error)
             return
         size = await store_file(poster, self._prefix, poster.name)
-        self._work = await reach(self._work, has_poster=True, more_bytes=size)
+        await self._reach(has_poster=True, more_bytes=size)
         await self._told()
 
     async def _bring_back(self) -> None:
@@ -126,7 +128,7 @@ class Conversion:
             return
         await self._progress.enter(Stage.FIRST)
         first = self._rungs[:1]
-        frames = await self._encode(first, with_sound=True)
+        frames = await self._encode(first, with_sound=True, processors=hurried())
         await write_master(self._renditions, self._work.facts, first, FIRST)
         await self._store(first, frames, FIRST)
 
@@ -143,19 +145,19 @@ class Conversion:
         await write_master(self._renditions, self._work.facts, self._rungs, MASTER)
         await self._store(missing, frames, MASTER, has_renditions=True)
 
-    async def _encode(self, made: Sequence[Rung], *, with_sound: bool) -> int:
+    async def _encode(self, made: Sequence[Rung], *, with_sound: bool, processors: int | None = None) -> int:
         return await make_rungs(
             self._original,
             self._work.facts,
             self._renditions,
             rungs=list(made),
             with_sound=with_sound,
-            threads=threads(),
+            threads=processors or threads(),
             timeout_seconds=self._timeout,
             progress=self._progress.report,
         )
 
-    async def _store(self, made: Sequence[Rung], frames: int, playlist: str, **changes: object) -> None:
+    async def _store(self, made: Sequence[Rung], frames: int, playlist: str, **changes: Any) -> None:
         """Store new renditions, the playlist that names them last; from then on they can be watched."""
         folders = [rung.name for rung in made]
         if not self._work.version.rungs and (self._renditions / SOUND).exists():
@@ -163,8 +165,7 @@ class Conversion:
         stored = await store_renditions(self._renditions, folders, self._prefix)
         stored += await store_file(self._renditions / playlist, self._prefix, f"hls/{playlist}")
         names = [rung.name for rung in self._rungs if rung in made or rung.name in self._work.version.rungs]
-        self._work = await correct_length(self._work, frames)
-        self._work = await reach(self._work, rungs=names, more_bytes=stored, **changes)
+        await self._reach(rungs=names, more_bytes=stored, **corrected_length(self._work, frames), **changes)
         await self._told()
 
     async def _make_extras(self) -> None:
@@ -183,7 +184,7 @@ class Conversion:
             if f"{self._prefix}/{name}" not in stored:
                 path = self._folder / f"{rung.name}.mp4"
                 await make_download(self._renditions, rung, facts, path)
-                self._work = await reach(self._work, more_bytes=await store_file(path, self._prefix, name))
+                await self._reach(more_bytes=await store_file(path, self._prefix, name))
                 await asyncio.to_thread(path.unlink)
             await self._progress.report(0.5 + 0.5 * (place + 1) / len(self._rungs))
 
@@ -199,7 +200,7 @@ class Conversion:
         stored = 0
         for name in await asyncio.to_thread(lambda: sorted(names_of(folder))):
             stored += await store_file(folder / name, self._prefix, name)
-        self._work = await reach(self._work, sprite_sheets=sheets, more_bytes=stored)
+        await self._reach(sprite_sheets=sheets, more_bytes=stored)
 
     async def _make_waveform(self) -> None:
         path = self._folder / "waveform.json"
@@ -210,13 +211,18 @@ class Conversion:
             self._without("waveform", error)
             return
         stored = await store_file(path, self._prefix, path.name)
-        self._work = await reach(self._work, has_waveform=True, more_bytes=stored)
+        await self._reach(has_waveform=True, more_bytes=stored)
 
     async def _finish(self) -> None:
         """Remove what a run before this one left and nothing refers to; then the version is ready."""
         await self._progress.enter(Stage.STORING)
         downloads = {f"downloads/{rung.name}.mp4" for rung in self._rungs}
         await finish(self._work, await remove_unreferenced(self._work.version, downloads))
+
+    async def _reach(self, **changes: Any) -> None:
+        """Store what there is now; the poster is made beside the rest, so one change at a time."""
+        async with self._one_change:
+            self._work = await reach(self._work, **changes)
 
     async def _told(self) -> None:
         version = self._work.version
@@ -241,3 +247,8 @@ def threads() -> int:
     """Half of the processors, divided among the conversions that may run at the same time, unless the settings say more."""
     settings = get_settings()
     return settings.transcode_threads or max(1, (os.cpu_count() or 2) // 2 // settings.transcode_concurrency)
+
+
+def hurried() -> int:
+    """Every processor for the smallest size, unless the settings name a number: somebody waits to see the film."""
+    return get_settings().transcode_threads or os.cpu_count() or 1

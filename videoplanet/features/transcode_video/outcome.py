@@ -71,17 +71,16 @@ async def reach(work: Work, *, more_bytes: int = 0, **changes: Any) -> Work:
         return Work(version, work.video, work.facts)
 
 
-async def correct_length(work: Work, frame_count: int) -> Work:
-    """Let the version be as long as its renditions are; then the original's frames are not theirs, and it is not offered.
+def corrected_length(work: Work, frame_count: int) -> dict[str, Any]:
+    """The changes by which a version gets the length of its renditions; none when it was known rightly.
 
-    Raises:
-        Superseded: it is no longer this run's affair.
+    Then the original's frames are not theirs, and it is no longer offered for review.
     """
     if frame_count == work.version.frame_count:
-        return work
+        return {}
     log.warning("frame_count_corrected", version=str(work.version.id), told=work.version.frame_count, made=frame_count)
     seconds = float(work.facts.rate.start_seconds(frame_count))
-    return await reach(work, frame_count=frame_count, duration_seconds=seconds, is_playable=False)
+    return {"frame_count": frame_count, "duration_seconds": seconds, "is_playable": False}
 
 
 async def finish(work: Work, stored_bytes: int) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable
 from pathlib import Path
+from typing import Any, TypeVar
 
 from videoplanet.entities.video.model import Version, VersionStatus
-from videoplanet.shared.storage import delete_objects, fetch_object, list_objects, open_object, put_object
+from videoplanet.shared.storage import delete_objects, fetch_object, list_keys, list_objects, open_object, put_object
 
 UPLOADS_AT_ONCE = 8
 COPY_BYTES = 1 << 20
@@ -21,6 +22,7 @@ _CONTENT_TYPES = {
     ".vtt": "text/vtt; charset=utf-8",
     ".json": "application/json",
 }
+T = TypeVar("T")
 Report = Callable[[float], Awaitable[None]]
 
 
@@ -80,19 +82,34 @@ async def store_renditions(folder: Path, names: Collection[str], prefix: str) ->
         [path for path in files if path.suffix != ".m3u8"],
         [path for path in files if path.suffix == ".m3u8"],
     ):
-        async with asyncio.TaskGroup() as group:
-            sent = [group.create_task(store(path)) for path in wave]
-        stored += sum(task.result() for task in sent)
+        stored += sum(await together(store(path) for path in wave))
     return stored
 
 
 async def bring_back(folder: Path, names: Collection[str], prefix: str) -> None:
     """Copy the folders `names` of the ladder, which an earlier run has stored, back into `folder`."""
-    for key in await list_objects(f"{prefix}/hls/"):
-        rendition, _, file = key.removeprefix(f"{prefix}/hls/").rpartition("/")
-        if rendition in names:
-            await asyncio.to_thread((folder / rendition).mkdir, exist_ok=True)
-            await fetch_object(key, folder / rendition / file)
+    places = asyncio.Semaphore(UPLOADS_AT_ONCE)
+
+    async def fetch(key: str, path: Path) -> None:
+        async with places:
+            await asyncio.to_thread(path.parent.mkdir, exist_ok=True)
+            await fetch_object(key, path)
+
+    keys = await list_keys(f"{prefix}/hls/")
+    wanted = {key: key.removeprefix(f"{prefix}/hls/") for key in keys}
+    await together(fetch(key, folder / name) for key, name in wanted.items() if name.partition("/")[0] in names)
+
+
+async def together(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+    """Do all of it at once; when one fails, the others are ended and waited for, and its failure is raised itself."""
+    tasks = [asyncio.create_task(each) for each in work]
+    try:
+        return await asyncio.gather(*tasks)
+    except BaseException:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise
 
 
 async def remove_unreferenced(version: Version, extra: Collection[str] = ()) -> int:

@@ -12,7 +12,7 @@ import { isSameFile, Transfer } from "./transfer.js";
 
 const COMPARED_PART_BYTES = 8 * 1024 * 1024;
 const ASK_AGAIN_MS = 1000;
-const GONE = new Set(["not_found", "upload.closed", "upload.expired"]);
+const GONE = new Set(["not_found", "upload.closed"]);
 
 /** The server has looked at the film and does not take it. */
 export class FilmRefused extends Error {

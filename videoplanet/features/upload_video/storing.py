@@ -11,7 +11,7 @@ from videoplanet.features.upload_video.limits import refuse_size
 from videoplanet.shared.errors import NotAVideo
 from videoplanet.shared.storage_multipart import PART_BYTES, StoredPart, join_parts, send_part
 
-PARTS_IN_FLIGHT = 2
+PARTS_IN_FLIGHT = 1
 
 
 @dataclass(frozen=True, slots=True)

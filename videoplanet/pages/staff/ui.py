@@ -98,7 +98,11 @@ def _job(job: Any) -> rx.Component:
     return table_row(
         rx.el.div(
             badge(t_of("staff.state", job["state"].to(str)), tone=job["tone"].to(str), dot=True),
-            rx.cond(job["is_urgent"].to(bool), badge(t("staff.jobs.urgent")), rx.fragment()),
+            rx.cond(
+                job["is_urgent"].to(bool) & (job["state"].to(str) == "queued"),
+                badge(t("staff.jobs.urgent")),
+                rx.fragment(),
+            ),
             class_name="flex items-center gap-1.5",
         ),
         _progress(job),
@@ -169,8 +173,10 @@ def _task(task: Any) -> rx.Component:
     return table_row(
         rx.el.span(task["task"].to(str), class_name="font-mono text-sm"),
         rx.el.span(task["queue"].to(str), class_name="font-mono text-sm text-muted"),
-        *[
-            rx.el.span(task[count].to(str), class_name="text-muted tabular-nums")
-            for count in ("waiting", "running", "failed")
-        ],
+        rx.el.span(task["waiting"].to(str), class_name="text-muted"),
+        rx.el.span(task["running"].to(str), class_name="text-muted"),
+        rx.el.span(
+            task["failed"].to(str),
+            class_name=text_if(task["failed"].to(int) > 0, "font-semibold text-fix-ink", "text-muted"),
+        ),
     )

@@ -17,7 +17,6 @@ import errno
 import shutil
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from fractions import Fraction
 from pathlib import Path
 
 import structlog
@@ -28,13 +27,16 @@ from videoplanet.shared.media.colour import smaller, to_bt709
 from videoplanet.shared.media.facts import Facts
 from videoplanet.shared.media.ffmpeg import EncodingFailed as EncodingFailed
 from videoplanet.shared.media.ffmpeg import film, run_ffmpeg
+from videoplanet.shared.media.hls import group_frames, output
 from videoplanet.shared.media.rungs import Rung as Rung
 from videoplanet.shared.media.rungs import rungs as rungs
 from videoplanet.shared.media.segments import BrokenSegment, frames_in
 
 log = structlog.get_logger(__name__)
-SEGMENT_SECONDS = 2
 TRIED_BYTES = 1 << 20
+CHANGES_KEEP_COUNTING = ("-reinit_filter:v", "0")
+"""A picture whose size or colour changes within the film is scaled anew; a new graph would number its frames from 0 again. For
+the same reason the sound, which may change too, has a graph of its own."""
 Progress = Callable[[float], Awaitable[None]]
 
 
@@ -95,13 +97,16 @@ async def make_rungs(
             raise
         log.warning("video_encoder_failed", encoder=encoder, instead=encoders.SOFTWARE, words=str(error)[-500:])
         count = await encode(encoders.SOFTWARE)
+    if (
+        with_sound
+        and facts.audio_index is not None
+        and await asyncio.to_thread(sound.is_uneven, folder / "sound", facts)
+    ):
+        log.warning("sound_changes_within_the_film")
+        await asyncio.to_thread(_clear, folder, ["sound"])
+        await sound.make_evenly(original, facts, folder / "sound", timeout_seconds - (time.monotonic() - started))
     log.info("rungs_made", rungs=[rung.name for rung in rungs], seconds=round(time.monotonic() - started, 2))
     return count
-
-
-def group_frames(facts: Facts) -> int:
-    """Frames from one key frame to the next, and in every segment but the last."""
-    return max(1, round(SEGMENT_SECONDS * facts.rate.fraction))
 
 
 def _clear(folder: Path, names: Sequence[str]) -> None:
@@ -143,29 +148,19 @@ def _arguments(
     original: Path, facts: Facts, folder: Path, made: Sequence[Rung], encoder: str, threads: int, gain: float | None
 ) -> list[str]:
     rate, group = facts.rate, group_frames(facts)
-    graph = _pictures(facts, made, encoder)
     command = [*encoders.device(encoder), "-filter_complex_threads", str(threads), "-threads", str(threads)]
-    command += film(original)
+    command += [*CHANGES_KEEP_COUNTING, *film(original), "-filter_complex", ";".join(_pictures(facts, made, encoder))]
     if gain is not None:
-        graph += sound.filters(facts, gain)
-    command += ["-filter_complex", ";".join(graph)]
-    segment = f"{float((group - Fraction(1, 2)) / rate.fraction):.6f}"
+        command += ["-filter_complex", ";".join(sound.filters(facts, gain))]
     plain = ["-map_metadata", "-1", "-map_chapters", "-1"]
     for place, rung in enumerate(made):
         command += ["-map", f"[picture{place}]", *plain]
         command += encoders.picture(encoder, rung, group=group, threads=threads)
         command += f"-fps_mode:v passthrough -enc_time_base:v {rate.den}/{rate.num}".split()
-        command += _hls(folder / rung.name, segment)
+        command += output(folder / rung.name, facts)
     if gain is not None:
-        command += ["-map", "[sound]", *plain, *sound.arguments(), *_hls(folder / "sound", segment)]
+        command += ["-map", "[sound]", *plain, *sound.arguments(), *output(folder / "sound", facts)]
     return command
-
-
-def _hls(folder: Path, segment_seconds: str) -> list[str]:
-    command = f"-f hls -hls_time {segment_seconds} -hls_playlist_type vod -hls_flags independent_segments".split()
-    command += ["-hls_segment_type", "fmp4", "-hls_segment_options", "movflags=+cmaf:use_editlist=0"]
-    command += ["-hls_fmp4_init_filename", "init.mp4", "-hls_segment_filename", f"{folder}/%05d.m4s"]
-    return [*command, f"{folder}/index.m3u8"]
 
 
 def _pictures(facts: Facts, made: Sequence[Rung], encoder: str) -> list[str]:

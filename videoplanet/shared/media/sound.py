@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import structlog
 
 from videoplanet.shared.media.facts import Facts
 from videoplanet.shared.media.ffmpeg import EncodingFailed, film, run_ffmpeg
+from videoplanet.shared.media.hls import output
+from videoplanet.shared.media.segments import frames_in
 
 log = structlog.get_logger(__name__)
 RATE = 48000
 PRIMING_SAMPLES = 1024
 """Samples an AAC encoder puts in front; they take the place of the sound's own first ones (21 ms)."""
+PACKETS_OFF = 4
+"""Packets by which the made sound may differ from the film's length: the encoder's ends."""
 MOST_GAIN = 12.0
 """Decibels by which a downmix is made louder or softer at most."""
 LIMIT = 0.97
@@ -77,6 +83,32 @@ def filters(facts: Facts, gain: float) -> list[str]:
     steps += [f"apad=whole_dur={end:.6f}", f"atrim=end={end:.6f}"]
     steps += [f"atrim=start_sample={PRIMING_SAMPLES}", "asetpts=PTS-STARTPTS"]
     return [*graph, f"{source}{','.join(steps)}[sound]"]
+
+
+def is_uneven(made: Path, facts: Facts) -> bool:
+    """Whether the made sound in the folder `made` is not as long as the film.
+
+    That is so when the film's sound changes its channels or rate in the middle: ffmpeg then fills up what it has, and begins
+    again.
+    """
+    packets = sum(frames_in(segment) for segment in made.glob("*.m4s"))
+    return abs(packets - RATE * max(SHORTEST_SECONDS, float(facts.duration)) / PRIMING_SAMPLES) > PACKETS_OFF
+
+
+async def make_evenly(original: Path, facts: Facts, folder: Path, timeout_seconds: float) -> None:
+    """Make such a film's sound in two steps: to stereo at one rate, on the film's own clock; then as usual.
+
+    Raises:
+        EncodingFailed: the sound cannot be decoded, or there is no room.
+    """
+    even = folder / "even.mkv"
+    command = ["-vn", "-copyts", *film(original), "-map", f"0:{facts.audio_index}", "-af", f"aresample={RATE}"]
+    await run_ffmpeg([*command, "-ac", "2", "-c:a", "flac", str(even)], timeout_seconds=timeout_seconds)
+    plain = replace(facts, audio_index=0, audio_channels=2, second_audio_index=None, file_start=Fraction(0))
+    graph = ";".join(filters(plain, 0.0))
+    command = ["-copyts", *film(even), "-filter_complex", graph, "-map", "[sound]", *arguments()]
+    await run_ffmpeg([*command, *output(folder, facts)], timeout_seconds=timeout_seconds)
+    even.unlink()
 
 
 def _downmix() -> str:

@@ -15,13 +15,14 @@ from tests.clips import Clip, make_clip
 from tests.integration.conftest import SettingsChange
 from tests.integration.films import make_retries_due, new_video, run_jobs, stored
 from tests.integration.people import Person, person, project
+from videoplanet.entities.video.view import VersionView, VideoView
 from videoplanet.features.browse_videos.service import open_video
-from videoplanet.features.transcode_video import conversion, outcome
+from videoplanet.features.transcode_video import conversion
 from videoplanet.features.transcode_video.storing import fetch_original
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.storage import close_storage, delete_objects, list_keys
 
-TO_CONVERT = Clip(frames=12, width=320, height=240, video=("-c:v", "mpeg4", "-q:v", "5"))
+TO_CONVERT = Clip(frames=12, width=640, height=480, video=("-c:v", "mpeg4", "-q:v", "5"))
 
 
 class Cable:
@@ -84,42 +85,46 @@ async def owner() -> Person:
     return await person("Owner")
 
 
-async def names(view: Any) -> list[str]:
+async def version_of(owner: Person, view: VideoView) -> VersionView:
+    return (await open_video(owner.principal, view.id)).versions[0]
+
+
+async def names(view: VideoView) -> list[str]:
     prefix = f"videos/{view.id}/{view.versions[0].id}/"
     return sorted(key.removeprefix(prefix) for key in await list_keys(prefix))
 
 
-async def test_the_storage_may_go_in_the_middle_and_come_back(
-    owner: Person, cable: Cable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("step", "watchable"), [("fetch_original", []), ("store_renditions", []), ("write_master", ["360p"])]
+)
+async def test_the_storage_may_go_at_any_step_and_come_back(
+    step: str, watchable: list[str], owner: Person, cable: Cable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     film = make_clip(tmp_path / "cut.mov", TO_CONVERT)
     project_id = await project(owner)
     whole = await new_video(owner, project_id, film)
     await run_jobs()
     view = await new_video(owner, project_id, film)
-    reached = 0
+    do_it = getattr(conversion, step)
 
-    async def cut_after_the_first_size(*arguments: Any, **changes: Any) -> Any:
-        nonlocal reached
-        work = await outcome.reach(*arguments, **changes)
-        if work.version.rungs and not reached:
-            reached += 1
+    async def without_storage(*arguments: Any) -> Any:
+        if len(watchable) == len((await version_of(owner, view)).rungs):
             await cable.cut()
-        return work
+        return await do_it(*arguments)
 
-    monkeypatch.setattr(conversion, "reach", cut_after_the_first_size)
-    await run_jobs()
+    with monkeypatch.context() as patched:
+        patched.setattr(conversion, step, without_storage)
+        await run_jobs()
     (job,) = await stored("select * from job where version_id = :id", id=view.versions[0].id)
-    assert (reached, job["status"], job["error_code"]) == (1, "queued", "video.storage_away")
-    version = (await open_video(owner.principal, view.id)).versions[0]
-    assert (version.status, version.rungs) == ("processing", ["240p"])
-    assert version.hls_url is not None, "what was told can still be asked for"
+    assert (job["status"], job["error_code"]) == ("queued", "video.storage_away")
+    version = await version_of(owner, view)
+    assert (version.status, version.rungs) == ("processing", watchable)
 
     await cable.join()
     await make_retries_due()
     await run_jobs()
-    version = (await open_video(owner.principal, view.id)).versions[0]
-    assert (version.status, version.error_code) == ("ready", None)
+    version = await version_of(owner, view)
+    assert (version.status, version.error_code, version.rungs) == ("ready", None, ["360p", "480p"])
     assert await names(view) == await names(whole)
     assert list((get_settings().home / "tmp").glob("*")) == []
 
@@ -136,7 +141,7 @@ async def test_a_full_disk_is_waited_for_and_told_when_it_stays_full(
     for _ in range(12):
         await run_jobs()
         await make_retries_due()
-    version = (await open_video(owner.principal, view.id)).versions[0]
+    version = await version_of(owner, view)
     assert (version.status, version.error_code) == ("failed", "video.disk_full")
     assert version.hint is not None
     assert "원본은 그대로" in version.hint
@@ -148,5 +153,5 @@ async def test_an_original_that_is_gone_is_told_at_once(owner: Person) -> None:
     view = await new_video(owner, await project(owner))
     await delete_objects([f"videos/{view.id}/{view.versions[0].id}/original"])
     await run_jobs()
-    version = (await open_video(owner.principal, view.id)).versions[0]
+    version = await version_of(owner, view)
     assert (version.status, version.error_code) == ("failed", "video.original_gone")

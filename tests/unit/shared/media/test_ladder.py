@@ -18,6 +18,7 @@ from tests.fragments import presentation_times, segment_start_times, whole_film
 from videoplanet.shared.media.facts import Facts
 from videoplanet.shared.media.ladder import EncodingFailed, Rung, make_rungs, rungs
 from videoplanet.shared.media.probe import probe
+from videoplanet.shared.timecode import FrameRate
 
 ASSETS = Path(__file__).parents[3] / "assets"
 NTSC = Fraction(30000, 1001)
@@ -38,10 +39,10 @@ async def make(film: Path, facts: Facts, folder: Path, made: Sequence[Rung], **c
 
 
 async def test_segments_begin_at_the_same_frame_on_every_rung(tmp_path: Path) -> None:
-    _, made, _ = await climb(make_clip(tmp_path / "film.mp4", Clip(NTSC, 200, 1280, 720)), tmp_path / "hls")
+    _, made, _ = await climb(make_clip(tmp_path / "film.mp4", Clip(NTSC, 200, 746, 420)), tmp_path / "hls")
 
     starts = [segment_start_times(tmp_path / "hls" / rung.name) for rung in made]
-    assert [rung.name for rung in made] == ["360p", "720p"]
+    assert [rung.name for rung in made] == ["360p", "420p"]
     assert starts == [[n * 60 / NTSC for n in range(4)]] * 2
 
 
@@ -80,6 +81,42 @@ async def test_rungs_are_even_and_never_larger_than_the_film(
 ) -> None:
     facts = replace(await probe(ASSETS / "big_buck_bunny_720p25.mp4"), width=width, height=height)
     assert [(rung.width, rung.height) for rung in rungs(facts)] == sizes
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "largest", "names"),
+    [
+        (3840, 2160, 2160, ["360p", "720p", "1080p", "2160p"]),
+        (3840, 2160, 720, ["360p", "720p"]),
+        (2560, 1440, 2160, ["360p", "720p", "1080p", "1440p"]),
+        (2160, 3840, 2160, ["360p", "720p", "1080p", "2160p"]),
+        (640, 300, 2160, ["300p"]),
+        (1920, 900, 720, ["360p", "720p"]),
+    ],
+)
+async def test_the_largest_rung_is_a_setting(width: int, height: int, largest: int, names: list[str]) -> None:
+    facts = replace(await probe(ASSETS / "big_buck_bunny_720p25.mp4"), width=width, height=height)
+    assert [rung.name for rung in rungs(facts, largest)] == names
+    extra = rungs(facts, largest, "hevc")
+    assert [(rung.name, rung.codec) for rung in extra[len(names) :]] == [(f"{names[-1]}-hevc", "hevc")]
+    assert extra[-1].peak < extra[-2].peak
+
+
+async def test_a_strip_stays_within_what_encoders_take() -> None:
+    facts = replace(await probe(ASSETS / "big_buck_bunny_720p25.mp4"), width=16000, height=400)
+    assert [(rung.width, rung.height) for rung in rungs(facts)] == [(2048, 52)]
+
+
+async def test_fields_of_two_moments_become_one_clean_frame(tmp_path: Path) -> None:
+    """Fifty pictures a second, woven into twenty-five frames of two fields: each frame of the rung shows the first field's."""
+    even = make_clip(tmp_path / "even.mp4", Clip(Fraction(50), 60, 160, 192, sound=False))
+    weave = ["-vf", "tinterlace=interleave_top,scale=160:96:interl=1,setfield=tff", "-x264-params", "tff=1"]
+    run_ffmpeg(["-i", str(even), *weave, "-c:v", "libx264", "-pix_fmt", "yuv420p", str(tmp_path / "woven.mp4")])
+    facts, made, count = await climb(tmp_path / "woven.mp4", tmp_path / "hls")
+
+    assert (facts.is_interlaced, facts.rate, facts.frame_count, count) == (True, FrameRate(25), 30, 30)
+    shown = frame_numbers(whole_film(tmp_path / "hls" / made[0].name, tmp_path / "whole.mp4"))
+    assert shown == [2 * n for n in range(30)]
 
 
 async def test_progress_rises_to_the_end(tmp_path: Path) -> None:

@@ -135,3 +135,24 @@ async def test_the_sound_is_as_long_as_the_film(seconds: int, tmp_path: Path) ->
     times = presentation_times(tmp_path / "sound")
     assert times[0] == 0
     assert abs(times[-1] - 4) < Fraction(1, 20)
+
+
+async def test_a_film_that_changes_within_goes_on_counting_and_sounding(tmp_path: Path) -> None:
+    """Two recordings in one transport stream: the second is smaller, and stereo."""
+    clip = Clip(Fraction(25), 50, 320, 180)
+    make_clip(tmp_path / "plain.ts", clip)
+    first = ["-i", str(tmp_path / "plain.ts"), "-c", "copy", "-muxdelay", "0", str(tmp_path / "first.ts")]
+    again = ["-i", str(tmp_path / "plain.ts"), "-vf", "scale=160:90", "-c:v", "libx264", "-c:a", "aac", "-ac", "2"]
+    run_ffmpeg(first)
+    run_ffmpeg([*again, "-output_ts_offset", "2", "-muxdelay", "0", str(tmp_path / "second.ts")])
+    film = tmp_path / "film.ts"
+    film.write_bytes((tmp_path / "first.ts").read_bytes() + (tmp_path / "second.ts").read_bytes())
+    facts, sound = await sound_of(film, tmp_path)
+
+    times = presentation_times(tmp_path / "180p")
+    assert times == [facts.rate.start_seconds(n) for n in range(len(times))]
+    assert len(times) == facts.frame_count
+    heard = samples(sound)
+    assert len(heard) / 48000 == pytest.approx(float(facts.duration), abs=0.1)
+    loudest = [max(heard[at : at + 4800]) for at in range(0, len(heard) - 4800, 4800)]
+    assert sum(level > 0.05 for level in loudest) >= len(loudest) - 4

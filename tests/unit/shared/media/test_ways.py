@@ -23,7 +23,7 @@ from videoplanet.shared.media.master import write_master
 from videoplanet.shared.media.probe import probe
 
 FILM = Fraction(24000, 1001)
-CLIP = Clip(FILM, 110, 1280, 720, start_timecode="09:59:58:00")
+CLIP = Clip(FILM, 110, 746, 420, start_timecode="09:59:58:00")
 
 
 async def make(film: Path, facts: Facts, folder: Path, made: list[Rung], *, with_sound: bool = True) -> int:
@@ -41,14 +41,14 @@ async def test_lowest_first_and_the_rest_later_are_one_ladder(tmp_path: Path) ->
     assert await make(film, facts, folder, made[1:], with_sound=False) == CLIP.frames
     await write_master(folder, facts, made, "master.m3u8")
 
-    assert [rung.name for rung in made] == ["360p", "720p"]
+    assert [rung.name for rung in made] == ["360p", "420p"]
     starts = [segment_start_times(folder / rung.name) for rung in made]
     assert starts == [[n * 48 / FILM for n in range(3)]] * 2
     for rung in made:
         assert presentation_times(folder / rung.name) == [n / FILM for n in range(CLIP.frames)]
         shown = frame_numbers(whole_film(folder / rung.name, folder / f"{rung.name}.mp4"))
         assert shown == list(range(CLIP.frames))
-    assert "720p" not in (folder / "first.m3u8").read_text()
+    assert "420p" not in (folder / "first.m3u8").read_text()
     check_master(folder, "master.m3u8", made)
 
 
