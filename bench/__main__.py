@@ -8,7 +8,7 @@ import os
 import platform
 from collections.abc import Awaitable, Callable
 
-from bench import comments, live, serve, throughput, transcode, upload
+from bench import comments, live, playback, serve, throughput, transcode, upload
 from bench.engines import engines
 from videoplanet.shared.db.engine import dispose
 from videoplanet.shared.redis import close_redis
@@ -20,6 +20,7 @@ PARTS: dict[str, Callable[[dict[str, str]], Awaitable[None]]] = {
     "serve": serve.measure,
     "upload": upload.measure,
     "transcode": transcode.measure,
+    "playback": playback.measure,
 }
 
 

@@ -1,4 +1,4 @@
-"""Uploads of 1 GiB over the loopback: in parts and as a form, beside boto3's transfer manager (that of `aws s3 cp`), to the same S3."""
+"""Uploads of 1 GiB over the loopback, in parts and as a form, beside boto3's transfer manager (as in `aws s3 cp`)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from bench.cast import cast
 from bench.table import percentile, show
 from bench.web import Served, product
 from videoplanet.app.task_modules import TASK_MODULES
-from videoplanet.features.upload_video.resuming import INTAKE_QUEUE
+from videoplanet.features.upload_video.completing import INTAKE_QUEUE
 from videoplanet.processes.seed_demo.film import CLIP
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.jobs import build_queue

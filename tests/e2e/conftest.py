@@ -16,6 +16,8 @@ from videoplanet.app.project import PROJECT
 Visitor = Callable[..., Awaitable[Page]]
 PICTURES = PROJECT / "test-results"
 _OPEN_LIMITS = ("SIGN_IN", "ACCOUNT_MAIL", "READS", "WRITES", "UPLOADS", "WS_CONNECTS", "WS_FRAMES")
+# Playwright answers file fields; Chromium's own dialog that gives file handles would wait for a person.
+_FILE_FIELD_ONLY = "delete window.showOpenFilePicker"
 _FAILED = pytest.StashKey[bool]()
 
 
@@ -55,6 +57,7 @@ async def visitor(request: pytest.FixtureRequest, browser: Browser, served: Serv
 
     async def open_page(path: str = "/", **options: object) -> Page:
         context = await browser.new_context(**{"base_url": served.url, "locale": "ko-KR", **options})  # type: ignore[arg-type]
+        await context.add_init_script(_FILE_FIELD_ONLY)
         contexts.append(context)
         page = await context.new_page()
         await page.goto(path)

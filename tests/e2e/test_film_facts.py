@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.e2e.conftest import Visitor
-from tests.e2e.numbered_films import SLOW, Film, numbered_film, numbered_master, settled, until_ready
+from tests.e2e.numbered_films import SLOW, Film, numbered_film, numbered_master, settled, until_ready, watch
 from tests.e2e.rooms import Person, enter, new_person
 from tests.serving import Serve
 
@@ -63,7 +63,7 @@ async def test_a_guest_sees_the_facts_and_why_nothing_can_be_downloaded(
 
 
 async def test_the_timeline_shows_the_picture_under_the_pointer(visitor: Visitor, served: Serve, master: Film) -> None:
-    page = await enter(visitor, served.url, master.owner, master.path)
+    page = await watch(visitor, served, master)
     await settled(page)
     rail = page.get_by_role("slider", name="타임라인")
     bubble = page.locator(".rp-preview")
@@ -103,7 +103,7 @@ async def test_the_waveform_is_hidden_and_shown_again_and_that_is_remembered(
 
 
 async def test_a_comment_on_a_range_clears_it(visitor: Visitor, served: Serve, master: Film) -> None:
-    page = await enter(visitor, served.url, master.owner, f"{master.path}?f=20")
+    page = await watch(visitor, served, master, at=20)
     await settled(page)
     await page.keyboard.press("i")
     await page.keyboard.press("Shift+ArrowRight")
@@ -152,7 +152,7 @@ async def test_a_deleted_film_can_be_brought_back(
 async def _delete(page: Page, title: str) -> None:
     await page.get_by_role("button", name=f"{title} 작업").click()
     await page.get_by_role("menuitem", name="삭제").click()
-    question = page.get_by_role("dialog")
-    await expect(question).to_contain_text(title)
+    question = page.get_by_role("dialog", name=f"‘{title}’ 영상을 삭제할까요?")
+    await expect(question).to_contain_text("30일")
     await question.get_by_role("button", name="삭제").click()
     await expect(question).to_be_hidden()

@@ -18,7 +18,6 @@ from tests.serving import Serve
 SLOW = 60_000
 QUOTA = 40_000_000
 SLOW_LINE = 1_500_000
-FIELD_ONLY = "delete window.showOpenFilePicker"  # playwright answers a file field, not Chromium's own dialog
 
 
 @pytest.fixture
@@ -33,11 +32,8 @@ async def new_project(owner: Person, name: str = "봄 캠페인") -> str:
 
 
 async def project_page(visitor: Visitor, url: str, owner: Person, project_id: str, **options: object) -> Page:
-    """The page of a project, on which a film is chosen with a file field."""
-    page = await enter(visitor, url, owner, "/favicon.svg", **options)
-    await page.context.add_init_script(FIELD_ONLY)
-    await page.goto(f"/projects/{project_id}")
-    return page
+    """The page of a project."""
+    return await enter(visitor, url, owner, f"/projects/{project_id}", **options)
 
 
 async def until_sent(page: Page, sent: SentParts, count: int) -> None:
@@ -209,8 +205,6 @@ async def test_a_guest_sends_a_film_through_a_link_that_allows_it(
     room = await new_room(served.url)
     link = await room.link(allow_upload=True)
     guest = await visitor(re.sub(r"^https?://[^/]+", "", link["url"]), viewport={"width": 390, "height": 844})
-    await guest.context.add_init_script(FIELD_ONLY)
-    await guest.reload()
     await guest.get_by_role("textbox", name="이름").fill("민서")
     await guest.get_by_role("textbox", name="이메일").fill("minseo@client.example.com")
     await guest.get_by_role("button", name="영상 보기").click()

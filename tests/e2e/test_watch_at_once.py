@@ -67,6 +67,7 @@ async def test_a_running_film_moves_up_and_runs_on_as_it_was(visitor: Visitor, s
     await page.keyboard.press("i")
     await page.get_by_role("button", name="재생 속도").click()
     await page.get_by_role("menuitemradio", name="0.5×").click()
+    await expect(page.get_by_role("menu")).to_be_hidden()
     await page.evaluate("() => { document.querySelector('video').volume = 0.3; }")
     await page.keyboard.press("Space")
     await page.wait_for_function("() => document.querySelector('video').currentTime > 1")
@@ -95,8 +96,9 @@ async def test_the_menu_offers_what_there_is_by_now(visitor: Visitor, served: Se
     page = await _watch_first_rung(visitor, served, master, at=30)
     await rests_on(page, 30)
     await page.get_by_role("button", name="화질").click()
-    await expect(page.get_by_role("menuitemradio")).to_have_text([re_now("360p"), "360p"])
+    await expect(page.get_by_role("menuitemradio")).to_have_text([_chosen_by_itself("360p"), "360p"])
     await page.keyboard.press("Escape")
+    await expect(page.get_by_role("menu")).to_be_hidden()
     await choose_quality(page, "360p")
     await _move_up(page)
     await page.get_by_role("button", name="화질 360p").click()
@@ -140,7 +142,7 @@ async def test_a_film_that_failed_says_why_and_what_to_do(
     await expect(page.get_by_role("listitem").filter(has_text="damaged")).to_contain_text("읽을 수 없는 부분")
 
 
-def re_now(quality: str) -> str:
+def _chosen_by_itself(quality: str) -> str:
     """What the automatic choice says of itself."""
     return f"자동지금 {quality}"
 

@@ -14,7 +14,7 @@ from httpx import AsyncClient, Response
 
 from tests.integration.films import BUNNY, GuestOf, queue_for_tests
 from tests.integration.people import Person
-from videoplanet.features.upload_video.resuming import INTAKE_QUEUE
+from videoplanet.features.upload_video.completing import INTAKE_QUEUE
 from videoplanet.shared.storage_multipart import PART_BYTES
 
 Sender = Person | GuestOf

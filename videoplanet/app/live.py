@@ -67,9 +67,9 @@ def start_live(site: rx.App) -> None:
 
     @asynccontextmanager
     async def live() -> AsyncIterator[None]:
+        await warm_storage()
         _spare_the_collector()
         try:
-            await warm_storage()
             async with serving(hub, viewers):
                 yield
         finally:

@@ -10,7 +10,7 @@ import structlog
 from procrastinate import JobContext, RetryStrategy
 
 from videoplanet.features.transcode_video.outcome import give_up_on_version, wait_with
-from videoplanet.features.transcode_video.service import clean_version, transcode_version
+from videoplanet.features.transcode_video.service import clean_version, give_up_on_stranded, transcode_version
 from videoplanet.shared.errors import NotFound, Unavailable
 from videoplanet.shared.jobs import MEDIA_QUEUE, tasks
 from videoplanet.shared.media.ffmpeg import EncodingFailed
@@ -55,6 +55,13 @@ async def transcode(context: JobContext, version_id: str) -> None:
 async def clean(version_id: str) -> None:
     """Remove what nothing refers to of a version that failed or was cancelled."""
     await clean_version(UUID(version_id))
+
+
+@tasks.periodic(cron="*/10 * * * *")
+@tasks.task(name="give_up_on_stranded", queueing_lock="give_up_on_stranded")
+async def stranded(timestamp: int) -> None:
+    """Find versions that nobody works on any more; `timestamp` is the planned run, in Unix seconds."""
+    await give_up_on_stranded()
 
 
 def reason(error: Exception) -> str:

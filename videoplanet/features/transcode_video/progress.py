@@ -49,19 +49,21 @@ class LiveProgress:
         self._told = -1
 
     async def enter(self, stage: Stage) -> None:
-        """Begin a stage; those before it are done."""
+        """Begin a stage, and tell at once: those before it are done."""
         self._stage = stage
-        await self.report(0.0)
+        self._advance(0.0)
+        await self.tell()
 
     async def report(self, share: float) -> None:
         """Tell that `share` (0–1) of the current stage is done."""
-        begin = self._ends[STAGES[place - 1]] if (place := STAGES.index(self._stage)) else 0.0
-        whole = begin + min(1.0, share) * (self._ends[self._stage] - begin)
-        self._share = max(self._share, whole)
+        self._advance(share)
         moment = time.monotonic()
-        if moment - self._published < PUBLISH_SECONDS or self._percent == self._told:
+        if moment - self._published < PUBLISH_SECONDS:
             return
-        self._seconds = self._left.after(self._share, moment)
+        seconds = self._left.after(self._share, moment)
+        if (self._percent, seconds) == (self._told, self._seconds):
+            return
+        self._seconds = seconds
         await self.tell()
         if moment - self._stored >= STORE_SECONDS and self._job_id is not None:
             self._stored = moment
@@ -98,6 +100,11 @@ class LiveProgress:
                 "video_id": str(self._video_id),
             },
         )
+
+    def _advance(self, share: float) -> None:
+        begin = self._ends[STAGES[place - 1]] if (place := STAGES.index(self._stage)) else 0.0
+        whole = begin + min(1.0, share) * (self._ends[self._stage] - begin)
+        self._share = max(self._share, whole)
 
     @property
     def _percent(self) -> int:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from uuid import UUID
 
 import structlog
+from sqlalchemy import text
 
 from videoplanet.entities.video.model import VersionStatus
 from videoplanet.entities.video.repository import version_by_id
 from videoplanet.features.transcode_video.conversion import Conversion
-from videoplanet.features.transcode_video.outcome import Superseded, Work, begin
+from videoplanet.features.transcode_video.outcome import Superseded, Work, begin, give_up_on_version
 from videoplanet.features.transcode_video.storing import remove_unreferenced
 from videoplanet.features.transcode_video.workplace import workplace
 from videoplanet.shared.db.unit_of_work import unit_of_work
@@ -20,6 +21,10 @@ from videoplanet.shared.db.unit_of_work import unit_of_work
 log = structlog.get_logger(__name__)
 LIKELY_SHARE_OF_PEAK = 0.5
 BYTES_OF_A_KILOBIT = 125
+_STRANDED = text(
+    "select job.version_id from job join procrastinate_jobs queued on queued.id = job.queue_number"
+    " where job.status in ('queued', 'running') and job.version_id is not null and queued.status not in ('todo', 'doing')"
+)
 
 
 async def transcode_version(version_id: UUID) -> None:
@@ -52,6 +57,14 @@ async def clean_version(version_id: UUID) -> None:
         version = await version_by_id(uow.session, version_id, lock=True)
         if version is not None and version.status is VersionStatus.FAILED:
             version.stored_bytes = stored_bytes
+
+
+async def give_up_on_stranded() -> None:
+    """Say so of versions whose job has left the queue without an outcome: the database was away when it should be told."""
+    async with unit_of_work() as uow:
+        stranded = (await uow.session.execute(_STRANDED)).scalars().all()
+    for version_id in stranded:
+        await give_up_on_version(version_id, "video.processing_interrupted")
 
 
 def _needed_bytes(work: Work) -> int:

@@ -15,10 +15,12 @@ const TICK_MS = 1000;
 
 const line = new Line({ onChange: () => publish() });
 const pace = new Pace();
+/** Who is signed in; another one comes with another page. */
+let userId = "";
 
 export const uploads = new Uploads({
   apiOf: createApi,
-  ownerOf: async (shareToken) => (shareToken ? `share:${shareToken}` : (await createApi().get("/users/me")).id),
+  ownerOf: async (shareToken) => (shareToken ? `share:${shareToken}` : (userId ||= (await createApi().get("/users/me")).id)),
   line,
   put: putPart,
   records: new Records(),
@@ -60,12 +62,6 @@ export function currentView() {
 /** @param {keyof typeof isOpen} look @param {boolean} open */
 export function unfold(look, open) {
   isOpen[look] = open;
-  show();
-}
-
-/** Something has begun: it is to be seen. */
-export function openTray() {
-  isOpen.corner = isOpen.header = true;
   show();
 }
 

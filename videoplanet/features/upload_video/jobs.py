@@ -7,9 +7,9 @@ from uuid import UUID
 import structlog
 from procrastinate import JobContext, RetryStrategy
 
+from videoplanet.features.upload_video.completing import INTAKE_QUEUE
 from videoplanet.features.upload_video.discarding import discard_expired, refuse_upload
 from videoplanet.features.upload_video.intake import take_in_upload
-from videoplanet.features.upload_video.resuming import INTAKE_QUEUE
 from videoplanet.shared.jobs import tasks
 
 log = structlog.get_logger(__name__)

@@ -84,18 +84,17 @@ export class Journey {
     return this.#release !== null;
   }
 
-  /** Keeps what is needed to go on after a reload. */
+  /** Keeps what is needed to go on after a reload. Where that fails, only that is lost. */
   async keep() {
     if (!this.opened || !this.file) return;
     const { name, size, lastModified } = this.file;
-    await this.means.records.keep({
-      id: this.opened.upload_id,
-      owner: await this.means.ownerOf(this.target.shareToken),
-      target: this.target,
-      file: { name, size, lastModified },
-      handle: this.handle,
-      at: Date.now(),
-    });
+    const record = { target: this.target, file: { name, size, lastModified }, handle: this.handle, at: Date.now() };
+    try {
+      const owner = await this.means.ownerOf(this.target.shareToken);
+      await this.means.records.keep({ id: this.opened.upload_id, owner, ...record });
+    } catch {
+      // The upload itself goes on.
+    }
   }
 
   /** It is over, or begins anew: nothing of it is to be remembered. */

@@ -45,7 +45,10 @@ export class Line {
       } catch (error) {
         signal.throwIfAborted();
         const { name, seconds = 0 } = /** @type {Unreached} */ (error);
-        if (name !== "Unreached") throw error;
+        if (name !== "Unreached") {
+          this.wake(); // a refusal is an answer too
+          throw error;
+        }
         this.#fell(seconds);
         await this.#pause(seconds ? 1000 * seconds : pause * (0.75 + 0.5 * this.random()), signal);
       }

@@ -51,7 +51,9 @@ export function subscribeToQuestion(listener) {
   };
 }
 
-/** Where a place's films go when nothing is to be chosen; null when the viewer has to. @param {Place} place @param {"version" | "film"} [zone]
+/**
+ * Where a place's films go when nothing is to be chosen; null when the viewer has to.
+ * @param {Place} place @param {"version" | "film"} [zone]
  * @returns {import("./rows.js").Target | null} */
 export function targetOf(place, zone) {
   const { kind, projectId = "", projectName, videoId, videoTitle, shareToken } = place;

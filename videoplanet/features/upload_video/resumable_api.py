@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from videoplanet.entities.upload.part_address import check_part_address
-from videoplanet.features.upload_video import resuming
+from videoplanet.features.upload_video import completing, resuming
 from videoplanet.features.upload_video.arriving import ArrivingBody
 from videoplanet.features.upload_video.digests import content_digest, read_content_digest
 from videoplanet.features.upload_video.part import IncomingPart, receive_part
@@ -157,7 +157,7 @@ async def complete_upload(
     upload_id: UUID, principal: CurrentPrincipal, request: Request, response: Response
 ) -> UploadView:
     """Have the film checked and placed once every part has arrived. Repeating is harmless: it is the same video."""
-    view = await resuming.complete_upload(principal, upload_id, origin=_origin(request))
+    view = await completing.complete_upload(principal, upload_id, origin=_origin(request))
     if view.video is None:
         response.status_code = 202
     else:

@@ -1,9 +1,8 @@
-"""Use cases of an upload in parts: begin it, see what arrived, complete it, give it up. The parts are taken in by `part`."""
+"""Use cases of an upload in parts: begin it, see what arrived, give it up. Parts are taken by `part`, the end is `completing`."""
 
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from videoplanet.entities.project.access import authorize_new_video
 from videoplanet.entities.upload.model import Upload, UploadStatus
 from videoplanet.entities.upload.part_address import part_path
 from videoplanet.entities.upload.repository import own_upload, parts_of, unfinished_uploads
@@ -21,14 +21,12 @@ from videoplanet.features.upload_video.discarding import discard_upload
 from videoplanet.features.upload_video.filename import displayed_name
 from videoplanet.features.upload_video.limits import refuse_size
 from videoplanet.features.upload_video.placing import authorize_upload, checked_title
-from videoplanet.features.upload_video.refusals import refusal_of
-from videoplanet.features.upload_video.views import UploadView, missing_parts, upload_view
+from videoplanet.features.upload_video.views import UploadView, upload_view
 from videoplanet.shared.clock import now
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import Conflict, Invalid, NotAVideo, NotFound
 from videoplanet.shared.http.pages import decode_cursor, encode_cursor
-from videoplanet.shared.jobs import defer
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.storage_multipart import (
     MOST_PARTS,
@@ -39,11 +37,6 @@ from videoplanet.shared.storage_multipart import (
     takes_parts_directly,
 )
 
-INTAKE_QUEUE = "intake"
-INTAKE_PRIORITY = 100
-WAIT_SECONDS = 20.0
-_FIRST_LOOK_SECONDS = 0.02
-_LATER_LOOKS_SECONDS = 0.25
 _DIRECT_SECONDS = 3600
 
 
@@ -117,9 +110,9 @@ async def see_upload(principal: Principal, upload_id: UUID, *, origin: str) -> U
     Raises:
         NotFound: there is none, or somebody else began it.
     """
-    await _learn(principal, upload_id)
+    await learn_what_arrived(principal, upload_id)
     async with unit_of_work() as uow:
-        upload = await _own(uow.session, principal, upload_id)
+        upload = await require_own(uow.session, principal, upload_id)
         arrived = (await parts_of(uow.session, [upload.id]))[upload.id]
         return await upload_view(uow.session, principal, upload, arrived, origin=origin)
 
@@ -127,9 +120,14 @@ async def see_upload(principal: Principal, upload_id: UUID, *, origin: str) -> U
 async def list_uploads(
     principal: Principal, project_id: UUID, *, cursor: str | None, limit: int, origin: str
 ) -> UploadPage:
-    """Return one's own unfinished uploads of a project, newest first."""
+    """Return one's own unfinished uploads of a project, newest first.
+
+    Raises:
+        NotFound, NotAllowed, NotSignedIn, Conflict: the sender may not upload there.
+    """
     before = _before(cursor) if cursor else None
     async with unit_of_work() as uow:
+        await authorize_new_video(uow.session, principal, project_id)
         found = await unfinished_uploads(uow.session, principal, project_id, before=before, limit=limit + 1)
         arrived = await parts_of(uow.session, [upload.id for upload in found[:limit]])
         items = [
@@ -148,7 +146,7 @@ async def sign_part(principal: Principal, upload_id: UUID, number: int, sha256: 
         Conflict: `upload.closed`.
     """
     async with unit_of_work() as uow:
-        upload = await _own(uow.session, principal, upload_id)
+        upload = await require_own(uow.session, principal, upload_id)
     require_part(upload, number)
     if takes_parts_directly():
         await remember_checksum(upload.id, number, sha256)
@@ -174,41 +172,6 @@ def require_part(upload: Upload, number: int) -> None:
         raise Invalid("upload.part_number", field="number", limit=upload.part_count)
 
 
-async def complete_upload(principal: Principal, upload_id: UUID, *, origin: str) -> UploadView:
-    """Have the film joined, looked into and placed, and wait up to 20 seconds for it. Repeating is harmless.
-
-    Returns:
-        The upload, `done` with its video, or still `checking`.
-
-    Raises:
-        NotFound: there is no such upload of one's own.
-        NotAllowed, NotSignedIn: the sender may not upload there any more.
-        Conflict: `upload.parts_missing`, or the project is archived.
-        NotAVideo: the film was refused, with the codes of `probe`.
-        TooLarge: a quota is used up.
-    """
-    await _learn(principal, upload_id)
-    # Transactions of their own: another process has to see what they wrote, whatever surrounds this call.
-    async with unit_of_work(joins=False) as uow:
-        upload = await _own(uow.session, principal, upload_id, lock=True)
-        if upload.status is UploadStatus.OPEN:
-            await authorize_upload(uow.session, principal, upload)
-            missing = missing_parts(upload, (await parts_of(uow.session, [upload.id]))[upload.id])
-            if missing:
-                raise Conflict("upload.parts_missing", count=len(missing), first=missing[0])
-            upload.status = UploadStatus.CHECKING
-            upload.expires_at = now() + timedelta(hours=get_settings().upload_hours)
-            await defer(
-                uow.session,
-                "take_in",
-                queue=INTAKE_QUEUE,
-                priority=INTAKE_PRIORITY,
-                lock=f"upload:{upload.id}",
-                upload_id=str(upload.id),
-            )
-    return await _taken_in(principal, upload_id, origin=origin)
-
-
 async def give_up_upload(principal: Principal, upload_id: UUID) -> None:
     """Forget one's own upload with everything that arrived; a film that was taken in already stays.
 
@@ -217,38 +180,26 @@ async def give_up_upload(principal: Principal, upload_id: UUID) -> None:
         Unavailable: an engine is away.
     """
     async with unit_of_work() as uow:
-        upload = await _own(uow.session, principal, upload_id)
+        upload = await require_own(uow.session, principal, upload_id)
     await discard_upload(upload.id)
 
 
-async def _taken_in(principal: Principal, upload_id: UUID, *, origin: str) -> UploadView:
-    deadline = time.monotonic() + WAIT_SECONDS
-    pause = _FIRST_LOOK_SECONDS
-    while True:
-        async with unit_of_work(joins=False) as uow:
-            upload = await _own(uow.session, principal, upload_id)
-            if upload.status is UploadStatus.REFUSED:
-                raise refusal_of(upload.error_code or "")
-            if upload.status is UploadStatus.OPEN:
-                raise Conflict("upload.parts_missing", count=1, first=1)
-            if upload.status is UploadStatus.DONE or time.monotonic() > deadline:
-                arrived = (await parts_of(uow.session, [upload.id]))[upload.id]
-                return await upload_view(uow.session, principal, upload, arrived, origin=origin)
-        await asyncio.sleep(pause)
-        pause = min(_LATER_LOOKS_SECONDS, pause * 1.3)
-
-
-async def _learn(principal: Principal, upload_id: UUID) -> None:
+async def learn_what_arrived(principal: Principal, upload_id: UUID) -> None:
     """Where browsers send parts to the storage themselves, only the storage knows which have arrived."""
     if not takes_parts_directly():
         return
     async with unit_of_work() as uow:
-        upload = await _own(uow.session, principal, upload_id)
+        upload = await require_own(uow.session, principal, upload_id)
     if upload.status is UploadStatus.OPEN:
         await learn_parts(upload)
 
 
-async def _own(session: AsyncSession, principal: Principal, upload_id: UUID, *, lock: bool = False) -> Upload:
+async def require_own(session: AsyncSession, principal: Principal, upload_id: UUID, *, lock: bool = False) -> Upload:
+    """Return one's own upload.
+
+    Raises:
+        NotFound: there is none, or somebody else began it.
+    """
     upload = await own_upload(session, principal, upload_id, lock=lock)
     if upload is None:
         raise NotFound

@@ -1,4 +1,4 @@
-"""A form's bytes into the storage as they come: counted, hashed, in parts. At most three parts of 8 MiB are in memory."""
+"""A form's bytes into the storage as they come: counted, hashed, in parts. At most two parts of 8 MiB are in memory."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class _Sending:
         self._places = asyncio.Semaphore(PARTS_IN_FLIGHT)
 
     async def send(self, pieces: Sequence[bytes], size: int) -> None:
-        """Send the next part; waits while two are on their way, and raises what an earlier one failed with."""
+        """Send the next part; waits while one is on its way, and raises what an earlier one failed with."""
         await asyncio.to_thread(self._digest, pieces)
         await self._places.acquire()
         for task in self._tasks:

@@ -8,7 +8,7 @@ import Upload from "lucide-react/dist/esm/icons/upload.mjs";
 import X from "lucide-react/dist/esm/icons/x.mjs";
 import { timeLeftText } from "$/public/external/videoplanet/shared/ui/time_left/time_left.js";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
-import { currentView, openTray, subscribe, unfold, uploads } from "./engine.js";
+import { currentView, subscribe, unfold, uploads } from "./engine.js";
 import { BUTTON, ICON, SECONDARY } from "./looks.js";
 import { ask, currentQuestion, subscribeToQuestion } from "./places.js";
 import { Question } from "./question.js";
@@ -40,7 +40,7 @@ export default function Tray({ look, shareToken }) {
         question,
         onChosen: (target, picks) => {
           ask(null);
-          openTray();
+          unfold(look, true);
           uploads.add(target, picks);
         },
       }),
@@ -78,8 +78,15 @@ function InHeader({ view }) {
     chip.current?.focus();
   };
   return h(
-    Fragment,
-    null,
+    "div",
+    {
+      className: "contents",
+      onKeyDown: (/** @type {import("react").KeyboardEvent} */ event) => {
+        if (!isOpen) return;
+        if (event.key === "Escape") fold();
+        event.stopPropagation(); // the player's keys are not meant here
+      },
+    },
     h(
       "button",
       {
@@ -100,10 +107,6 @@ function InHeader({ view }) {
         {
           "aria-label": t("upload.tray"),
           className: `${CARD} ${BELOW_HEADER}`,
-          onKeyDown: (/** @type {import("react").KeyboardEvent} */ event) => {
-            if (event.key === "Escape") fold();
-            event.stopPropagation(); // the player's keys are not meant here
-          },
         },
         h(Summary, { view, fold: { label: t("upload.fold"), icon: ChevronUp, isOpen, act: fold } }),
         h(Rows, { view }),

@@ -15,6 +15,8 @@ import { mayHaveRecords } from "./records.js";
 const Tray = lazy(() => import("./tray.js"));
 
 let isAwake = false;
+/** How the tray of this page looks. @type {"corner" | "header"} */
+let look = "corner";
 /** @type {Set<() => void>} */
 const listeners = new Set();
 /** @type {Set<(videoId: string) => void>} */
@@ -55,9 +57,9 @@ async function offer(place, picks, zone) {
   if (!place || !picks.length) return;
   if (place.kind === "closed") return note("info", "upload.drop.closed");
   const target = targetOf(place, zone);
-  const { uploads, openTray } = await wake();
+  const { uploads, unfold } = await wake();
   if (!target) return ask({ place, picks });
-  openTray();
+  unfold(look, true);
   for (const { name } of uploads.add(target, picks)) note("info", "upload.already", { name });
 }
 
@@ -86,12 +88,15 @@ export function UploadPlace(props) {
  * The drop over the whole page, and the tray once there is something in it.
  * @param {{look?: "corner" | "header", shareToken?: string}} props
  */
-export function UploadTray({ look = "corner", shareToken }) {
+export function UploadTray({ look: ownLook = "corner", shareToken }) {
   const shown = useSyncExternalStore(
     subscribe,
     () => isAwake,
     () => false,
   );
+  useEffect(() => {
+    look = ownLook;
+  }, [ownLook]);
   useEffect(() => {
     if (mayHaveRecords()) void wake();
   }, []);
@@ -99,7 +104,7 @@ export function UploadTray({ look = "corner", shareToken }) {
     Fragment,
     null,
     h(DropAnywhere, { onPicks: (picks, zone) => void offer(currentPlace(), picks, zone) }),
-    shown && h(Suspense, { fallback: null }, h(Tray, { look, shareToken })),
+    shown && h(Suspense, { fallback: null }, h(Tray, { look: ownLook, shareToken })),
   );
 }
 

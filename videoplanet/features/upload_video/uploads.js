@@ -129,7 +129,8 @@ export class Uploads {
     const row = this.row(id);
     if (!journey || !row) return;
     journey.skipsKnown = true;
-    if (videoId) journey.target = { ...journey.target, videoId };
+    const videoTitle = row.films.find((film) => film.video_id === videoId)?.title;
+    if (videoId) journey.target = { ...journey.target, videoId, videoTitle };
     this.#change(id, { target: journey.target, films: [] });
     this.resume(id);
   }
@@ -156,7 +157,7 @@ export class Uploads {
    * @param {string} [shareToken]
    */
   async restore(shareToken) {
-    const owner = await this.means.ownerOf(shareToken);
+    const owner = await this.means.line.keepTrying(() => this.means.ownerOf(shareToken), new AbortController().signal);
     for (const record of await this.means.records.of(owner)) {
       if (this.rows.some(({ id }) => this.#journeys.get(id)?.opened?.upload_id === record.id || id === record.id)) continue;
       const journey = this.#enlist({ ...record.file, target: record.target }, record.id);
@@ -273,7 +274,8 @@ export class Uploads {
     }
     const refusal = journey.api.refusalOf(error);
     if (error instanceof FilmRefused || refusal?.code.startsWith("video.")) await journey.forget();
-    const problem = error instanceof FilmRefused ? error.message : (Object.values(refusal?.fields ?? {})[0] ?? refusal?.detail);
+    const isSaid = error instanceof FilmRefused || /** @type {Error} */ (error).name === "PartRefused";
+    const problem = isSaid ? /** @type {Error} */ (error).message : (Object.values(refusal?.fields ?? {})[0] ?? refusal?.detail);
     this.#change(id, { state: "refused", problem: problem ?? "", problemKey: problem ? "" : "upload.problem.unexpected" });
   }
 

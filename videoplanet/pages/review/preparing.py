@@ -23,7 +23,7 @@ def preparing_note(video_id: Text, may_upload: Flag) -> rx.Component:
     """Lies over the picture while the version on the screen cannot be watched; nothing while it can."""
     version: Any = film("version").to(dict[str, Any])
     status = version["status"].to(str)
-    is_watchable = (version["hls_url"].to(str) != "") | version["is_playable"].bool()
+    is_watchable = version["hls_url"].bool() | version["is_playable"].bool()
     failed = _failed(version, video_id, may_upload)
     note: Any = rx.match(
         status,
@@ -48,7 +48,7 @@ def _preparing(version: Any, may_upload: Flag) -> rx.Component:
         progress(percent, t("film.progress"), class_name="max-w-[260px]"),
         rx.el.p(text_if(stage != "", stage, t("review.preparing_text")), class_name="text-sm text-muted"),
         rx.cond(
-            may_upload & (version["job_id"].to(str) != ""),
+            may_upload & version["job_id"].bool(),
             button(
                 t("review.cancel_preparing"),
                 variant="ghost",
@@ -73,7 +73,7 @@ def _failed(version: Any, video_id: Text, may_upload: Flag) -> rx.Component:
             may_upload,
             rx.el.div(
                 rx.cond(
-                    version["job_id"].to(str) != "",
+                    version["job_id"].bool(),
                     button(
                         t("review.retry_preparing"),
                         variant="primary",

@@ -27,7 +27,7 @@ async def make_download(folder: Path, rung: Rung, facts: Facts, path: Path) -> N
     command += [*maps, "-c", "copy", "-map_metadata", "-1"]
     if rung.codec == "hevc":
         command += ["-tag:v", "hvc1"]
-    if facts.start_timecode is not None:
+    if facts.start_timecode is not None and facts.rate.fraction >= 1:
         command += ["-timecode", facts.timebase.start_timecode]
     command += ["-movflags", "+faststart+negative_cts_offsets", "-use_editlist", "0", "-avoid_negative_ts", "disabled"]
     command += ["-video_track_timescale", str(_timescale(facts)), "-f", "mp4", str(path)]

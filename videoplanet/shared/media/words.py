@@ -1,4 +1,4 @@
-"""The technical words people use for a film, so that a search finds "prores 4k 23.976"."""
+"""The technical words people use for a film, English and Korean, so that a search finds "prores 4k 23.976" and "세로"."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _LINES = (
     (0, "sd"),
 )
 _TRANSFERS = {16: "hdr pq hdr10", 18: "hdr hlg"}
-_CHANNELS = {1: "mono", 2: "stereo", 6: "5.1 surround", 8: "7.1 surround"}
+_CHANNELS = {1: "mono 모노", 2: "stereo 스테레오", 6: "5.1 surround", 8: "7.1 surround"}
 _CHROMA = ("444", "422", "420", "411")
 
 
@@ -62,11 +62,11 @@ def search_words(facts: Facts) -> str:
         _TRANSFERS.get(facts.transfer, "sdr"),
         facts.colour_primaries or "",
         _sound(facts),
-        "interlaced" if facts.is_interlaced else "progressive",
+        "interlaced 인터레이스" if facts.is_interlaced else "progressive",
         f"rotated {facts.rotation}°" if facts.rotation else "",
         "anamorphic" if facts.pixel_aspect != 1 else "",
-        f"timecode {facts.start_timecode}" if facts.start_timecode else "",
-        *(f"subtitles {stream.language or ''}" for stream in facts.streams if stream.kind == "subtitle"),
+        f"timecode 타임코드 {facts.start_timecode}" if facts.start_timecode else "",
+        *(f"subtitles 자막 {stream.language or ''}" for stream in facts.streams if stream.kind == "subtitle"),
     ]
     return " ".join(dict.fromkeys(" ".join(said).lower().split()))
 
@@ -77,7 +77,11 @@ def _size(facts: Facts) -> str:
     if short < 2160 <= long and long >= 3840:
         lines += " 4k uhd"
     shape = (
-        "portrait vertical" if facts.height > facts.width else "landscape" if facts.width > facts.height else "square"
+        "portrait vertical 세로"
+        if facts.height > facts.width
+        else "landscape 가로"
+        if facts.width > facts.height
+        else "square"
     )
     return f"{facts.width}x{facts.height} {lines} {shape}"
 
@@ -86,7 +90,7 @@ def _rate(facts: Facts) -> str:
     exact = float(facts.rate.fraction)
     rates = {f"{exact:.3f}".rstrip("0").rstrip("."), f"{exact:.2f}".rstrip("0").rstrip(".")}
     every = " ".join(f"{rate} {rate}fps {rate}p" for rate in sorted(rates))
-    return f"{every} {'cfr constant' if facts.is_constant_rate else 'vfr variable'}"
+    return f"{every} {'cfr constant' if facts.is_constant_rate else 'vfr variable 가변'}"
 
 
 def _chroma_of(pixel_format: str) -> str:
@@ -98,7 +102,7 @@ def _chroma_of(pixel_format: str) -> str:
 
 def _sound(facts: Facts) -> str:
     if facts.audio_index is None:
-        return "silent mute no-audio"
+        return "silent mute no-audio 무음"
     codec = "pcm wav" if (facts.audio_codec or "").startswith("pcm_") else facts.audio_codec or ""
     channels = 2 if facts.second_audio_index is not None else facts.audio_channels
     return f"{codec} {_CHANNELS.get(channels, f'{channels}ch')} {facts.audio_layout or ''} {_kilohertz(facts)}"

@@ -103,7 +103,7 @@ function Automatic() {
     Fragment,
     null,
     t("player.auto"),
-    chosen ? h("span", { className: "rp-menu-hint" }, t("player.now_playing", { quality: chosen })) : null,
+    chosen ? h("span", { className: "rp-menu-hint", "aria-hidden": true }, t("player.now_playing", { quality: chosen })) : null,
   );
 }
 

@@ -44,3 +44,29 @@ async def test_archived_and_deleted_projects_do_not_wait_for_anybody() -> None:
     assert [film.title for film in await films_of_project(jiwoo.principal, archived)] == [str(archived)]
     work = await my_workload(jiwoo.principal)
     assert (work.projects, work.open_comments, work.phases_done, work.phases) == (1, 0, 0, 8)
+
+
+async def test_films_are_found_by_title_file_name_and_technical_words() -> None:
+    jiwoo = await person("Jiwoo")
+    spring = await project(jiwoo, "봄")
+    await new_video(jiwoo, spring, title="메인 필름 60%")
+    await new_video(jiwoo, spring, title="메이킹")
+
+    async def found(words: str) -> list[str]:
+        return sorted(film.title for film in await recent_films(jiwoo.principal, 8, words))
+
+    assert await found("") == ["메이킹", "메인 필름 60%"]
+    assert await found("필름 메인") == ["메인 필름 60%"]
+    assert await found("60%") == ["메인 필름 60%"]
+    assert await found("H264") == await found("h264") == ["메이킹", "메인 필름 60%"]
+    assert await found("메이킹 prores") == []
+    assert await found("%") == ["메인 필름 60%"]
+    assert [film.title for film in await films_of_project(jiwoo.principal, spring, "메이킹")] == ["메이킹"]
+
+
+async def test_only_those_who_upload_may_change_a_film_from_its_card() -> None:
+    jiwoo, hajun = await person("Jiwoo"), await person("Hajun")
+    spring = await project(jiwoo, "봄", reviewer=hajun)
+    await new_video(jiwoo, spring, title="첫 컷")
+    assert [film.may_change for film in await recent_films(jiwoo.principal)] == [True]
+    assert [film.may_change for film in await recent_films(hajun.principal)] == [False]

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import text
 
 from tests.clips import Clip, make_clip
 from tests.integration.conftest import SettingsChange
@@ -17,9 +18,12 @@ from tests.integration.films import make_retries_due, new_video, run_jobs, store
 from tests.integration.people import Person, person, project
 from videoplanet.entities.video.view import VersionView, VideoView
 from videoplanet.features.browse_videos.service import open_video
+from videoplanet.features.steer_job.service import retry_job
 from videoplanet.features.transcode_video import conversion
+from videoplanet.features.transcode_video.service import give_up_on_stranded
 from videoplanet.features.transcode_video.storing import fetch_original
 from videoplanet.shared.config import get_settings
+from videoplanet.shared.db.engine import engine
 from videoplanet.shared.storage import close_storage, delete_objects, list_keys
 
 TO_CONVERT = Clip(frames=12, width=640, height=480, video=("-c:v", "mpeg4", "-q:v", "5"))
@@ -155,3 +159,18 @@ async def test_an_original_that_is_gone_is_told_at_once(owner: Person) -> None:
     await run_jobs()
     version = await version_of(owner, view)
     assert (version.status, version.error_code) == ("failed", "video.original_gone")
+
+
+async def test_a_version_whose_job_left_the_queue_unheard_is_given_up_and_can_be_tried_again(owner: Person) -> None:
+    view = await new_video(owner, await project(owner))
+    await give_up_on_stranded()
+    assert (await version_of(owner, view)).status == "processing"
+    async with engine().begin() as connection:
+        await connection.execute(text("update procrastinate_jobs set status = 'failed'"))
+    await give_up_on_stranded()
+    version = await version_of(owner, view)
+    assert (version.status, version.error_code) == ("failed", "video.processing_interrupted")
+    assert version.job_id is not None
+    await retry_job(owner.principal, version.job_id)
+    await run_jobs()
+    assert (await version_of(owner, view)).status == "ready"

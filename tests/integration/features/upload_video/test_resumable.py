@@ -24,6 +24,8 @@ from tests.integration.resumable import (
     taking_in,
     upload_film,
 )
+from videoplanet.features.browse_videos.service import delete_video
+from videoplanet.features.upload_video import completing
 from videoplanet.features.upload_video.intake import take_in_upload
 from videoplanet.shared.storage import list_keys, open_object
 from videoplanet.shared.storage_multipart import PART_BYTES, stored_parts
@@ -295,3 +297,25 @@ async def test_another_body_for_an_arrived_part_replaces_it(owner: Person, gatew
         assert answer.headers["content-digest"] == digest_header(body)["Content-Digest"]
     (part,) = (await see(gateway, owner, upload))["arrived"]
     assert part["sha256"] == hashlib.sha256(b"other").hexdigest()
+
+
+@pytest.mark.usefixtures("intake")
+async def test_a_video_deleted_since_is_not_waited_for(owner: Person, gateway: AsyncClient) -> None:
+    done = (await upload_film(gateway, owner, await project(owner), CARPHONE.read_bytes())).json()
+    await delete_video(owner.principal, UUID(done["video"]["id"]))
+    assert (await complete(gateway, owner, done)).status_code == 404
+    assert (await see(gateway, owner, done))["video"] is None
+
+
+async def test_who_waits_too_long_is_told_to_ask_again(
+    owner: Person, gateway: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(completing, "WAIT_SECONDS", 0.0)
+    film = CARPHONE.read_bytes()
+    upload = (await begin(gateway, owner, await project(owner), len(film))).json()
+    await send_parts(gateway, upload, film)
+    waiting = await complete(gateway, owner, upload)
+    assert (waiting.status_code, waiting.json()["status"], waiting.json()["video"]) == (202, "checking", None)
+    await run_jobs()
+    assert (await see(gateway, owner, upload))["status"] == "done"
+    assert (await complete(gateway, owner, upload)).status_code == 201

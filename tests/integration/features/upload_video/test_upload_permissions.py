@@ -88,6 +88,10 @@ async def test_strangers_and_other_projects_are_not_found(scene: Scene, gateway:
     assert (await begin(gateway, scene.owner, mine, 10, video_id=str(scene.video_id))).status_code == 404
     assert (await begin(gateway, scene.guest, mine, 10)).status_code == 404
     assert (await begin(gateway, scene.guest, elsewhere, 10)).status_code == 404
+    for somebody in (stranger, None):
+        headers = somebody.bearer if somebody else {}
+        listed = await gateway.get(f"/api/v1/projects/{scene.project_id}/uploads", headers=headers)
+        assert listed.status_code == (404 if somebody else 401)
 
 
 async def test_a_guest_brings_a_new_film_to_the_link(scene: Scene, gateway: AsyncClient) -> None:

@@ -50,7 +50,7 @@ FILMS = {
     "2997.mp4": Film(
         at(NTSC, start_timecode="01:00:00;02"),
         {"start_timecode": "01:00:00;02", "timecode_source": "tmcd"},
-        "29.97 timecode",
+        "29.97 timecode 타임코드",
     ),
     "30.mp4": Film(at(Fraction(30))),
     "50.mp4": Film(at(Fraction(50))),
@@ -62,7 +62,7 @@ FILMS = {
     "upright.mp4": Film(
         replace(SMALL, width=90, height=160, rotation=90),
         {"rotation": 90, "width": 90, "height": 160, "stored_width": 160},
-        "portrait vertical rotated",
+        "portrait vertical 세로 rotated",
     ),
     "other_way_up.mp4": Film(replace(SMALL, width=90, height=160, rotation=270), {"rotation": 270}),
     "head_down.mov": Film(replace(SMALL, rotation=180), {"rotation": 180, "width": 160}),
