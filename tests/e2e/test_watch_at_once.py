@@ -139,7 +139,8 @@ async def test_a_film_that_failed_says_why_and_what_to_do(
     await expect(page.get_by_text("변환을 다시 시작합니다")).to_be_visible()
     await expect(note).to_be_visible(timeout=SLOW)
     await page.goto(f"/projects/{project['id']}")
-    await expect(page.get_by_role("listitem").filter(has_text="damaged")).to_contain_text("읽을 수 없는 부분")
+    card = page.get_by_role("listitem").filter(has=page.get_by_role("button", name="damaged 작업"))
+    await expect(card).to_contain_text("읽을 수 없는 부분")
 
 
 def _chosen_by_itself(quality: str) -> str:

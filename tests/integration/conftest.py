@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from alembic.config import Config
@@ -30,18 +31,24 @@ _ROOT = Path(__file__).parents[2]
 _OPEN_LIMITS = ("SIGN_IN", "ACCOUNT_MAIL", "READS", "WRITES", "UPLOADS", "WS_CONNECTS", "WS_FRAMES")
 
 
+@pytest.fixture(scope="session")
+def engines_folder() -> Iterator[Path]:
+    """Home of the engines. Not below pytest's own folder, which every other run of pytest closes to PostgreSQL's account."""
+    with TemporaryDirectory(prefix="videoplanet-tests-") as folder:
+        Path(folder).chmod(0o711)  # PostgreSQL runs under another account when the tests run as root
+        yield Path(folder)
+
+
 @pytest.fixture(scope="session", autouse=True)
-async def _engines(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[None]:
+async def _engines(engines_folder: Path) -> AsyncIterator[None]:
     """Start the engines, migrate, and let every module read the settings anew."""
-    folder = tmp_path_factory.mktemp("home")
-    folder.parent.chmod(0o711)  # PostgreSQL runs under another account when the tests run as root
-    home = Home.at(folder)
+    home = Home.at(engines_folder)
     secrets = Secrets.generate()
     for name in [name for name in os.environ if name.startswith("VIDEOPLANET_")]:
         del os.environ[name]
     os.environ |= {
         "VIDEOPLANET_ENVIRONMENT": "test",
-        "VIDEOPLANET_HOME": str(folder),
+        "VIDEOPLANET_HOME": str(engines_folder),
         "VIDEOPLANET_SECRET_KEY": secrets.secret_key,
         "VIDEOPLANET_ENCRYPTION_KEYS": secrets.encryption_keys,
         **{f"VIDEOPLANET_LIMIT_{name}": "0" for name in _OPEN_LIMITS},

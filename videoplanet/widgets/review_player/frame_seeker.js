@@ -160,6 +160,8 @@ export class FrameSeeker {
 
   /** @param {number} mediaTime in seconds */
   #pictureShown(mediaTime) {
+    // the last picture of a source that is closed already
+    if (this.video.readyState < HTMLMediaElement.HAVE_METADATA) return;
     if (this.#awaitsFirstPicture) {
       this.#offset = mediaTime;
       this.shown = 0;

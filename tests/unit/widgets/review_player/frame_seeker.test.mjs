@@ -136,6 +136,17 @@ test("when another source is opened nothing is trusted until the frame is there 
   seeker.dispose();
 });
 
+test("the last picture of a source that is closed already is not taken for one of the next", () => {
+  const { film, seeker, told } = seekerOf();
+  seeker.request(10);
+  film.arrive();
+  seeker.reset({ clockMayStartLate: false });
+  film.readyState = 0;
+  film.show(10);
+  assert.deepEqual(told.at(-1), [10, false]);
+  seeker.dispose();
+});
+
 test("a clock that the browser moved by itself is followed", () => {
   const { film, seeker } = seekerOf();
   film.currentTime = 30.5 / 25;
