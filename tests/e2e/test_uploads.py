@@ -49,7 +49,7 @@ async def test_several_films_go_at_once_in_a_tray_that_stays_over_page_changes(
     words = tmp_path / "notes.mp4"
     words.write_text("these are only words")
     await slow_down(page, SLOW_LINE)
-    first, second = big_film(tmp_path / "첫 편집.mp4", 3, seed=1), big_film(tmp_path / "second.mp4", 3, seed=2)
+    first, second = big_film(tmp_path / "첫 편집.mp4", 2, seed=1), big_film(tmp_path / "second.mp4", 2, seed=2)
     await choose(page, first, second, words)
     await expect(row(page, "첫 편집.mp4").get_by_role("progressbar")).to_be_visible(timeout=SLOW)
     await expect(row(page, "notes.mp4").get_by_text("차례를 기다리는 중")).to_be_visible()

@@ -9,6 +9,7 @@ from reflex_base.event import no_args_event_spec
 from reflex_base.vars.base import Var
 
 from videoplanet.pages.project.state import ProjectState
+from videoplanet.widgets.film_card.live import live_progress
 from videoplanet.widgets.live_state.state import LiveState
 
 if TYPE_CHECKING:
@@ -29,10 +30,9 @@ class LiveRefresh(rx.Component):
 
 
 def live_refresh() -> rx.Component:
-    """Reads the project again whenever something happens in it; leaves its room with the page."""
-    return LiveRefresh.create(
-        live_state=LiveState.get_full_name(),
-        live_field=f"operation{FIELD_MARKER}",
-        on_news=ProjectState.refresh,
-        on_unmount=LiveState.leave,
+    """Reads the project again whenever something happens in it, and keeps its cards' progress current; leaves its room with the page."""
+    live = {"live_state": LiveState.get_full_name(), "live_field": f"operation{FIELD_MARKER}"}
+    return rx.fragment(
+        LiveRefresh.create(**live, on_news=ProjectState.refresh, on_unmount=LiveState.leave),
+        live_progress(**live),
     )

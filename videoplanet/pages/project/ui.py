@@ -21,7 +21,6 @@ from videoplanet.shared.ui.progress import progress
 from videoplanet.shared.ui.select import select
 from videoplanet.shared.ui.surface import card, empty_state, skeleton, skeleton_cards
 from videoplanet.shared.ui.text import t
-from videoplanet.widgets.film_card.live import live_progress
 from videoplanet.widgets.film_card.search import film_search, found_none
 from videoplanet.widgets.film_card.ui import delete_film_question, film_grid
 from videoplanet.widgets.page_outcome.ui import outcome
@@ -33,7 +32,6 @@ def project_page() -> rx.Component:
     """One project."""
     return signed_in(
         live_refresh(),
-        live_progress(),
         outcome(
             _content(),
             is_loaded=ProjectState.is_loaded,

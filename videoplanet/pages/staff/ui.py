@@ -36,6 +36,7 @@ def staff_jobs_page() -> rx.Component:
         ),
         Every.create(seconds=LOOK_SECONDS, on_time=StaffJobsState.refresh),
         title=text_if(StaffJobsState.failure == "not_found", t("shell.not_found.title"), t("staff.jobs")),
+        active="queue",
     )
 
 

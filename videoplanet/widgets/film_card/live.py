@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import reflex as rx
 from reflex_base.components.component import field
-from reflex_base.constants.state import FIELD_MARKER
 from reflex_base.event import no_args_event_spec
 from reflex_base.vars.base import Var
 
 import videoplanet.shared.ui.time_left  # noqa: F401 - ships the words that `film_progress.js` imports
 from videoplanet.shared.ui.handler import Flag, Handler
 from videoplanet.widgets.film_card.state import FilmActsState
-from videoplanet.widgets.live_state.state import LiveState
 
 if TYPE_CHECKING:
     NewsEvent: TypeAlias = rx.EventHandler
@@ -56,9 +54,9 @@ class Preparing(rx.Component):
     seconds_left: Var[int] = field(doc="What the server said; -1 when nobody can say.")
 
 
-def live_progress() -> rx.Component:
-    """For a page that has joined its project's room."""
-    return FilmProgress.create(live_state=LiveState.get_full_name(), live_field=f"operation{FIELD_MARKER}")
+def live_progress(*, live_state: str, live_field: str) -> rx.Component:
+    """For a page that has joined its project's room; the state and its field, as the browser names it, carry the operations."""
+    return FilmProgress.create(live_state=live_state, live_field=live_field)
 
 
 def watch_films(films: Var[Any], on_news: Handler) -> rx.Component:

@@ -10,7 +10,7 @@ from reflex_components_core.react_router.dom import ReactRouterLink
 
 from videoplanet.shared.ui.avatar import avatar
 from videoplanet.shared.ui.conditional import inline_style
-from videoplanet.shared.ui.handler import Handler, Text
+from videoplanet.shared.ui.handler import Flag, Handler, Text
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.menu import menu, menu_choices, menu_item, menu_separator
 from videoplanet.shared.ui.text import choose_language, language, t
@@ -31,12 +31,14 @@ def sidebar(
     user_image: Text | None,
     on_sign_out: Handler,
     recent: Var[Any] | None,
+    is_staff: Flag,
 ) -> rx.Component:
     """The sidebar's content, the same beside the page and in the drawer."""
     return rx.el.aside(
         brand(),
         rx.el.nav(
             *[_entry(name, href, icon_name, current=name == active) for name, href, icon_name in _ENTRIES],
+            rx.cond(is_staff, _entry("queue", "/staff/jobs", "list_checks", current=active == "queue"), rx.fragment()),
             aria_label=t("shell.menu"),
             class_name="flex flex-col gap-1",
         ),

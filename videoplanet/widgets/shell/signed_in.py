@@ -25,4 +25,5 @@ def signed_in(
         user_email=ViewerState.email,
         on_sign_out=ViewerState.sign_out,
         recent=ViewerState.recent,
+        is_staff=ViewerState.is_staff,
     )

@@ -11,12 +11,12 @@ import reflex as rx
 from reflex_base.vars.base import Var
 
 from videoplanet.shared.ui.dialog import drawer
-from videoplanet.shared.ui.handler import Handler, Text
+from videoplanet.shared.ui.handler import Flag, Handler, Text
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.text import t
 from videoplanet.widgets.shell.sidebar import sidebar
 
-MenuEntry = Literal["home", "projects", "videos", ""]
+MenuEntry = Literal["home", "projects", "videos", "queue", ""]
 
 CONTENT_ID = "content"
 
@@ -31,6 +31,7 @@ def shell(
     user_image: Text | None = None,
     on_sign_out: Handler,
     recent: Var[Any] | None = None,
+    is_staff: Flag = False,
     class_name: str = "mx-auto w-full max-w-[1360px] px-4 py-6 sm:px-8 sm:py-7",
 ) -> rx.Component:
     """A signed-in page.
@@ -45,9 +46,10 @@ def shell(
         user_image: Address of their photo; empty or None shows the initial.
         on_sign_out: What signing out does.
         recent: Projects opened lately, a Var of ``{"id", "name", "color"}``; the list is left out when it is empty.
+        is_staff: Whether the menu leads to the pages for staff.
         class_name: Classes of the content's box; the default is a centred column.
     """
-    inner = sidebar(active, user_name, user_email, user_image, on_sign_out, recent)
+    inner = sidebar(active, user_name, user_email, user_image, on_sign_out, recent, is_staff)
     return rx.el.div(
         rx.el.a(
             t("ui.skip_to_content"),

@@ -35,6 +35,7 @@ class ViewerState(rx.State):
     name: rx.Field[str] = rx.field("")
     email: rx.Field[str] = rx.field("")
     time_zone: rx.Field[str] = rx.field("Asia/Seoul")
+    is_staff: rx.Field[bool] = rx.field(False)
     recent: rx.Field[list[RecentProject]] = rx.field(default_factory=list[RecentProject])
 
     @handler
@@ -48,6 +49,7 @@ class ViewerState(rx.State):
     async def _show(self, principal: Principal) -> None:
         profile, projects = await asyncio.gather(my_profile(principal), list_projects(principal, limit=RECENT_PROJECTS))
         self.name, self.email, self.time_zone = profile.name, profile.email, profile.time_zone
+        self.is_staff = principal.is_staff
         self.recent = [
             RecentProject(id=str(project.id), name=project.name, color=project.colour) for project in projects.items
         ]
