@@ -84,9 +84,9 @@ async def test_a_running_film_moves_up_and_runs_on_as_it_was(visitor: Visitor, s
     )
     assert state == [False, 0.5, 0.3]
     await expect(page.get_by_role("slider", name="구간 시작")).to_have_attribute("aria-valuenow", "10")
+    seen = await page.evaluate("window.seen")
     await page.keyboard.press("k")
     end = await settled(page)
-    seen = await page.evaluate("window.seen")
     assert end["picture"] == end["named"]
     assert min(seen) > 10, seen
     assert all(later >= earlier for earlier, later in pairwise(seen)), seen

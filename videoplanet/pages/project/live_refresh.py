@@ -30,7 +30,7 @@ class LiveRefresh(rx.Component):
 
 
 def live_refresh() -> rx.Component:
-    """Reads the project again whenever something happens in it, and keeps its cards' progress current; leaves its room with the page."""
+    """Reads the project again when something happens in it, keeps its cards' progress current, leaves its room with the page."""
     live = {"live_state": LiveState.get_full_name(), "live_field": f"operation{FIELD_MARKER}"}
     return rx.fragment(
         LiveRefresh.create(**live, on_news=ProjectState.refresh, on_unmount=LiveState.leave),

@@ -174,3 +174,16 @@ async def test_a_version_whose_job_left_the_queue_unheard_is_given_up_and_can_be
     await retry_job(owner.principal, version.job_id)
     await run_jobs()
     assert (await version_of(owner, view)).status == "ready"
+
+
+async def test_a_film_with_a_hole_is_not_shown_with_wrong_numbers(owner: Person, tmp_path: Path) -> None:
+    film = make_clip(tmp_path / "cut.mov", Clip(frames=100, width=320, height=180, video=("-c:v", "mpeg4", "-g", "50")))
+    blob = bytearray(film.read_bytes())
+    middle = len(blob) // 2
+    blob[middle : middle + len(blob) // 4] = bytes(len(blob) // 4)
+    film.write_bytes(blob)
+    view = await new_video(owner, await project(owner), film)
+    await run_jobs()
+    version = await version_of(owner, view)
+    assert (version.status, version.error_code, version.hls_url) == ("failed", "video.undecodable", None)
+    assert version.hint is not None
