@@ -7,6 +7,7 @@ to standard error. Works in a fresh clone: no `reflex init`, no file outside `.w
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -77,6 +78,8 @@ def _compile() -> None:
     from reflex_base import constants
     from reflex_base.environment import environment
 
+    # Reflex copies only what is newer than the copy: after a change of branch an older file would stay.
+    shutil.rmtree(WEB_FOLDER / constants.Dirs.PUBLIC, ignore_errors=True)
     environment.REFLEX_COMPILE_CONTEXT.set(constants.CompileContext.EXPORT)
     if prerequisites.needs_reinit():
         prerequisites.initialize_reflex_user_directory()  # type: ignore[no-untyped-call]
