@@ -52,12 +52,7 @@ def _card(film: Any, with_project: bool) -> rx.Component:
                     "after:rounded-md focus-visible:outline-none focus-visible:after:outline-2 "
                     "focus-visible:after:outline-offset-2 focus-visible:after:outline-accent",
                 ),
-                rx.el.div(
-                    rx.el.span(film["project"], class_name="truncate") if with_project else None,
-                    rx.el.span("·", aria_hidden=True) if with_project else None,
-                    _standing(film),
-                    class_name="flex min-w-0 items-start gap-1.5 text-sm text-muted",
-                ),
+                _below(film, with_project),
                 class_name="min-w-0 grow",
             ),
             rx.cond(film["may_change"].bool(), _acts(film), rx.fragment()),
@@ -65,6 +60,23 @@ def _card(film: Any, with_project: bool) -> rx.Component:
         ),
         key=film["id"],
         class_name="group relative min-w-0",
+    )
+
+
+def _below(film: Any, with_project: bool) -> rx.Component:
+    """Where the film belongs, and how it stands: beside each other while both are short."""
+    if not with_project:
+        return rx.el.div(_standing(film), class_name="min-w-0 text-sm text-muted")
+    project = rx.el.span(film["project"], class_name="max-w-full truncate")
+    return rx.cond(
+        film["state"].to(str) == "ready",
+        rx.el.div(
+            project,
+            rx.el.span("·", aria_hidden=True),
+            _standing(film),
+            class_name="flex min-w-0 items-start gap-1.5 text-sm text-muted",
+        ),
+        rx.el.div(project, _standing(film), class_name="flex min-w-0 flex-col text-sm text-muted"),
     )
 
 
