@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from random import Random
 
-from playwright.async_api import Error, Locator, Page, Response, Route
+from playwright.async_api import Error, JSHandle, Locator, Page, Response, Route
 
 from tests.e2e.rooms import FILM
 
@@ -87,7 +87,23 @@ async def choose(page: Page, *films: Path) -> None:
 
 async def drop(page: Page, film: Path, selector: str = "body") -> None:
     """Let go of a film over the page, after holding it there."""
-    transfer = await page.evaluate_handle(
+    transfer = await _held(page, film)
+    await page.dispatch_event("body", "dragenter", {"dataTransfer": transfer})
+    await page.dispatch_event(selector, "dragover", {"dataTransfer": transfer})
+    await page.dispatch_event(selector, "drop", {"dataTransfer": transfer})
+
+
+async def paste(page: Page, film: Path) -> None:
+    """Paste a copied film into the page."""
+    await page.evaluate(
+        """(clipboardData) =>
+            document.body.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}))""",
+        await _held(page, film),
+    )
+
+
+async def _held(page: Page, film: Path) -> JSHandle:
+    return await page.evaluate_handle(
         """([name, text]) => {
             const held = new DataTransfer();
             held.items.add(new File([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))], name, {type: "video/mp4"}));
@@ -95,9 +111,6 @@ async def drop(page: Page, film: Path, selector: str = "body") -> None:
         }""",
         [film.name, base64.b64encode(film.read_bytes()).decode()],
     )
-    await page.dispatch_event("body", "dragenter", {"dataTransfer": transfer})
-    await page.dispatch_event(selector, "dragover", {"dataTransfer": transfer})
-    await page.dispatch_event(selector, "drop", {"dataTransfer": transfer})
 
 
 def tray(page: Page) -> Locator:

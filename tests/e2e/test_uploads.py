@@ -12,7 +12,7 @@ from playwright.async_api import Page, expect
 
 from tests.e2e.conftest import Visitor
 from tests.e2e.rooms import FILM, Person, Room, enter, new_person, new_room
-from tests.e2e.sending import Gate, SentParts, big_film, choose, drop, row, slow_down, tray
+from tests.e2e.sending import Gate, SentParts, big_film, choose, drop, paste, row, slow_down, tray
 from tests.serving import Serve
 
 SLOW = 60_000
@@ -162,6 +162,13 @@ async def test_a_film_is_paused_resumed_and_taken_back_after_a_question(
     await expect(page.get_by_role("main").get_by_role("button", name="영상 올리기")).to_be_visible(timeout=SLOW)
     assert (await owner.call("GET", f"/projects/{project_id}/uploads"))["items"] == []
     await expect(tray(page)).to_have_count(0)
+
+
+async def test_a_pasted_film_goes_to_the_project_of_the_page(visitor: Visitor, served: Serve, owner: Person) -> None:
+    page = await project_page(visitor, served.url, owner, await new_project(owner))
+    await expect(page.get_by_role("main").get_by_role("button", name="영상 올리기").first).to_be_visible(timeout=SLOW)
+    await paste(page, FILM)
+    await expect(row(page, FILM.name).get_by_role("link", name="검토하기")).to_be_visible(timeout=SLOW)
 
 
 async def test_the_same_film_again_is_offered_as_it_is_or_as_a_new_version(visitor: Visitor, served: Serve) -> None:

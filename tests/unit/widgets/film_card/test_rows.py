@@ -47,7 +47,9 @@ def test_the_state_says_whether_it_can_be_reviewed(status: str, is_playable: boo
 
 
 def test_what_was_cancelled_did_not_fail() -> None:
-    rows = film_rows([replace(CARD, status="failed", error_code=code) for code in ("video.cancelled", "video.disk_full")])
+    rows = film_rows(
+        [replace(CARD, status="failed", error_code=code) for code in ("video.cancelled", "video.disk_full")]
+    )
     assert [(row["state"], row["error"]) for row in rows] == [
         ("cancelled", "video.cancelled"),
         ("failed", "video.disk_full"),
