@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from tests.browser import FLAGS, chromium
+from tests.e2e.numbered_films import Film, numbered_master, until_ready
+from tests.e2e.rooms import Person, new_person
+from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 from videoplanet.app.project import PROJECT
 
-Visitor = Callable[..., Awaitable[Page]]
 PICTURES = PROJECT / "test-results"
 _OPEN_LIMITS = ("SIGN_IN", "ACCOUNT_MAIL", "READS", "WRITES", "UPLOADS", "WS_CONNECTS", "WS_FRAMES")
 # Playwright answers file fields; Chromium's own dialog that gives file handles would wait for a person.
@@ -30,6 +32,22 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
         yield serve.wait_ready()
     finally:
         serve.stop()
+
+
+@pytest.fixture(scope="session")
+async def owner(served: Serve) -> AsyncIterator[Person]:
+    """Whose the numbered films are."""
+    person = await new_person(served.url, "김지우")
+    yield person
+    await person.gateway.aclose()
+
+
+@pytest.fixture(scope="session")
+async def master(owner: Person, tmp_path_factory: pytest.TempPathFactory) -> Film:
+    """A ProRes master with sound, which browsers do not play, and everything that is made of it."""
+    made = await numbered_master(owner, tmp_path_factory.mktemp("master"))
+    await until_ready(made)
+    return made
 
 
 @pytest.fixture(scope="session")

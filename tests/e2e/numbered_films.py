@@ -13,8 +13,8 @@ from uuid import uuid4
 from playwright.async_api import Page, expect
 
 from tests.clips import READ_NUMBER_JS, Clip, make_clip
-from tests.e2e.conftest import Visitor
 from tests.e2e.rooms import Person, enter
+from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 
 SLOW = 120_000

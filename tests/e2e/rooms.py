@@ -9,7 +9,7 @@ from uuid import uuid4
 import httpx
 from playwright.async_api import Locator, Page
 
-from tests.e2e.conftest import Visitor
+from tests.e2e.visitor import Visitor
 from videoplanet.app.project import PROJECT
 
 FILM = PROJECT / "tests" / "assets" / "big_buck_bunny_720p25.mp4"

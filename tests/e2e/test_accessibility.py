@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.e2e.conftest import Visitor
 from tests.e2e.rooms import Room, enter, new_room
+from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
 from playwright.async_api import Page, expect
 
-from tests.e2e.conftest import Visitor
-from tests.e2e.numbered_films import SLOW, Film, numbered_film, numbered_master, settled, until_ready, watch
-from tests.e2e.rooms import Person, enter, new_person
+from tests.e2e.numbered_films import SLOW, Film, numbered_film, settled, watch
+from tests.e2e.rooms import Person, enter
+from tests.e2e.visitor import Visitor
 from tests.serving import Serve
-
-
-@pytest.fixture(scope="module")
-async def owner(served: Serve) -> AsyncIterator[Person]:
-    """Whose films these are."""
-    person = await new_person(served.url, "김지우")
-    yield person
-    await person.gateway.aclose()
-
-
-@pytest.fixture(scope="module")
-async def master(owner: Person, tmp_path_factory: pytest.TempPathFactory) -> Film:
-    """A ProRes master with sound and everything that is made of it."""
-    made = await numbered_master(owner, tmp_path_factory.mktemp("facts"))
-    await until_ready(made)
-    return made
 
 
 async def test_the_panel_tells_every_fact_and_copies_them(visitor: Visitor, served: Serve, master: Film) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from fractions import Fraction
 
 import pytest
 from playwright.async_api import expect
 
-from tests.e2e.conftest import Visitor
 from tests.e2e.numbered_films import (
     SETTLED,
     SLOW,
@@ -20,7 +18,8 @@ from tests.e2e.numbered_films import (
     until_ready,
     watch,
 )
-from tests.e2e.rooms import Person, new_person
+from tests.e2e.rooms import Person
+from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 
 RATES = {
@@ -44,14 +43,6 @@ async (frames) => {{
   return wrong;
 }}
 """
-
-
-@pytest.fixture(scope="module")
-async def owner(served: Serve) -> AsyncIterator[Person]:
-    """Whose films these are."""
-    person = await new_person(served.url, "김지우")
-    yield person
-    await person.gateway.aclose()
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.e2e.conftest import Visitor
 from tests.e2e.rooms import PASSWORD, Person, new_person
+from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 
 SLOW = 60_000

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 from playwright.async_api import Route, expect
 
-from tests.e2e.conftest import Visitor
 from tests.e2e.numbered_films import SLOW, Film, choose_quality, numbered_film, rests_on, settled, until_ready, watch
-from tests.e2e.rooms import Person, enter, new_person
+from tests.e2e.rooms import Person, enter
+from tests.e2e.visitor import Visitor
 from tests.serving import Serve
-
-
-@pytest.fixture(scope="module")
-async def owner(served: Serve) -> AsyncIterator[Person]:
-    """Whose film it is."""
-    person = await new_person(served.url, "김지우")
-    yield person
-    await person.gateway.aclose()
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,9 @@ import httpx
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.e2e.conftest import Visitor
 from tests.e2e.rooms import FILM, PASSWORD, Person, enter, new_person, new_room
 from tests.e2e.test_accessibility import LOOKS, complaints
+from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 from tests.shell import fresh_shell
 from videoplanet.app.project import PROJECT

@@ -10,20 +10,14 @@ import psutil
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.e2e.conftest import Visitor
 from tests.e2e.rooms import FILM, Person, Room, enter, new_person, new_room
 from tests.e2e.sending import Gate, SentParts, big_film, choose, drop, paste, row, slow_down, tray
+from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 
 SLOW = 60_000
 QUOTA = 40_000_000
 SLOW_LINE = 1_500_000
-
-
-@pytest.fixture
-async def owner(served: Serve) -> Person:
-    """Somebody who sends films."""
-    return await new_person(served.url, "김지우")
 
 
 async def new_project(owner: Person, name: str = "봄 캠페인") -> str:

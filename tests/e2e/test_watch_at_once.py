@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.async_api import Page, Route, expect
 
 from tests.clips import READ_NUMBER_JS, Clip, make_clip
-from tests.e2e.conftest import Visitor
 from tests.e2e.numbered_films import SLOW, Film, choose_quality, numbered_master, rests_on, settled, until_ready
-from tests.e2e.rooms import Person, enter, new_person
+from tests.e2e.rooms import Person, enter
+from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 
 # Writes down the number on the screen at every repaint; -2 where the screen would be black.
@@ -32,22 +30,6 @@ _WATCH = f"""
   look();
 }}
 """
-
-
-@pytest.fixture(scope="module")
-async def owner(served: Serve) -> AsyncIterator[Person]:
-    """Whose films these are."""
-    person = await new_person(served.url, "김지우")
-    yield person
-    await person.gateway.aclose()
-
-
-@pytest.fixture(scope="module")
-async def master(owner: Person, tmp_path_factory: pytest.TempPathFactory) -> Film:
-    """A film that browsers do not play, with both of its rungs."""
-    made = await numbered_master(owner, tmp_path_factory.mktemp("master"))
-    await until_ready(made)
-    return made
 
 
 async def test_a_still_film_moves_up_without_a_flash(visitor: Visitor, served: Serve, master: Film) -> None:

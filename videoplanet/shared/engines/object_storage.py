@@ -120,6 +120,7 @@ class ObjectStorage(Engine):
                 "HOME": str(self.folder),
                 "PATH": "/usr/bin:/bin",
                 "LC_ALL": "C.UTF-8",
+                "TMPDIR": str(self.log.parent),  # where it writes logs of its own, five of each kind at most
                 "GOMEMLIMIT": MEMORY_TARGET,
                 "GOGC": "50",
                 "WEED_MASTER_VOLUME_GROWTH_COPY_1": "1",
