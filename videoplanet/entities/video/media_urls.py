@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from videoplanet.entities.video.media_object import ORIGINAL, MediaKind, may_fetch
 from videoplanet.entities.video.media_token import issue_media_token
 from videoplanet.entities.video.model import Version, VersionStatus
 from videoplanet.entities.video.viewing import Viewing
 
 FIRST_PLAYLIST = "hls/first.m3u8"
 MASTER_PLAYLIST = "hls/master.m3u8"
-ORIGINAL = "original"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,9 @@ class Download:
 class MediaUrls:
     """Addresses; null while there is nothing to fetch. They expire.
 
-    `original_url` is given while browsers can play it, and for downloading once there are renditions to play. `hls_url` leads
-    to the smallest size alone while the others are still being made.
+    `original_url` is for those who may download only: given while browsers can play it, and for taking home once there are
+    renditions. Others watch from the first rendition on. `hls_url` leads to the smallest size alone while the others are
+    still being made.
     """
 
     hls_url: str | None
@@ -42,10 +43,8 @@ def media_urls(version: Version, viewing: Viewing) -> MediaUrls:
     """The addresses of a version's media for one viewer."""
     token = issue_media_token(version.id, viewing.principal, may_download=viewing.may_download)
     base = f"/media/{token}"
-    if viewing.may_download:
-        gives_original = version.is_playable or version.has_renditions
-    else:
-        gives_original = version.is_playable and not version.has_renditions
+    takes_original = may_fetch(MediaKind.ORIGINAL, may_download=viewing.may_download)
+    gives_original = takes_original and (version.is_playable or version.has_renditions)
     has_sprite = version.sprite_sheets > 0
     return MediaUrls(
         hls_url=f"{base}/{playlist}" if (playlist := _playlist(version)) else None,
@@ -54,7 +53,7 @@ def media_urls(version: Version, viewing: Viewing) -> MediaUrls:
         sprite_url=f"{base}/sprite-0.jpg" if has_sprite else None,
         sprite_vtt_url=f"{base}/sprite.vtt" if has_sprite else None,
         waveform_url=f"{base}/waveform.json" if version.has_waveform else None,
-        downloads=_downloads(version, base) if viewing.may_download else [],
+        downloads=_downloads(version, base, viewing),
     )
 
 
@@ -64,8 +63,10 @@ def _playlist(version: Version) -> str | None:
     return FIRST_PLAYLIST if version.rungs else None
 
 
-def _downloads(version: Version, base: str) -> list[Download]:
+def _downloads(version: Version, base: str, viewing: Viewing) -> list[Download]:
     """The original at once, the sizes once the version is complete."""
+    if not may_fetch(MediaKind.DOWNLOAD, may_download=viewing.may_download):
+        return []
     sizes = version.rungs if version.status is VersionStatus.READY else []
     return [
         Download(ORIGINAL, f"{base}/{ORIGINAL}?download=1"),

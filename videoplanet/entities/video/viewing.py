@@ -20,7 +20,7 @@ _share = table("share_link", column("id"), column("allows_download"), column("la
 class Viewing:
     """Who looks, and what they may get.
 
-    A guest whose link forbids downloads sees the original only until there are renditions of it.
+    A guest whose link forbids downloads never gets the original: they watch from the first rendition on.
     """
 
     principal: Principal

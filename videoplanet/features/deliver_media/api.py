@@ -6,7 +6,6 @@ asked again every few seconds.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -16,6 +15,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from videoplanet.entities.video.media_object import MediaKind, may_fetch, media_object
 from videoplanet.features.deliver_media.naming import disposition, rendition_name
 from videoplanet.features.deliver_media.ranges import has_current, one_range, range_still_applies
 from videoplanet.features.deliver_media.service import REMEMBERED_SECONDS, Deliverable, open_media
@@ -24,9 +24,6 @@ from videoplanet.shared.errors import NotAllowed, NotFound, VideoPlanetError
 from videoplanet.shared.http.problem import install_problem_handlers
 from videoplanet.shared.storage import READ_BYTES, open_object
 
-_RENDITION = re.compile(r"hls/(?:[a-z0-9-]{1,20}/)?[a-z0-9_]{1,40}\.(m3u8|m4s|mp4)")
-_PICTURE = re.compile(r"(?:poster|sprite-\d{1,4})\.(jpg)|sprite\.(vtt)|waveform\.(json)")
-_DOWNLOAD = re.compile(r"downloads/([a-z0-9-]{1,20})\.mp4")
 _TYPES = {
     "m3u8": "application/vnd.apple.mpegurl",
     "m4s": "video/iso.segment",
@@ -67,28 +64,24 @@ async def media(token: str, name: str, request: Request) -> Response:
 
 
 def _describe(deliverable: Deliverable, name: str, *, wants_download: bool) -> tuple[str, str]:
-    """Content type and disposition of a file, if there can be such a file; nothing else ever reaches the storage.
+    """Content type and disposition of a file the viewer may have; nothing else ever reaches the storage.
 
     Raises:
         NotFound: no version has a file of this name.
         NotAllowed: `media.no_download`.
     """
-    if name == "original":
-        _require_download(deliverable, wants_download)
-        kind = "attachment" if wants_download else "inline"
-        return deliverable.content_type, disposition(kind, deliverable.filename)
-    if size := _DOWNLOAD.fullmatch(name):
-        _require_download(deliverable, wants_download=True)
-        return _TYPES["mp4"], disposition("attachment", rendition_name(deliverable.title, deliverable.number, size[1]))
-    found = _RENDITION.fullmatch(name) or _PICTURE.fullmatch(name)
+    found = media_object(name)
     if found is None:
         raise NotFound
-    return _TYPES[next(ending for ending in found.groups() if ending)], "inline"
-
-
-def _require_download(deliverable: Deliverable, wants_download: bool) -> None:
-    if wants_download and not deliverable.may_download:
+    if not may_fetch(found.kind, may_download=deliverable.may_download):
         raise NotAllowed("media.no_download")
+    if found.kind is MediaKind.ORIGINAL:
+        placement = disposition("attachment" if wants_download else "inline", deliverable.filename)
+        return deliverable.content_type, placement
+    if found.kind is MediaKind.DOWNLOAD:
+        saved_as = rendition_name(deliverable.title, deliverable.number, found.rung)
+        return _TYPES[found.ending], disposition("attachment", saved_as)
+    return _TYPES[found.ending], "inline"
 
 
 def _for_origin(request: Request) -> dict[str, str]:

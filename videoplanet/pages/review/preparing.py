@@ -23,7 +23,7 @@ def preparing_note(video_id: Text, may_upload: Flag) -> rx.Component:
     """Lies over the picture while the version on the screen cannot be watched; nothing while it can."""
     version: Any = film("version").to(dict[str, Any])
     status = version["status"].to(str)
-    is_watchable = version["hls_url"].bool() | version["is_playable"].bool()
+    is_watchable = version["hls_url"].bool() | (version["is_playable"].bool() & version["original_url"].bool())
     failed = _failed(version, video_id, may_upload)
     note: Any = rx.match(
         status,

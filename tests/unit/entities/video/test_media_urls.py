@@ -61,3 +61,16 @@ def test_a_ready_version_offers_its_sizes_largest_first() -> None:
     assert (urls.sprite_vtt_url or "").endswith("/sprite.vtt")
     assert (urls.waveform_url or "").endswith("/waveform.json")
     assert media_urls(ready, LOOKING_ONLY).downloads == []
+
+
+@pytest.mark.parametrize("rungs", [[], ["360p"]])
+@pytest.mark.parametrize("has_renditions", [False, True])
+@pytest.mark.parametrize("status", list(VersionStatus))
+def test_who_may_not_download_is_never_given_the_original(
+    rungs: list[str], has_renditions: bool, status: VersionStatus
+) -> None:
+    film = version(status=status, is_playable=True, rungs=rungs, has_renditions=has_renditions, has_poster=True)
+    urls = media_urls(film, LOOKING_ONLY)
+    assert (urls.original_url, urls.downloads) == (None, [])
+    assert (urls.hls_url is not None) == bool(rungs or has_renditions)
+    assert urls.poster_url is not None
