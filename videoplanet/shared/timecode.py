@@ -4,7 +4,9 @@ Frames are the truth (counted from 0 at the film's first picture); timecode and 
 nowhere else on the server. The browser's twin is tested against the same `tests/assets/timecode_vectors.json`.
 
 Source: SMPTE ST 12-1, drop-frame compensation: at 30000/1001 (60000/1001) the first two (four) labels of every minute
-but each tenth do not exist, so that the label keeps up with the clock. Labels run over 24 hours and begin again.
+but each tenth do not exist, so that the label keeps up with the clock; its multiples at 120 and 240 frames leave out as
+many more. Rates that are no whole number and not one slowed by 1000/1001, such as 12.5, have no standard: their labels'
+seconds are real ones, so that a second has 12 or 13 labels. Labels run over 24 hours and begin again.
 """
 
 from __future__ import annotations
@@ -13,9 +15,12 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-_TIMECODE = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2})[:;.,](\d{1,3})")
+_TIMECODE = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2})([:;.,])(\d{1,3})")
 _POSITION = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,5}):)?(\d{1,7})(?:[.,](\d{1,3}))?")
 _FRAME = re.compile(r"(\d{1,9})\s*[fF]")
+_DROPPING = (";", ".")
+_SLOWED = 900
+"""One part in so many: as far from a whole number as 1000/1001 takes a rate, however files round it (29.97, 23.98)."""
 
 
 class NotATimecode(ValueError):
@@ -42,13 +47,25 @@ class FrameRate:
 
     @property
     def nominal(self) -> int:
-        """Frames counted in one second of timecode: 24 for 23.976, 30 for 29.97; at least 1."""
-        return max(1, (2 * self.num + self.den) // (2 * self.den))
+        """Most frames counted in one second of timecode: 24 for 23.976, 30 for 29.97, 13 for 12.5; at least 1."""
+        return _ceil(self.num, self.den) if self.is_uneven else self._nearest
+
+    @property
+    def is_uneven(self) -> bool:
+        """Whether seconds of timecode differ in their number of frames, since no whole number is near to the rate."""
+        whole = self._nearest * self.den
+        return _SLOWED * abs(whole - self.num) > whole
 
     @property
     def dropped_labels(self) -> int:
         """Labels left out a minute in drop-frame timecode: 2 at 29.97, 4 at 59.94, 0 where there is no drop-frame."""
-        return {Fraction(30000, 1001): 2, Fraction(60000, 1001): 4}.get(self.fraction, 0)
+        if self.den != 1001:
+            return 0
+        return {30000: 2, 60000: 4, 120000: 8, 240000: 16}.get(self.num, 0)
+
+    @property
+    def _nearest(self) -> int:
+        return max(1, (2 * self.num + self.den) // (2 * self.den))
 
     def start_seconds(self, frame: int) -> Fraction:
         """When the frame appears, in seconds after the film's first frame."""
@@ -74,22 +91,38 @@ class Timebase:
     drop_frame: bool = False
 
     @classmethod
-    def of(cls, rate: FrameRate, start_timecode: str | None = None) -> Timebase:
+    def of(cls, rate: FrameRate, start_timecode: str | None = None, counted_at: FrameRate | None = None) -> Timebase:
         """The timebase of a film whose header says `start_timecode` ("01:00:00;00"; a semicolon means drop-frame).
 
         Without a start timecode the film starts at 0, drop-frame where the rate has it.
+
+        Args:
+            rate: Of the film's frames, which are what is labelled.
+            start_timecode: The first frame's label.
+            counted_at: What the header counts in, when that is not the film's rate. Cameras label 50 frames a second
+                with 25 counts: the twelfth count of a second is then the frame 24.
 
         Raises:
             NotATimecode: `start_timecode` has no such form or a field is out of range.
         """
         if start_timecode is None:
             return cls(rate, 0, rate.dropped_labels > 0)
-        zero = cls(rate, 0, rate.dropped_labels > 0 and start_timecode.strip()[-3:-2] in (";", "."))
-        return cls(rate, zero.frame_at(start_timecode), zero.drop_frame)
+        label = _TIMECODE.fullmatch(start_timecode.strip())
+        if label is None:
+            raise NotATimecode(start_timecode)
+        zero = cls(rate, 0, rate.dropped_labels > 0 and label[4] in _DROPPING)
+        count = int(label[5])
+        if counted_at is not None:
+            if count >= counted_at.nominal:
+                raise NotATimecode(start_timecode)
+            count = count * rate.nominal // counted_at.nominal
+        return cls(rate, zero.frame_at(f"{label[1]}:{label[2]}:{label[3]}:{count}"), zero.drop_frame)
 
     @property
     def frames_a_day(self) -> int:
         """Labels in 24 hours."""
+        if self.rate.is_uneven:
+            return self._first_of(86400)
         minutes = 24 * 60
         return self.rate.nominal * 60 * minutes - self._dropped * (minutes - minutes // 10)
 
@@ -107,7 +140,11 @@ class Timebase:
             tens, rest = divmod(count, ten_minutes)
             minutes = max(0, rest - self._dropped) // (nominal * 60 - self._dropped)
             count += self._dropped * (9 * tens + minutes)
-        seconds, frames = divmod(count, nominal)
+        if self.rate.is_uneven:
+            seconds = count * self.rate.den // self.rate.num
+            frames = count - self._first_of(seconds)
+        else:
+            seconds, frames = divmod(count, nominal)
         minutes, seconds = divmod(seconds, 60)
         hours, minutes = divmod(minutes, 60)
         width = max(2, len(str(nominal - 1)))
@@ -118,14 +155,14 @@ class Timebase:
 
         "10:00:02:04" (or ; . , before the frames) is a label as `timecode` shows it, so the start timecode counts.
         "1:20", "1:02:03", "80" and "1:20.5" are hours, minutes and seconds of labels counted from the film's beginning.
-        A label left out by drop-frame is the next one there is. "54f" is the frame number itself.
+        A label that the rate leaves out is the next one there is. "54f" is the frame number itself.
 
         Raises:
             NotATimecode: none of these forms, or a field is out of range.
         """
         text = text.strip()
         if label := _TIMECODE.fullmatch(text):
-            hours, minutes, seconds, frames = (int(field) for field in label.groups())
+            hours, minutes, seconds, frames = map(int, label.group(1, 2, 3, 5))
             if hours > 23 or minutes > 59:
                 raise NotATimecode(text)
             return (self._count(hours, minutes, seconds, frames, text) - self.start) % self.frames_a_day
@@ -147,12 +184,23 @@ class Timebase:
     def _dropped(self) -> int:
         return self.rate.dropped_labels if self.drop_frame else 0
 
+    def _first_of(self, seconds: int) -> int:
+        """The first frame of a second of the clock, at a rate whose seconds are uneven."""
+        return _ceil(seconds * self.rate.num, self.rate.den)
+
     def _count(self, hours: int, minutes: int, seconds: int, frames: int, text: str) -> int:
         """Frames from 00:00:00:00 to the label."""
         if seconds > 59 or frames >= self.rate.nominal:
             raise NotATimecode(text)
         minutes += 60 * hours
+        if self.rate.is_uneven:
+            second = 60 * minutes + seconds
+            return min(self._first_of(second) + frames, self._first_of(second + 1))
         if minutes % 10 and seconds == 0:
             frames = max(frames, self._dropped)
         count = self.rate.nominal * (60 * minutes + seconds) + frames
         return count - self._dropped * (minutes - minutes // 10)
+
+
+def _ceil(dividend: int, divisor: int) -> int:
+    return -(-dividend // divisor)

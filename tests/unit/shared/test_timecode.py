@@ -20,11 +20,12 @@ VECTORS = json.loads((Path(__file__).parents[2] / "assets" / "timecode_vectors.j
 DROP_FRAME_RATES = [FrameRate(30000, 1001), FrameRate(60000, 1001)]
 RATES = [
     *DROP_FRAME_RATES,
-    *(FrameRate(whole) for whole in (24, 25, 30, 48, 50, 60, 120)),
-    FrameRate(24000, 1001),
+    *(FrameRate(whole) for whole in (1, 24, 25, 30, 48, 50, 60, 120, 240)),
+    *(FrameRate(1000 * whole, 1001) for whole in (15, 24, 48, 120, 240)),
+    FrameRate(25, 2),
     FrameRate(12345, 678),
 ]
-rates = st.sampled_from(RATES)
+rates = st.sampled_from(RATES) | st.builds(FrameRate, st.integers(1, 990), st.integers(1, 1001))
 
 
 def timebase(vector: dict[str, Any]) -> Timebase:
@@ -86,6 +87,68 @@ def test_reading_a_label_back_gives_its_frame(rate: FrameRate, start: int, frame
 def test_the_seek_time_lies_within_its_frame(rate: FrameRate, frame: int) -> None:
     assert rate.start_seconds(frame) < rate.seek_seconds(frame) < rate.start_seconds(frame + 1)
     assert int(Fraction(float(rate.seek_seconds(frame))) * rate.fraction) == frame
+
+
+@given(rate=rates, frame=st.integers(0, 10**6))
+def test_labels_go_up_with_the_frames(rate: FrameRate, frame: int) -> None:
+    base = Timebase(rate, 0, rate.dropped_labels > 0)
+    if frame + 1 < base.frames_a_day:
+        assert base.timecode(frame) < base.timecode(frame + 1)
+
+
+@given(rate=rates.filter(lambda rate: rate.is_uneven), frame=st.integers(0, 10**6))
+def test_the_seconds_of_an_uneven_rates_label_are_those_of_the_clock(rate: FrameRate, frame: int) -> None:
+    frame %= Timebase(rate).frames_a_day
+    hours, minutes, seconds, _ = (int(part) for part in Timebase(rate).timecode(frame).split(":"))
+    assert int(rate.start_seconds(frame)) == hours * 3600 + minutes * 60 + seconds
+
+
+@given(rate=rates.filter(lambda rate: not rate.is_uneven), second=st.integers(0, 86399))
+def test_an_even_rates_label_strays_from_the_clock_no_further_than_television_slows_a_film(
+    rate: FrameRate, second: int
+) -> None:
+    label = f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}:00"
+    assert abs(rate.start_seconds(Timebase(rate).frame_at(label)) - second) <= Fraction(second, 890)
+
+
+@given(
+    rate=st.sampled_from([FrameRate(1000 * whole, den) for den in (1000, 1001) for whole in (24, 25, 30)]),
+    ratio=st.integers(1, 8),
+    hours=st.integers(0, 23),
+    minutes=st.integers(0, 59),
+    seconds=st.integers(0, 59),
+    part=st.floats(0, 1, exclude_max=True),
+)
+def test_a_start_label_counted_slower_than_the_pictures_names_the_same_instant(
+    rate: FrameRate, ratio: int, hours: int, minutes: int, seconds: int, part: float
+) -> None:
+    pictures = FrameRate(rate.num * ratio, rate.den)
+    count = int(part * rate.nominal)
+    label = f"{hours:02}:{minutes:02}:{seconds:02}:{count}"
+    slow, fast = Timebase.of(rate, label), Timebase.of(pictures, label, counted_at=rate)
+    assert abs(slow.rate.start_seconds(slow.start) - fast.rate.start_seconds(fast.start)) <= rate.start_seconds(1)
+
+
+@pytest.mark.parametrize("vector", VECTORS["start"], ids=lambda vector: f"{vector['timecode']}-{vector['label']}")
+def test_a_header_may_count_in_another_rate_than_the_pictures(vector: dict[str, Any]) -> None:
+    rate = FrameRate(**vector["rate"])
+    counted_at = vector["counted_at"] and FrameRate(**vector["counted_at"])
+    if vector["start"] is None:
+        with pytest.raises(NotATimecode):
+            Timebase.of(rate, vector["timecode"], counted_at)
+        return
+    base = Timebase.of(rate, vector["timecode"], counted_at)
+    assert (base.start, base.drop_frame, base.start_timecode) == (
+        vector["start"],
+        vector["drop_frame"],
+        vector["label"],
+    )
+
+
+@pytest.mark.parametrize("text", ["", "80", "1:20", "54f", "24:00:00:00", "soon"])
+def test_a_start_timecode_is_a_whole_label(text: str) -> None:
+    with pytest.raises(NotATimecode):
+        Timebase.of(FrameRate(25), text)
 
 
 @given(text=st.text(max_size=20))

@@ -11,9 +11,9 @@ const POSITION = /^(?:(?:(\d{1,4}):)?(\d{1,5}):)?(\d{1,7})(?:[.,](\d{1,3}))?$/;
 const RELATIVE = /^([+-]\d{1,7})\s*[fF]?$/;
 const FRAME = /^(?:[fF]\s*(\d{1,9})|(\d{1,9})\s*[fF])$/;
 
-/** Frames counted in one second of timecode: 24 for 23.976, 30 for 29.97; at least 1. @param {Rate} rate */
-export function nominalRate({ num, den }) {
-  return Math.max(1, Math.floor((2 * num + den) / (2 * den)));
+/** Most frames counted in one second of timecode: 24 for 23.976, 30 for 29.97, 13 for 12.5; at least 1. @param {Rate} rate */
+export function nominalRate(rate) {
+  return isUneven(rate) ? quotient(rate.num + rate.den - 1, rate.den) : nearest(rate);
 }
 
 /** The middle of the frame, in seconds: where to seek so that rounding cannot show a neighbour.
@@ -32,7 +32,7 @@ export function frameAtMediaTime({ num, den }, mediaTime) {
 export function timecodeOf(timebase, frame) {
   const nominal = nominalRate(timebase.rate);
   const dropped = droppedLabels(timebase);
-  const aDay = nominal * 86400 - dropped * (1440 - 144);
+  const aDay = framesADay(timebase);
   let count = (((timebase.start + frame) % aDay) + aDay) % aDay;
   if (dropped) {
     const tenMinutes = nominal * 600 - dropped * 9;
@@ -40,10 +40,12 @@ export function timecodeOf(timebase, frame) {
     const minutes = Math.floor(Math.max(0, (count % tenMinutes) - dropped) / (nominal * 60 - dropped));
     count += dropped * (9 * tens + minutes);
   }
-  const seconds = Math.floor(count / nominal);
+  const { num, den } = timebase.rate;
+  const seconds = isUneven(timebase.rate) ? quotient(count * den, num) : quotient(count, nominal);
+  const frames = count - (isUneven(timebase.rate) ? firstOf(timebase.rate, seconds) : seconds * nominal);
   const width = Math.max(2, String(nominal - 1).length);
   const clock = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((field) => padded(field, 2)).join(":");
-  return `${clock}${timebase.dropFrame ? ";" : ":"}${padded(count % nominal, width)}`;
+  return `${clock}${timebase.dropFrame ? ";" : ":"}${padded(frames, width)}`;
 }
 
 /** A length in frames as timecode, counted from zero. @param {Timebase} timebase @param {number} frames */
@@ -55,7 +57,7 @@ export function lengthOf(timebase, frames) {
  * The frame a typed position names, or null when it names none; the caller limits it to the film's length.
  *
  * "10:00:02:04" is a label as `timecodeOf` shows it. "1:20", "1:02:03", "80" and "1:20.5" are hours, minutes and seconds
- * from the film's beginning. "54f" is the frame number. A label that drop-frame leaves out is the next one there is.
+ * from the film's beginning. "54f" is the frame number. A label that the rate leaves out is the next one there is.
  * @param {Timebase} timebase @param {string} typed
  * @returns {number | null}
  */
@@ -67,8 +69,7 @@ export function frameAt(timebase, typed) {
     if (hours > 23 || minutes > 59) return null;
     const count = countOf(timebase, hours * 60 + minutes, seconds, frames);
     if (count === null) return null;
-    const nominal = nominalRate(timebase.rate);
-    const aDay = nominal * 86400 - droppedLabels(timebase) * (1440 - 144);
+    const aDay = framesADay(timebase);
     return (((count - timebase.start) % aDay) + aDay) % aDay;
   }
   const frame = FRAME.exec(text);
@@ -90,10 +91,36 @@ export function typedFrame(timebase, typed, shown) {
 }
 
 /** Labels left out a minute: 2 at 29.97, 4 at 59.94, 0 where there is no drop-frame. @param {Timebase} timebase */
-function droppedLabels({ rate, dropFrame }) {
-  if (!dropFrame) return 0;
-  if (rate.num * 1001 === rate.den * 30000) return 2;
-  return rate.num * 1001 === rate.den * 60000 ? 4 : 0;
+function droppedLabels({ rate: { num, den }, dropFrame }) {
+  const thirties = (num * 1001) / (den * 30000);
+  return dropFrame && [1, 2, 4, 8].includes(thirties) ? 2 * thirties : 0;
+}
+
+/** Labels in 24 hours. @param {Timebase} timebase */
+function framesADay(timebase) {
+  if (isUneven(timebase.rate)) return firstOf(timebase.rate, 86400);
+  return nominalRate(timebase.rate) * 86400 - droppedLabels(timebase) * (1440 - 144);
+}
+
+/** Whether seconds of timecode differ in their number of frames: no whole number is as near as 1000/1001 takes a rate. @param {Rate} rate */
+function isUneven(rate) {
+  const whole = nearest(rate);
+  return 900 * Math.abs(whole * rate.den - rate.num) > whole * rate.den;
+}
+
+/** The first frame of a second of the clock, at an uneven rate. @param {Rate} rate @param {number} second */
+function firstOf({ num, den }, second) {
+  return quotient(second * num + den - 1, den);
+}
+
+/** @param {Rate} rate */
+function nearest({ num, den }) {
+  return Math.max(1, quotient(2 * num + den, 2 * den));
+}
+
+/** Exact, where a division would round. @param {number} dividend @param {number} divisor */
+function quotient(dividend, divisor) {
+  return (dividend - (dividend % divisor)) / divisor;
 }
 
 /** Frames from 00:00:00:00 to the label, or null when a field is out of range.
@@ -101,6 +128,10 @@ function droppedLabels({ rate, dropFrame }) {
 function countOf(timebase, minutes, seconds, frames) {
   const nominal = nominalRate(timebase.rate);
   if (seconds > 59 || frames >= nominal) return null;
+  if (isUneven(timebase.rate)) {
+    const second = 60 * minutes + seconds;
+    return Math.min(firstOf(timebase.rate, second) + frames, firstOf(timebase.rate, second + 1));
+  }
   const dropped = droppedLabels(timebase);
   const frame = minutes % 10 && seconds === 0 ? Math.max(frames, dropped) : frames;
   return nominal * (60 * minutes + seconds) + frame - dropped * (minutes - Math.floor(minutes / 10));

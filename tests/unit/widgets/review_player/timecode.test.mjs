@@ -56,3 +56,16 @@ test("+10 and -1 go on from the shown frame", () => {
   assert.equal(typedFrame(FILM, "10:00:02:04", 0), 54);
   assert.equal(typedFrame(FILM, "F 54", 0), 54);
 });
+
+test("reading a label back gives its frame, at any rate", () => {
+  for (let num = 1; num < 900; num += 7) {
+    for (const den of [1, 2, 3, 1001, 997]) {
+      for (const start of [0, 86399, 1234567]) {
+        const timebase = { rate: { num, den }, start, dropFrame: false };
+        const frame = (num * 7919 + den) % 3000;
+        const aDay = frameAt({ ...timebase, start: 0 }, timecodeOf({ ...timebase, start: 0 }, -1)) + 1;
+        assert.equal(frameAt(timebase, timecodeOf(timebase, frame)), frame % aDay, `${num}/${den} ${start} ${frame}`);
+      }
+    }
+  }
+});
