@@ -22,9 +22,10 @@ from videoplanet.features.react_to_comment.service import react
 from videoplanet.features.reply_to_comment.service import add_reply
 from videoplanet.features.share_video.service import ShareTerms, create_share, list_shares
 from videoplanet.features.show_presence.service import present_people
+from videoplanet.features.write_comment.deletion import delete_comment
 from videoplanet.features.write_comment.reading import list_comments
 from videoplanet.features.write_comment.schemas import NewComment
-from videoplanet.features.write_comment.service import add_comment, delete_comment, reopen_comment, resolve_comment
+from videoplanet.features.write_comment.service import add_comment, reopen_comment, resolve_comment
 from videoplanet.shared.errors import NotAllowed, NotFound
 from videoplanet.shared.security.principal import Principal
 

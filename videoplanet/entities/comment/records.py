@@ -129,4 +129,9 @@ def reactions_json(counts: Mapping[ReactionKind, int], mine: ReactionKind | None
     }
 
 
+def without_mine(whole: Json) -> Json:
+    """Return a whole comment as everybody may hear of it: without which reactions are the reader's own."""
+    return {**whole, "reactions": {name: {"count": one["count"]} for name, one in whole["reactions"].items()}}
+
+
 _REACTION_NAMES = tuple((str(kind), kind) for kind in ReactionKind)

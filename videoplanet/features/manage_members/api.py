@@ -8,7 +8,13 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
 from videoplanet.entities.project.model import Role
-from videoplanet.features.manage_members.service import add_member, change_role, list_members, remove_member
+from videoplanet.features.manage_members.service import (
+    add_member,
+    change_role,
+    list_members,
+    remove_member,
+    restore_member,
+)
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentUser
 from videoplanet.shared.http.limits import by_method
@@ -67,3 +73,9 @@ async def patch_member(project_id: UUID, user_id: UUID, body: RoleChange, princi
 async def delete_member(project_id: UUID, user_id: UUID, principal: CurrentUser) -> None:
     """Remove a member, or leave the project oneself; their live connections end."""
     await remove_member(principal, project_id, user_id)
+
+
+@router.post("/projects/{project_id}/members/{user_id}/restore")
+async def bring_member_back(project_id: UUID, user_id: UUID, principal: CurrentUser) -> MemberBody:
+    """Take somebody in again, as what they were, whom you removed in the last ten minutes."""
+    return MemberBody.model_validate(await restore_member(principal, project_id, user_id))

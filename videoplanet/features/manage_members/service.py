@@ -27,6 +27,7 @@ from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import Conflict, Invalid, NotFound
 from videoplanet.shared.security.principal import Principal
+from videoplanet.shared.undo import forget_taken, remember_taken, taken_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,39 @@ async def remove_member(principal: Principal, project_id: UUID, user_id: UUID) -
         await record(uow, principal, project_id, "member.leave", {"user_id": str(user_id)})
         ended = {"project_id": str(project_id), "user_id": str(user_id)}
         uow.after_commit(lambda: publish(ENDED_SESSIONS_CHANNEL, ended))
+        facts = {"role": member.role, "joined_at": member.created_at.isoformat()}
+        uow.after_commit(lambda: remember_taken("member", _taken_id(project_id, user_id), principal, **facts))
+
+
+async def restore_member(principal: Principal, project_id: UUID, user_id: UUID) -> MemberEntry:
+    """Take somebody in again whom the principal took out in the last ten minutes, as what they were; they get no letter.
+
+    Doing it again changes nothing.
+
+    Raises:
+        Conflict: `undo.too_late`, or `member.limit` when there are 50 meanwhile.
+        NotFound, NotAllowed: as for `authorize_project`.
+    """
+    async with unit_of_work() as uow:
+        access = await authorize_project(uow.session, principal, project_id, Action.MANAGE_MEMBERS)
+        await _locked(uow.session, project_id)
+        member = await member_of(uow.session, project_id, user_id)
+        if member is None:
+            facts = await taken_by("member", _taken_id(project_id, user_id), principal)
+            if len(await members_of(uow.session, project_id)) >= MEMBERS_LIMIT:
+                raise Conflict("member.limit", limit=MEMBERS_LIMIT)
+            joined_at = datetime.fromisoformat(facts["joined_at"])
+            member = Member(project_id=project_id, user_id=user_id, role=Role(facts["role"]), created_at=joined_at)
+            uow.session.add(member)
+            await uow.session.flush()
+            await record(uow, principal, project_id, "member.join", {"user_id": str(user_id), "role": member.role})
+            uow.after_commit(lambda: forget_taken("member", _taken_id(project_id, user_id)))
+        user = (await users_by_id(uow.session, [user_id]))[user_id]
+        return _entry(member, user, principal, access)
+
+
+def _taken_id(project_id: UUID, user_id: UUID) -> str:
+    return f"{project_id}:{user_id}"
 
 
 async def _hand_over(session: AsyncSession, project: Project, successor: Member) -> Member:

@@ -83,3 +83,9 @@ async def edit(
 async def delete(comment_id: UUID, reply_id: UUID, principal: CurrentPrincipal) -> None:
     """Remove a reply: its author, or an administrator of the project."""
     await service.delete_reply(principal, comment_id, reply_id)
+
+
+@router.post("/comments/{comment_id}/replies/{reply_id}/restore", responses={200: {"model": StoredReplyOut}})
+async def restore(comment_id: UUID, reply_id: UUID, principal: CurrentPrincipal, response: Response) -> Response:
+    """Bring back a reply that you deleted in the last ten minutes."""
+    return raw_json(await service.restore_reply(principal, comment_id, reply_id), response=response)

@@ -1,4 +1,4 @@
-"""Use cases of replies: add, edit, delete. One level deep: a reply cannot be replied to."""
+"""Use cases of replies: add, edit, delete, restore. One level deep: a reply cannot be replied to."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.errors import Conflict, NotAllowed, NotFound
 from videoplanet.shared.ids import new_id
 from videoplanet.shared.security.principal import Principal
+from videoplanet.shared.undo import forget_taken, remember_taken, taken_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +80,36 @@ async def edit_reply(principal: Principal, comment_id: UUID, reply_id: UUID, bod
 
 
 async def delete_reply(principal: Principal, comment_id: UUID, reply_id: UUID) -> None:
-    """Remove a reply: its author, or whoever may moderate. Errors as for `edit_reply`."""
+    """Remove a reply: its author, or whoever may moderate; they can have it back. Errors as for `edit_reply`."""
     async with unit_of_work() as uow:
         access, comment, version = await _comment(uow.session, principal, comment_id, Action.SEE)
         reply = await _locked(uow.session, comment_id, reply_id)
-        is_own = is_author(reply, principal) and allows(access.role, Action.COMMENT)
-        if not is_own and not allows(access.role, Action.MODERATE):
-            raise NotAllowed("comment.not_yours")
-        if access.is_archived:
-            raise Conflict("project.archived")
+        _require_deletable(principal, access, reply)
         reply.deleted_at = now()
         await uow.session.flush()
         await _tell(uow, principal, access, comment, version, "comment.reply.delete", {"reply_id": str(reply.id)})
+        uow.after_commit(lambda: remember_taken("reply", reply_id, principal))
+
+
+async def restore_reply(principal: Principal, comment_id: UUID, reply_id: UUID) -> Json:
+    """Bring back a reply that the principal deleted in the last ten minutes; doing it again changes nothing.
+
+    Raises:
+        NotFound, NotAllowed, Conflict: as for `delete_reply`; `undo.too_late`.
+    """
+    async with unit_of_work() as uow:
+        access, comment, version = await _comment(uow.session, principal, comment_id, Action.SEE)
+        reply = await _locked(uow.session, comment_id, reply_id, deleted=True)
+        _require_deletable(principal, access, reply)
+        if reply.deleted_at is None:
+            return await _shown(uow.session, access, reply)
+        await taken_by("reply", reply_id, principal)
+        reply.deleted_at = None
+        await uow.session.flush()
+        shown = await _shown(uow.session, access, reply)
+        await _tell(uow, principal, access, comment, version, "comment.reply.new", {"reply": shown})
+        uow.after_commit(lambda: forget_taken("reply", reply_id))
+    return shown
 
 
 async def _comment(
@@ -113,11 +132,21 @@ async def _known(session: AsyncSession, principal: Principal, comment_id: UUID, 
     return reply
 
 
-async def _locked(session: AsyncSession, comment_id: UUID, reply_id: UUID) -> Reply:
+async def _locked(session: AsyncSession, comment_id: UUID, reply_id: UUID, *, deleted: bool = False) -> Reply:
+    """The reply; a deleted one only when asked for."""
     reply = await reply_of(session, reply_id, lock=True)
-    if reply is None or reply.comment_id != comment_id or reply.deleted_at is not None:
+    if reply is None or reply.comment_id != comment_id or (reply.deleted_at is not None and not deleted):
         raise NotFound
     return reply
+
+
+def _require_deletable(principal: Principal, access: Access, reply: Reply) -> None:
+    is_own = is_author(reply, principal) and allows(access.role, Action.COMMENT)
+    if not is_own and not allows(access.role, Action.MODERATE):
+        # Who may not delete it learns of a deleted one only that it is not there.
+        raise NotFound if reply.deleted_at is not None else NotAllowed("comment.not_yours")
+    if access.is_archived:
+        raise Conflict("project.archived")
 
 
 async def _shown(session: AsyncSession, access: Access, reply: Reply) -> Json:

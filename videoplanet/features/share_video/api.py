@@ -178,8 +178,16 @@ async def change(
 
 @router.delete("/shares/{share_id}", status_code=204)
 async def revoke(share_id: UUID, principal: CurrentUser) -> None:
-    """Withdraw a link for good; its guests are out at once."""
+    """Withdraw a link; its guests are out at once."""
     await service.revoke_share(principal, share_id)
+
+
+@router.post("/shares/{share_id}/restore")
+async def restore(share_id: UUID, principal: CurrentUser, response: Response) -> ShareOut:
+    """Let a link open again that you withdrew in the last ten minutes."""
+    entry = await service.restore_share(principal, share_id)
+    response.headers["ETag"] = _tag(entry.id, entry.revision)
+    return _out(entry)
 
 
 @public_router.get("/shares/{token}", dependencies=[Depends(Limited("reads", by_address=True))])

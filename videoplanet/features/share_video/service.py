@@ -29,6 +29,7 @@ from videoplanet.shared.http.pages import decode_cursor, encode_cursor
 from videoplanet.shared.security.passwords import hash_password
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.security.tokens import random_token, token_index
+from videoplanet.shared.undo import forget_taken, remember_taken, taken_by
 
 TOKEN_BYTES = 16
 VIDEOS_LIMIT = 50
@@ -169,7 +170,7 @@ async def update_share(
 
 
 async def revoke_share(principal: Principal, share_id: UUID) -> None:
-    """Withdraw a link for good; its guests are out at once. Errors as for `create_share`."""
+    """Withdraw a link; its guests are out at once. Only a fresh withdrawal can be undone. Errors as for `create_share`."""
     async with unit_of_work() as uow:
         link = await _link(uow.session, principal, share_id)
         if link.revoked_at is None:
@@ -177,6 +178,24 @@ async def revoke_share(principal: Principal, share_id: UUID) -> None:
             link.revision += 1
             await uow.session.flush()
             _end_guests(uow, link, "share.revoked")
+            uow.after_commit(lambda: remember_taken("share", share_id, principal))
+
+
+async def restore_share(principal: Principal, share_id: UUID) -> ShareEntry:
+    """Let a link open again that the principal withdrew in the last ten minutes; doing it again changes nothing.
+
+    Raises:
+        NotFound, NotAllowed, Conflict: as for `create_share`; `undo.too_late`.
+    """
+    async with unit_of_work() as uow:
+        link = await _link(uow.session, principal, share_id)
+        if link.revoked_at is not None:
+            await taken_by("share", share_id, principal)
+            link.revoked_at = None
+            link.revision += 1
+            await uow.session.flush()
+            uow.after_commit(lambda: forget_taken("share", share_id))
+        return await _entry(uow.session, link)
 
 
 def _end_guests(uow: UnitOfWork, link: ShareLink, code: str) -> None:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from videoplanet.entities.comment.model import Comment, CommentKind, CommentStatus
 from videoplanet.entities.comment.repository import CommentFilter
 from videoplanet.features.write_comment import service
+from videoplanet.features.write_comment.deletion import delete_comment, restore_comment
 from videoplanet.features.write_comment.reading import list_comments
 from videoplanet.features.write_comment.schemas import FRAME_MAX, CommentChanges, CommentOut, CommentsOut, NewComment
 from videoplanet.shared.http.etags import etag_of, require_match
@@ -67,7 +68,13 @@ async def edit(
 @router.delete("/comments/{comment_id}", status_code=204)
 async def delete(comment_id: UUID, principal: CurrentPrincipal) -> None:
     """Remove a comment: its author, or an administrator of the project."""
-    await service.delete_comment(principal, comment_id)
+    await delete_comment(principal, comment_id)
+
+
+@router.post("/comments/{comment_id}/restore", responses={200: {"model": CommentOut}})
+async def restore(comment_id: UUID, principal: CurrentPrincipal, response: Response) -> Response:
+    """Bring back a comment that you deleted in the last ten minutes, with its replies and reactions."""
+    return raw_json(await restore_comment(principal, comment_id), response=response)
 
 
 @router.post("/comments/{comment_id}/resolve", responses={200: {"model": CommentOut}})

@@ -1,4 +1,4 @@
-"""Use cases of comments: add, edit, delete, resolve, reopen. Replies and reactions are features of their own."""
+"""Use cases of comments: add, edit, resolve, reopen. Deletion is in `deletion`; replies and reactions are features of their own."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from videoplanet.entities.comment.repository import (
     version_of_video,
 )
 from videoplanet.entities.project.access import Access, authorize_comment, authorize_video
-from videoplanet.entities.project.policy import Action, allows
+from videoplanet.entities.project.policy import Action
 from videoplanet.entities.share.repository import require_visible_version
 from videoplanet.features.write_comment.reading import whole_comment
 from videoplanet.features.write_comment.rules import check_body, check_frames
@@ -141,21 +141,6 @@ async def resolve_comment(principal: Principal, comment_id: UUID) -> Json:
 async def reopen_comment(principal: Principal, comment_id: UUID) -> Json:
     """Mark a comment as open again; doing it again changes nothing. Errors as for `edit_comment`."""
     return await _switch(principal, comment_id, CommentStatus.OPEN, "comment.reopen")
-
-
-async def delete_comment(principal: Principal, comment_id: UUID) -> None:
-    """Remove a comment: its author, or whoever may moderate. Errors as for `edit_comment`."""
-    async with unit_of_work() as uow:
-        access, comment, version = await _locked(uow.session, principal, comment_id, Action.SEE)
-        is_own = is_author(comment, principal) and allows(access.role, Action.COMMENT)
-        if not is_own and not allows(access.role, Action.MODERATE):
-            raise NotAllowed("comment.not_yours")
-        if access.is_archived:
-            raise Conflict("project.archived")
-        comment.deleted_at = now()
-        await uow.session.flush()
-        payload = {"id": str(comment.id), "version": version.number}
-        await record(uow, principal, access.project_id, "comment.delete", payload, video_id=comment.video_id)
 
 
 async def _checked(
