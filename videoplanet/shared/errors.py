@@ -47,6 +47,13 @@ class VideoPlanetError(Exception):
         return translate(f"error.{self.code}", language, **self.params)
 
 
+class Malformed(VideoPlanetError):
+    """400: the body cannot be read at all: it is no JSON."""
+
+    status = 400
+    code = "malformed"
+
+
 class NotSignedIn(VideoPlanetError):
     """401: no valid session."""
 

@@ -1,36 +1,82 @@
-"""Text that people type: kept as they wrote it, less what no database column or screen can hold.
+"""The one check of text that people and programs give: what no database column or screen can hold is refused, the rest is tidied.
 
 Not for making text safe to show: markup stays as it is and is never interpreted, because every page shows text as text.
-A model's field names its limits first: `Annotated[str, Field(max_length=60), PLAIN]` counts what is left after cleaning.
+Every text in a request, a frame or an event goes through one of three: `one_line` for names and titles, `cleaned` for words
+with line ends, `verbatim` for passwords, tokens and whatever else must arrive as it was sent.
+A model's field names its limits first: `Annotated[str, Field(max_length=60), PLAIN]` counts what is left after tidying.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Callable
 
 from pydantic import BeforeValidator
 
+from videoplanet.shared.errors import Invalid
+
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\u0085")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb"
+_DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""What makes text run the other way (UAX #9 §2): it lets `gpj.exe` be read as `exe.jpg`."""
+_UNSHOWABLE = re.compile(f"[{_CONTROLS}{_DIRECTIONS}]")
 
 
-def cleaned(text: str) -> str:
-    """Return `text` trimmed, with plain line ends, without control characters or characters that reverse its direction.
+class NotText(ValueError):
+    """A character that is none: NUL, which no column holds, or half of a surrogate pair, which no encoding does."""
+
+    def __init__(self) -> None:
+        super().__init__("code:field.invalid")
+
+
+def verbatim(text: str) -> str:
+    """Return `text` as it is.
 
     Raises:
-        ValueError: it holds half of a surrogate pair, which is no text.
+        NotText: it holds NUL or half of a surrogate pair.
     """
+    if "\0" in text:
+        raise NotText
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise ValueError("code:field.invalid") from error
-    return _CONTROL.sub("", _LINE_ENDS.sub("\n", text)).strip()
+        raise NotText from error
+    return text
+
+
+def cleaned(text: str) -> str:
+    """Return `text` composed (NFC: macOS writes Hangul in pieces), trimmed, with plain line ends, without control characters
+    or characters that turn its direction.
+
+    Raises:
+        NotText: as for `verbatim`.
+    """
+    shown = _UNSHOWABLE.sub("", _LINE_ENDS.sub("\n", verbatim(text)))
+    return unicodedata.normalize("NFC", shown).strip()
 
 
 def one_line(text: str) -> str:
-    """Return `text` as `cleaned`, on one line; raises ValueError likewise."""
+    """Return `text` as `cleaned`, on one line; raises NotText likewise."""
     return " ".join(cleaned(text).split())
 
 
-PLAIN = BeforeValidator(lambda value: cleaned(value) if isinstance(value, str) else value)
-ONE_LINE = BeforeValidator(lambda value: one_line(value) if isinstance(value, str) else value)
+def line_of(field: str, text: str) -> str:
+    """Return the text of a form's field on one line, for use cases that are called without a model.
+
+    Raises:
+        Invalid: it is no text.
+    """
+    try:
+        return one_line(text)
+    except NotText as error:
+        raise Invalid("field.invalid", field=field) from error
+
+
+def _validator(tidy: Callable[[str], str]) -> BeforeValidator:
+    return BeforeValidator(lambda value: tidy(value) if isinstance(value, str) else value)
+
+
+PLAIN = _validator(cleaned)
+ONE_LINE = _validator(one_line)
+VERBATIM = _validator(verbatim)

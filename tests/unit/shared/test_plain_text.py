@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+import unicodedata
+from collections.abc import Callable
 
-from videoplanet.shared.plain_text import cleaned, one_line
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from videoplanet.shared.errors import Invalid
+from videoplanet.shared.plain_text import NotText, cleaned, line_of, one_line, verbatim
+
+UNWANTED = "\x07\x1b\x7f\x9b\ufeff\ufff9\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+ANY_TEXT = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 
 @pytest.mark.parametrize(
@@ -12,8 +21,10 @@ from videoplanet.shared.plain_text import cleaned, one_line
     [
         ("  색이 튑니다\r\n둘째 줄 \n", "색이 튑니다\n둘째 줄"),
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),
-        ("a\x00b\x07c\td", "abc\td"),
+        ("ab\x07c\td", "abc\td"),
         ("\u202egnp.exe", "gnp.exe"),
+        ("a\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069b", "ab"),
+        (unicodedata.normalize("NFD", "한글"), "한글"),
         ("👩‍🎬 컷", "👩‍🎬 컷"),
         (" \n\t ", ""),
     ],
@@ -26,6 +37,29 @@ def test_one_line_has_no_line_ends_or_runs_of_spaces() -> None:
     assert one_line(" 색 \n  보정 ") == "색 보정"
 
 
-def test_half_a_character_is_no_text() -> None:
-    with pytest.raises(ValueError, match="code:field"):
-        cleaned("\ud83d")
+@pytest.mark.parametrize("read", [cleaned, one_line, verbatim])
+@pytest.mark.parametrize("typed", ["\ud83d", "a\udc00b", "\0", "비밀\0번호"])
+def test_half_a_character_and_nul_are_no_text(read: Callable[[str], str], typed: str) -> None:
+    with pytest.raises(NotText, match="code:field"):
+        read(typed)
+
+
+@given(st.text(st.one_of(st.sampled_from(UNWANTED + "\r\n\t \u1100\u1161\u0301e"), ANY_TEXT)))
+def test_tidying_leaves_nothing_unwanted_and_does_nothing_twice(typed: str) -> None:
+    for tidy in (cleaned, one_line):
+        kept = tidy(typed)
+        assert tidy(kept) == kept == unicodedata.normalize("NFC", kept)
+        assert not set(kept) & set(UNWANTED)
+    assert "\n" not in one_line(typed)
+
+
+@given(st.text(ANY_TEXT))
+def test_what_must_arrive_as_it_was_sent_does(typed: str) -> None:
+    assert verbatim(typed) == typed
+
+
+def test_a_use_case_tells_the_field() -> None:
+    assert line_of("title", " 봄\n컷 ") == "봄 컷"
+    with pytest.raises(Invalid) as refused:
+        line_of("title", "\0")
+    assert [(one.field, one.code) for one in refused.value.errors] == [("title", "field.invalid")]

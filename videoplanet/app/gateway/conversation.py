@@ -9,7 +9,7 @@ from uuid import UUID
 
 import orjson
 import structlog
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from videoplanet.app.gateway.outbox import SocketOutbox
 from videoplanet.entities.activity.service import operations_after
@@ -22,6 +22,7 @@ from videoplanet.features.write_comment.schemas import FRAME_MAX, NewComment
 from videoplanet.features.write_comment.service import add_comment
 from videoplanet.shared.clock import now, rfc3339
 from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.entered import Entered
 from videoplanet.shared.errors import Invalid, NotFound, NotSignedIn, TooManyRequests, VideoPlanetError
 from videoplanet.shared.http.limits import hit
 from videoplanet.shared.http.problem import field_error
@@ -44,16 +45,16 @@ class TooLong(Exception):
     """A frame over the limit; the connection is closed with 1009."""
 
 
-class _After(BaseModel):
-    after: Annotated[int, Field(strict=True, ge=0, le=2**62)] = 0
+class _After(Entered):
+    after: Annotated[int, Field(ge=0, le=2**62)] = 0
 
 
-class _Playhead(BaseModel):
-    frame: Annotated[int, Field(strict=True, ge=0, le=FRAME_MAX)] | None = None
+class _Playhead(Entered):
+    frame: Annotated[int, Field(ge=0, le=FRAME_MAX)] | None = None
     typing: bool | None = None
 
 
-class _Typing(BaseModel):
+class _Typing(Entered):
     active: bool
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 
 from videoplanet.app.gateway.docs import install_docs
 from videoplanet.app.gateway.health import router as health
 from videoplanet.app.gateway.routers import ROUTERS
 from videoplanet.features.authenticate.service import authenticate_request
+from videoplanet.shared.http.plain_address import plain_address
 from videoplanet.shared.http.problem import Problem, install_problem_handlers
 
 DESCRIPTION = "Plan, schedule, upload and review films. Frames are integers, rates rational, times RFC 3339 in UTC."
 _PROBLEM: dict[str, Any] = {"model": Problem, "content": {"application/problem+json": {}}}
 _EVERY_ROUTE: dict[int | str, dict[str, Any]] = {
+    400: _PROBLEM,
     401: _PROBLEM,
     403: _PROBLEM,
     404: _PROBLEM,
@@ -38,9 +40,9 @@ def build_rest() -> FastAPI:
     app.state.authenticate = authenticate_request
     install_problem_handlers(app)
     install_docs(app)
-    v1 = APIRouter(prefix="/api/v1", responses=_EVERY_ROUTE)
+    v1 = APIRouter(prefix="/api/v1", responses=_EVERY_ROUTE, dependencies=[Depends(plain_address)])
     for router in ROUTERS:
         v1.include_router(router)
-    app.include_router(health, prefix="/api/v1")
+    app.include_router(health, prefix="/api/v1", dependencies=[Depends(plain_address)])
     app.include_router(v1)
     return app

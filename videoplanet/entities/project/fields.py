@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
+from typing import Annotated
+
+from pydantic import Field
 
 from videoplanet.entities.project.model import DESCRIPTION_LENGTH, NAME_LENGTH, PARTY_LENGTH, Project, ProjectStatus
 from videoplanet.shared.clock import now
 from videoplanet.shared.errors import FieldError, Invalid
+from videoplanet.shared.plain_text import ONE_LINE, PLAIN, VERBATIM, NotText, cleaned, one_line
 
 TAGS_LIMIT = 20
 TAG_LENGTH = 30
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+Name = Annotated[
+    str,
+    Field(max_length=NAME_LENGTH, examples=["봄 캠페인"], json_schema_extra={"minLength": 1, "pattern": r"\S"}),
+    ONE_LINE,
+]
+Party = Annotated[str, Field(max_length=PARTY_LENGTH, examples=["스튜디오 하루"]), ONE_LINE]
+Description = Annotated[str, Field(max_length=DESCRIPTION_LENGTH), PLAIN]
+Colour = Annotated[str, Field(pattern=f"^{_COLOUR.pattern}$", examples=["#1631F8"]), VERBATIM]
+Tags = Annotated[
+    list[Annotated[str, Field(json_schema_extra={"maxLength": TAG_LENGTH}), ONE_LINE]],
+    Field(max_length=TAGS_LIMIT, examples=[["티저"]]),
+]
+
 _LENGTHS = {"name": NAME_LENGTH, "client": PARTY_LENGTH, "manager": PARTY_LENGTH, "description": DESCRIPTION_LENGTH}
 
 
@@ -36,19 +54,17 @@ def checked_fields(entered: ProjectFields) -> ProjectFields:
     Raises:
         Invalid: one field error for each value that is wrong.
     """
-    texts = {name: _one_line(getattr(entered, name)) for name in ("name", "client", "manager")}
-    texts["description"] = entered.description.strip() if entered.description is not None else None
-    tags = (
-        tuple(dict.fromkeys(tag for tag in (_one_line(tag) for tag in entered.tags) if tag))
-        if entered.tags
-        else entered.tags
-    )
-    errors = [
+    errors: list[FieldError] = []
+    texts = {name: _tidy(name, getattr(entered, name), one_line, errors) for name in ("name", "client", "manager")}
+    texts["description"] = _tidy("description", entered.description, cleaned, errors)
+    tags = entered.tags
+    if tags:
+        tags = tuple(dict.fromkeys(tag for tag in (_tidy("tags", tag, one_line, errors) for tag in tags) if tag))
+    errors += [
         FieldError(name, "field.too_long", {"limit": limit})
         for name, limit in _LENGTHS.items()
         if len(texts[name] or "") > limit
     ]
-    errors += [FieldError(name, "field.invalid") for name, text in texts.items() if "\0" in (text or "")]
     if texts["name"] == "":
         errors.append(FieldError("name", "field.missing"))
     if entered.colour is not None and not _COLOUR.fullmatch(entered.colour):
@@ -79,15 +95,17 @@ def apply_fields(project: Project, wanted: ProjectFields) -> set[str]:
     return changed
 
 
-def _one_line(text: str | None) -> str | None:
-    return None if text is None else " ".join(text.split())
+def _tidy(field: str, text: str | None, tidy: Callable[[str], str], errors: list[FieldError]) -> str | None:
+    try:
+        return None if text is None else tidy(text)
+    except NotText:
+        errors.append(FieldError(field, "field.invalid"))
+        return None
 
 
-def _tag_errors(tags: Iterable[str | None]) -> list[FieldError]:
-    texts = [tag or "" for tag in tags]
+def _tag_errors(tags: Iterable[str]) -> list[FieldError]:
+    texts = list(tags)
     errors = [FieldError("tags", "field.too_many", {"limit": TAGS_LIMIT})] if len(texts) > TAGS_LIMIT else []
     if any(len(text) > TAG_LENGTH for text in texts):
         errors.append(FieldError("tags", "field.too_long", {"limit": TAG_LENGTH}))
-    if any("\0" in text for text in texts):
-        errors.append(FieldError("tags", "field.invalid"))
     return errors

@@ -14,6 +14,7 @@ from videoplanet.entities.user.password_strength import password_complaint
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.encrypted import blind_index
 from videoplanet.shared.errors import Conflict, FieldError, Invalid
+from videoplanet.shared.plain_text import NotText, one_line
 from videoplanet.shared.security.passwords import hash_password
 
 
@@ -91,7 +92,10 @@ def checked_email(email: str) -> tuple[str, FieldError | None]:
 
 def checked_name(name: str) -> tuple[str, FieldError | None]:
     """Return a person's name on one line, or what is wrong with it."""
-    name = " ".join(name.split())
+    try:
+        name = one_line(name)
+    except NotText:
+        return name, FieldError("name", "field.invalid")
     if not name:
         return name, FieldError("name", "field.missing")
     if len(name) > NAME_LENGTH:

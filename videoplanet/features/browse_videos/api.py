@@ -1,12 +1,14 @@
 """REST of videos. The entity tag begins with the video's revision, which is what `If-Match` guards."""
 
+import re
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.encoders import jsonable_encoder
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
+from videoplanet.entities.video.model import TITLE_LENGTH
 from videoplanet.entities.video.search import LONGEST_QUERY
 from videoplanet.entities.video.view import VideoView
 from videoplanet.features.browse_videos.service import (
@@ -16,32 +18,38 @@ from videoplanet.features.browse_videos.service import (
     rename_video,
     restore_video,
 )
-from videoplanet.shared.errors import Invalid, PreconditionFailed
+from videoplanet.shared.entered import Entered
+from videoplanet.shared.errors import PreconditionFailed
 from videoplanet.shared.http.etags import etag_of
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentPrincipal, CurrentUser
 from videoplanet.shared.http.limits import by_method
 from videoplanet.shared.http.pages import DEFAULT_LIMIT, Cursor, Limit, Page, decode_cursor, encode_cursor
 from videoplanet.shared.http.problem import Problem
+from videoplanet.shared.plain_text import ONE_LINE
 
 _PROBLEM = {"model": Problem, "content": {"application/problem+json": {}}}
 _GUARDED: dict[int | str, dict[str, Any]] = {412: _PROBLEM}
+_NOT_EMPTY: dict[str, Any] = {"minLength": 1, "pattern": r"\S", "examples": ["브랜드 필름 60초"]}
+_REVISION = re.compile(r'"?([0-9]{1,18})(?=[."]|$)')
 
 router = APIRouter(tags=["videos"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
 
 
 Search = Annotated[
-    str, Query(max_length=LONGEST_QUERY, description="Words of the title, the file's name, codec, size, rate.")
+    str,
+    Query(max_length=LONGEST_QUERY, description="Words of the title, the file's name, codec, size, rate."),
+    ONE_LINE,
 ]
 Deleted = Annotated[bool, Query(description="List what was deleted and can be restored. Editors and up.")]
 
 
-class VideoChange(BaseModel):
+class VideoChange(Entered):
     """What can be changed of a video."""
 
     model_config = ConfigDict(extra="forbid")
 
-    title: Annotated[str, Field(max_length=1000, examples=["브랜드 필름 60초"])]
+    title: Annotated[str, Field(max_length=TITLE_LENGTH, json_schema_extra=_NOT_EMPTY), ONE_LINE]
 
 
 @router.get("/projects/{project_id}/videos")
@@ -108,16 +116,11 @@ def _expected(request: Request) -> int | None:
     wanted = request.headers.get("if-match", "*").strip()
     if wanted == "*":
         return None
-    revision = wanted.strip('"').partition(".")[0]
-    if not revision.isdecimal():
+    revision = _REVISION.match(wanted)
+    if revision is None:
         raise PreconditionFailed
-    return int(revision)
+    return int(revision[1])
 
 
 def _position(cursor: str | None) -> UUID | None:
-    if cursor is None:
-        return None
-    try:
-        return UUID(decode_cursor(cursor, 1)[0])
-    except ValueError as error:
-        raise Invalid("field.invalid", field="cursor") from error
+    return decode_cursor(cursor, UUID)[0] if cursor is not None else None

@@ -19,6 +19,7 @@ from videoplanet.features.browse_videos.revision import existing, require_revisi
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.errors import Invalid
+from videoplanet.shared.plain_text import line_of
 from videoplanet.shared.security.principal import Principal
 
 
@@ -76,10 +77,10 @@ async def rename_video(
         expected_revision: the state the caller has seen; None overwrites whatever there is.
 
     Raises:
-        Invalid: `video.title_empty` or `field.too_long`.
+        Invalid: `video.title_empty`, `field.too_long` or `field.invalid`.
         PreconditionFailed: somebody changed the video in the meantime.
     """
-    tidy = " ".join(title.split())
+    tidy = line_of("title", title)
     if not tidy:
         raise Invalid("video.title_empty", field="title")
     if len(tidy) > TITLE_LENGTH:

@@ -1,15 +1,15 @@
 """REST of starting a project."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
-from videoplanet.entities.project.fields import ProjectFields
+from videoplanet.entities.project.fields import Colour, Description, Name, Party, ProjectFields, Tags
 from videoplanet.entities.project.model import ProjectStatus
 from videoplanet.entities.project.schemas import ProjectBody
 from videoplanet.features.create_project.service import create_project
+from videoplanet.shared.entered import Choice, Day, Entered
 from videoplanet.shared.http.etags import tagged
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentUser
@@ -18,17 +18,17 @@ from videoplanet.shared.http.limits import by_method
 router = APIRouter(tags=["projects"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
 
 
-class NewProject(BaseModel):
+class NewProject(Entered):
     """A project to start."""
 
-    name: Annotated[str, Field(examples=["봄 캠페인"], description="At most 100 characters, unique among one's own.")]
-    client: Annotated[str, Field(examples=["스튜디오 하루"])] = ""
-    manager: str = ""
-    description: str = ""
-    colour: Annotated[str, Field(examples=["#1631F8"])] = "#1631F8"
-    tags: list[str] = Field(default_factory=list)
-    status: ProjectStatus = ProjectStatus.PLANNING
-    starts_on: Annotated[date | None, Field(description="First day of the schedule; today when left out.")] = None
+    name: Annotated[Name, Field(description="Unique among one's own.")]
+    client: Party = ""
+    manager: Party = ""
+    description: Description = ""
+    colour: Colour = "#1631F8"
+    tags: Tags = Field(default_factory=list)
+    status: Choice[ProjectStatus] = ProjectStatus.PLANNING
+    starts_on: Annotated[Day | None, Field(description="First day of the schedule; today when left out.")] = None
 
 
 @router.post("/projects", status_code=201)

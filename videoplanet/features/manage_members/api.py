@@ -1,13 +1,13 @@
 """REST of a project's members."""
 
 from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from videoplanet.entities.project.model import Role
+from videoplanet.entities.user.schemas import Email
 from videoplanet.features.manage_members.service import (
     add_member,
     change_role,
@@ -15,6 +15,7 @@ from videoplanet.features.manage_members.service import (
     remove_member,
     restore_member,
 )
+from videoplanet.shared.entered import Choice, Entered
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentUser
 from videoplanet.shared.http.limits import by_method
@@ -36,19 +37,19 @@ class MemberBody(BaseModel):
     is_me: bool
 
 
-class NewMember(BaseModel):
+class NewMember(Entered):
     """Somebody with an account, and what they shall be; ownership is handed over instead."""
 
-    email: Annotated[str, Field(max_length=320, examples=["hajun@studio.example.com"])]
-    role: Role = Role.REVIEWER
+    email: Email
+    role: Choice[Role] = Role.REVIEWER
 
 
-class RoleChange(BaseModel):
+class RoleChange(Entered):
     """The new role; `owner` hands the project over."""
 
     model_config = ConfigDict(extra="forbid")
 
-    role: Role
+    role: Choice[Role]
 
 
 @router.get("/projects/{project_id}/members")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from videoplanet.entities.user.profile import Profile
-from videoplanet.entities.user.schemas import ProfileBody
+from videoplanet.entities.user.schemas import PersonName, ProfileBody
 from videoplanet.features.manage_profile.service import (
     ProfileChange,
     change_profile,
@@ -18,23 +18,26 @@ from videoplanet.features.manage_profile.service import (
     my_profile,
     my_sessions,
 )
+from videoplanet.shared.entered import Entered
 from videoplanet.shared.http.etags import require_match, tagged
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentUser
 from videoplanet.shared.http.limits import by_method
 from videoplanet.shared.http.pages import Page
+from videoplanet.shared.i18n.catalogue import Language
+from videoplanet.shared.plain_text import ONE_LINE
 
 router = APIRouter(tags=["me"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
 
 
-class ProfilePatch(BaseModel):
+class ProfilePatch(Entered):
     """New values; what is left out stays."""
 
     model_config = ConfigDict(extra="forbid")
 
-    name: Annotated[str | None, Field(max_length=1000)] = None
-    language: Annotated[str | None, Field(examples=["ko"])] = None
-    time_zone: Annotated[str | None, Field(max_length=64, examples=["Asia/Seoul"])] = None
+    name: PersonName | None = None
+    language: Language | None = None
+    time_zone: Annotated[str, Field(max_length=64, examples=["Asia/Seoul"]), ONE_LINE] | None = None
 
 
 class SessionBody(BaseModel):

@@ -5,14 +5,15 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict
 
-from videoplanet.entities.project.fields import ProjectFields
+from videoplanet.entities.project.fields import Colour, Description, Name, Party, ProjectFields, Tags
 from videoplanet.entities.project.model import ProjectStatus
 from videoplanet.entities.project.schemas import ProjectBody
 from videoplanet.entities.project.view import ProjectView
 from videoplanet.features.manage_project.deletion import delete_project, restore_project
 from videoplanet.features.manage_project.service import change_project, get_project, list_projects
+from videoplanet.shared.entered import Choice, Entered
 from videoplanet.shared.http.etags import require_match, tagged
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentUser
@@ -22,18 +23,18 @@ from videoplanet.shared.http.pages import DEFAULT_LIMIT, Cursor, Limit, Page
 router = APIRouter(tags=["projects"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
 
 
-class ProjectPatch(BaseModel):
+class ProjectPatch(Entered):
     """New values; what is left out stays."""
 
     model_config = ConfigDict(extra="forbid")
 
-    name: Annotated[str | None, Field(examples=["봄 캠페인"])] = None
-    client: str | None = None
-    manager: str | None = None
-    description: str | None = None
-    colour: Annotated[str | None, Field(examples=["#0f9d78"])] = None
-    tags: list[str] | None = None
-    status: ProjectStatus | None = None
+    name: Name | None = None
+    client: Party | None = None
+    manager: Party | None = None
+    description: Description | None = None
+    colour: Colour | None = None
+    tags: Tags | None = None
+    status: Choice[ProjectStatus] | None = None
     archived: bool | None = None
 
 

@@ -20,8 +20,8 @@ from videoplanet.entities.project.policy import Action
 from videoplanet.entities.project.repository import ProjectFilter, project_by_id, projects_of
 from videoplanet.entities.project.view import ProjectView, project_view, project_views
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
-from videoplanet.shared.errors import Invalid, NotFound
-from videoplanet.shared.http.pages import decode_cursor, encode_cursor
+from videoplanet.shared.errors import NotFound
+from videoplanet.shared.http.pages import decode_cursor, encode_cursor, moment
 from videoplanet.shared.security.principal import Principal
 
 _VIEW = TypeAdapter(ProjectView)
@@ -135,8 +135,4 @@ async def _project(session: AsyncSession, project_id: UUID, *, lock: bool = Fals
 
 
 def _position(cursor: str) -> tuple[datetime, UUID]:
-    moment, project_id = decode_cursor(cursor, 2)
-    try:
-        return datetime.fromisoformat(moment), UUID(project_id)
-    except ValueError as error:
-        raise Invalid("field.invalid", field="cursor") from error
+    return decode_cursor(cursor, moment, UUID)

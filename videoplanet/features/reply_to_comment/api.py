@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from videoplanet.entities.comment.model import REPLY_LENGTH
 from videoplanet.features.reply_to_comment import service
+from videoplanet.shared.entered import Entered, Id
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentPrincipal
 from videoplanet.shared.http.limits import by_method
@@ -19,18 +20,18 @@ router = APIRouter(tags=["comments"], route_class=GatewayRoute, dependencies=[De
 ReplyBody = Annotated[str, Field(min_length=1, max_length=REPLY_LENGTH), PLAIN]
 
 
-class NewReply(BaseModel):
+class NewReply(Entered):
     """An answer to a comment."""
 
     model_config = ConfigDict(extra="forbid")
 
-    id: UUID | None = Field(
+    id: Id | None = Field(
         default=None, description="Made by the client (UUIDv7): sending it again stores nothing twice."
     )
     body: ReplyBody
 
 
-class ReplyChanges(BaseModel):
+class ReplyChanges(Entered):
     """New words for a reply."""
 
     model_config = ConfigDict(extra="forbid")

@@ -6,49 +6,50 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from videoplanet.entities.share.model import ShareLink, SharePermission
-from videoplanet.entities.user.model import NAME_LENGTH, PASSWORD_LENGTH_MAX
+from videoplanet.entities.user.model import PASSWORD_LENGTH_MAX
+from videoplanet.entities.user.schemas import Email, PersonName
 from videoplanet.features.share_video import service
 from videoplanet.features.share_video.opening import Visitor, describe_share, open_share
+from videoplanet.shared.entered import Choice, Entered, Id, Moment
 from videoplanet.shared.http.etags import etag_of, require_match
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentUser, client_address
 from videoplanet.shared.http.language import request_language
 from videoplanet.shared.http.limits import Limited, by_method
 from videoplanet.shared.http.pages import DEFAULT_LIMIT, Cursor, Limit
-from videoplanet.shared.plain_text import ONE_LINE
+from videoplanet.shared.plain_text import VERBATIM
 from videoplanet.shared.security.cookies import set_guest_cookie
 
 router = APIRouter(tags=["share"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
 public_router = APIRouter(tags=["share"], route_class=GatewayRoute)
-EMAIL_LENGTH = 254
-LinkPassword = Annotated[str, Field(min_length=4, max_length=PASSWORD_LENGTH_MAX)]
+LinkPassword = Annotated[str, Field(min_length=4, max_length=PASSWORD_LENGTH_MAX), VERBATIM]
 
 
-class NewShare(BaseModel):
+class NewShare(Entered):
     """What a new link allows."""
 
     model_config = ConfigDict(extra="forbid")
 
-    permission: SharePermission = SharePermission.COMMENT
+    permission: Choice[SharePermission] = SharePermission.COMMENT
     password: LinkPassword | None = None
-    expires_at: AwareDatetime | None = None
+    expires_at: Moment | None = None
     allow_download: bool = False
     allow_upload: bool = False
     latest_version_only: bool = False
-    video_ids: Annotated[list[UUID], Field(max_length=service.VIDEOS_LIMIT)] = []
+    video_ids: list[Id] = Field(default_factory=list, max_length=service.VIDEOS_LIMIT)
 
 
-class ShareChanges(BaseModel):
+class ShareChanges(Entered):
     """What to change; a field left out stays. `null` takes password or expiry away."""
 
     model_config = ConfigDict(extra="forbid")
 
-    permission: SharePermission | None = None
+    permission: Choice[SharePermission] | None = None
     password: LinkPassword | None = None
-    expires_at: AwareDatetime | None = None
+    expires_at: Moment | None = None
     allow_download: bool | None = None
     allow_upload: bool | None = None
     latest_version_only: bool | None = None
@@ -103,14 +104,14 @@ class ShareSummaryOut(BaseModel):
     videos: list[dict[Literal["title"], str]]
 
 
-class OpenShare(BaseModel):
+class OpenShare(Entered):
     """Who opens the link."""
 
     model_config = ConfigDict(extra="forbid")
 
-    name: Annotated[str, Field(min_length=1, max_length=NAME_LENGTH), ONE_LINE]
-    email: Annotated[str, Field(max_length=EMAIL_LENGTH)]
-    password: Annotated[str, Field(max_length=PASSWORD_LENGTH_MAX)] | None = None
+    name: PersonName
+    email: Email
+    password: Annotated[str, Field(max_length=PASSWORD_LENGTH_MAX), VERBATIM] | None = None
 
 
 class GuestOut(BaseModel):

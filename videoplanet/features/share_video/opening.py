@@ -19,7 +19,7 @@ from videoplanet.entities.share.repository import (
     videos_of_links,
     welcome_guest,
 )
-from videoplanet.entities.user.accounts import checked_email
+from videoplanet.entities.user.accounts import checked_email, checked_name
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import Invalid, NotFound, NotSignedIn
@@ -91,32 +91,33 @@ async def open_share(token: str, visitor: Visitor) -> OpenedShare:
         NotFound: no such link, or nothing is left behind it.
         NotSignedIn: `share.revoked`, `share.expired`, `share.password_required`, `share.password_wrong`.
         TooManyRequests: too many wrong passwords from this address.
-        Invalid: the e-mail address is none.
+        Invalid: the e-mail address is none, or the name is empty, too long or no text.
     """
-    email, complaint = checked_email(visitor.email)
-    if complaint is not None:
-        raise Invalid.of(complaint)
+    email, email_complaint = checked_email(visitor.email)
+    name, name_complaint = checked_name(visitor.name)
+    if complaints := [complaint for complaint in (name_complaint, email_complaint) if complaint is not None]:
+        raise Invalid.of(*complaints)
     async with unit_of_work() as uow:
         link, _ = await _found(uow.session, token)
     await _check_password(link, visitor)
     async with unit_of_work() as uow:
         link, videos = await _found(uow.session, token)
-        guest_id = await welcome_guest(uow.session, link.id, name=visitor.name, email=email, language=visitor.language)
+        guest_id = await welcome_guest(uow.session, link.id, name=name, email=email, language=visitor.language)
         await count_visit(uow.session, link.id)
-        name = await project_name(uow.session, link.project_id)
+        about = await project_name(uow.session, link.project_id)
     lifetime = min(ACCESS_LIFETIME, link.expires_at - now()) if link.expires_at else ACCESS_LIFETIME
     return OpenedShare(
         access_token=issue_access_token(AccessClaims("guest", guest_id, new_id()), lifetime),
         lifetime=lifetime,
         share_id=link.id,
         guest_id=guest_id,
-        guest_name=visitor.name,
+        guest_name=name,
         permission=link.permission,
         allow_download=link.allows_download,
         allow_upload=link.allows_upload,
         latest_version_only=link.latest_version_only,
         project_id=link.project_id,
-        project_name=name,
+        project_name=about,
         videos=videos,
     )
 

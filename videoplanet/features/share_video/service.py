@@ -240,7 +240,4 @@ def _require_future(expires_at: datetime | None) -> None:
 
 
 def _before(cursor: str) -> UUID:
-    try:
-        return UUID(decode_cursor(cursor, 1)[0])
-    except ValueError as error:
-        raise Invalid("field.invalid", field="cursor") from error
+    return decode_cursor(cursor, UUID)[0]

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
 from videoplanet.features.show_presence import service
+from videoplanet.shared.entered import Entered
 from videoplanet.shared.http.identity import CurrentPrincipal
 from videoplanet.shared.http.limits import by_method
 
@@ -14,12 +15,12 @@ router = APIRouter(tags=["presence"])
 FRAME_MAX = 2**31 - 1
 
 
-class Whereabouts(BaseModel):
+class Whereabouts(Entered):
     """Where one's playhead is, and whether one types; what is left out stays."""
 
     model_config = ConfigDict(extra="forbid")
 
-    frame: Annotated[int, Field(strict=True, ge=0, le=FRAME_MAX)] | None = None
+    frame: Annotated[int, Field(ge=0, le=FRAME_MAX)] | None = None
     typing: bool | None = None
 
 

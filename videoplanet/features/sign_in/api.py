@@ -6,14 +6,17 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, Field
 
+from videoplanet.entities.user.schemas import Email
 from videoplanet.entities.user.sessions import Device, Tokens
 from videoplanet.features.sign_in.browser import SIGN_IN_PATH, carry_out
 from videoplanet.features.sign_in.refresh import refresh, refresh_browser
 from videoplanet.features.sign_in.service import sign_in
+from videoplanet.shared.entered import Entered
 from videoplanet.shared.errors import NotSignedIn
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import client_address
 from videoplanet.shared.http.limits import Limited
+from videoplanet.shared.plain_text import VERBATIM
 from videoplanet.shared.security.cookies import clear_user_cookies, read_cookies, refresh_cookie, set_user_cookies
 from videoplanet.shared.security.local_paths import local_path, with_next
 from videoplanet.shared.security.tokens import ACCESS_LIFETIME, REFRESH_LIFETIME
@@ -23,17 +26,17 @@ HOME = "/home"
 _LIMITED = [Depends(Limited("reads", by_address=True))]
 
 
-class Credentials(BaseModel):
+class Credentials(Entered):
     """What somebody signs in with."""
 
-    email: Annotated[str, Field(max_length=320, examples=["jiwoo@studio.example.com"])]
-    password: Annotated[str, Field(max_length=1000)]
+    email: Email
+    password: Annotated[str, Field(max_length=1000), VERBATIM]
 
 
-class RefreshRequest(BaseModel):
+class RefreshRequest(Entered):
     """The refresh token to exchange; it is good once."""
 
-    refresh_token: Annotated[str, Field(max_length=2000)]
+    refresh_token: Annotated[str, Field(max_length=2000), VERBATIM]
 
 
 class TokenPair(BaseModel):

@@ -3,22 +3,24 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import AliasChoices, BaseModel, Field
+from pydantic import AliasChoices, Field
 
 from videoplanet.features.sign_out.service import revoke
+from videoplanet.shared.entered import Entered
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import bearer_token
 from videoplanet.shared.http.limits import Limited
+from videoplanet.shared.plain_text import VERBATIM
 
 router = APIRouter(tags=["auth"], route_class=GatewayRoute)
 
 
-class Revocation(BaseModel):
+class Revocation(Entered):
     """The token whose session ends; without one, that of the `Authorization` header."""
 
     token: Annotated[
-        str | None,
-        Field(max_length=2000, validation_alias=AliasChoices("token", "refresh_token", "access_token")),
+        Annotated[str, Field(max_length=2000), VERBATIM] | None,
+        Field(validation_alias=AliasChoices("token", "refresh_token", "access_token")),
     ] = None
 
 

@@ -3,24 +3,29 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from videoplanet.entities.user.accounts import NewAccount
-from videoplanet.entities.user.schemas import ProfileBody
+from videoplanet.entities.user.schemas import Email, PersonName, ProfileBody
 from videoplanet.features.sign_up.service import register
+from videoplanet.shared.entered import Entered
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import client_address
 from videoplanet.shared.http.language import request_language
+from videoplanet.shared.plain_text import VERBATIM
 
 router = APIRouter(tags=["auth"], route_class=GatewayRoute)
 
 
-class Registration(BaseModel):
+_STRENGTH = "≥ 8 characters and not guessable (zxcvbn ≥ 3)."
+
+
+class Registration(Entered):
     """What somebody enters to sign up."""
 
-    email: Annotated[str, Field(max_length=320, examples=["jiwoo@studio.example.com"])]
-    password: Annotated[str, Field(max_length=1000, description="≥ 8 characters and not guessable (zxcvbn ≥ 3).")]
-    name: Annotated[str, Field(max_length=1000, examples=["김지우"])]
+    email: Email
+    password: Annotated[str, Field(max_length=1000, description=_STRENGTH), VERBATIM]
+    name: PersonName
     agree_terms: bool
     agree_privacy: bool
     agree_marketing: bool = False

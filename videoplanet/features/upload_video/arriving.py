@@ -5,6 +5,7 @@ What is on its way is read and dropped before the refusal goes out; else the sen
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,6 +14,7 @@ from starlette.requests import Request
 from videoplanet.shared.errors import Invalid, VideoPlanetError
 
 MOST_DROPPED_BYTES = 32 * 1024**2
+_LENGTH = re.compile(r"[0-9]{1,18}")
 
 
 class ArrivingBody:
@@ -20,7 +22,7 @@ class ArrivingBody:
 
     def __init__(self, request: Request) -> None:
         length = request.headers.get("content-length", "")
-        self.declared_size = int(length) if length.isdigit() else None
+        self.declared_size = int(length) if _LENGTH.fullmatch(length) else None
         self._receive = request.receive
         self._is_over = False
 

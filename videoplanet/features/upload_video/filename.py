@@ -6,20 +6,21 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
+from videoplanet.shared.plain_text import one_line
+
 FILENAME_LENGTH = 255
 _BROWSER_ESCAPES = {"%22": '"', "%0D": "\r", "%0A": "\n"}
 
 
 def displayed_name(sent: str) -> str:
-    """The last part of the sent name on one line, composed (macOS sends Korean decomposed), "video" when nothing is left.
+    """The last part of the sent name as `one_line` makes it, "video" when nothing is left.
 
     Browsers escape quotes and line breaks in a form's file name (WHATWG HTML §4.10.21.8); these are undone first.
     """
     for escaped, plain in _BROWSER_ESCAPES.items():
         sent = sent.replace(escaped, plain)
     last = re.split(r"[/\\]", sent)[-1]
-    printable = "".join(" " if unicodedata.category(mark) in ("Cc", "Cs", "Zl", "Zp") else mark for mark in last)
-    name = unicodedata.normalize("NFC", re.sub(r"\s+", " ", printable).strip())
+    name = one_line("".join(" " if unicodedata.category(mark) in ("Cc", "Cs", "Zl", "Zp") else mark for mark in last))
     if name.strip(". ") == "":
         return "video"
     if len(name) <= FILENAME_LENGTH:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import AsyncIterator
 
@@ -9,10 +10,12 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect, Request
 
+from videoplanet.features.upload_video.disposition import field_and_filename
 from videoplanet.features.upload_video.incoming import IncomingFilm
 from videoplanet.shared.errors import Invalid
 
 FIELD_BYTES = 4096
+_LENGTH = re.compile(r"[0-9]{1,18}")
 
 
 async def incoming_film(request: Request) -> IncomingFilm:
@@ -38,7 +41,7 @@ class _Form:
             raise Invalid("upload.not_multipart", field="file")
         length = request.headers.get("content-length", "")
         self.film: IncomingFilm | None = None
-        self._declared_size = int(length) if length.isdigit() else None
+        self._declared_size = int(length) if _LENGTH.fullmatch(length) else None
         self._stream = request.stream()
         self._data: deque[bytes] = deque()
         self._headers: dict[bytes, bytes] = {}
@@ -100,12 +103,10 @@ class _Form:
         self._header_name = self._header_value = b""
 
     def _headers_finished(self) -> None:
-        _, options = parse_options_header(self._headers.get(b"content-disposition", b""))
-        self._field = options.get(b"name", b"").decode("utf-8", "replace")
+        self._field, filename = field_and_filename(self._headers.get(b"content-disposition", b""))
         if self._field == "file":
             if self.film is not None:
                 raise Invalid("field.too_many", field="file", limit=1)
-            filename = options.get(b"filename", b"").decode("utf-8", "replace")
             self.film = IncomingFilm(filename, self.chunks(), self._declared_size, self._title)
             self._is_file_open = True
 

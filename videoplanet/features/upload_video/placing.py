@@ -28,6 +28,7 @@ from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.errors import Invalid, NotAllowed, NotFound
 from videoplanet.shared.media.facts import Facts, browser_playable
 from videoplanet.shared.media.probe import probe
+from videoplanet.shared.plain_text import line_of
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.storage import presigned_get
 
@@ -97,9 +98,9 @@ def checked_title(title: str | None) -> str | None:
     """The title on one line; None when there is none.
 
     Raises:
-        Invalid: it is too long.
+        Invalid: it is too long, or no text.
     """
-    given = " ".join((title or "").split())
+    given = line_of("title", title or "")
     if len(given) > TITLE_LENGTH:
         raise Invalid("field.too_long", field="title", limit=TITLE_LENGTH)
     return given or None

@@ -3,10 +3,11 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
+from pydantic import ConfigDict, Field
 
 from videoplanet.entities.upload.part_address import check_part_address
+from videoplanet.entities.video.model import TITLE_LENGTH
 from videoplanet.features.upload_video import completing, resuming
 from videoplanet.features.upload_video.arriving import ArrivingBody
 from videoplanet.features.upload_video.digests import content_digest, read_content_digest
@@ -15,12 +16,14 @@ from videoplanet.features.upload_video.recognising import KnownFilms, known_film
 from videoplanet.features.upload_video.resuming import SignedPart, WantedUpload
 from videoplanet.features.upload_video.views import ArrivedPart, UploadView
 from videoplanet.shared.config import get_settings
+from videoplanet.shared.entered import Entered, Id
 from videoplanet.shared.errors import Invalid
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentPrincipal
 from videoplanet.shared.http.limits import Limited, by_method
 from videoplanet.shared.http.pages import DEFAULT_LIMIT, Cursor, Limit, Page
 from videoplanet.shared.http.problem import Problem
+from videoplanet.shared.plain_text import ONE_LINE, VERBATIM
 
 _PROBLEM: dict[str, Any] = {"model": Problem, "content": {"application/problem+json": {}}}
 _LARGEST = 2**53 - 1
@@ -31,23 +34,24 @@ _BODY: dict[str, Any] = {
         "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     }
 }
-Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256 in lower-case hexadecimal.")]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256 in lower-case hexadecimal."), VERBATIM]
 
+PartNumber = Annotated[int, Path(ge=1, le=1_000_000)]
 router = APIRouter(tags=["upload"], route_class=GatewayRoute)
 
 
-class NewUpload(BaseModel):
+class NewUpload(Entered):
     """What is about to be sent; `size` in bytes. With `video_id` it becomes the next version of that video."""
 
     model_config = ConfigDict(extra="forbid")
 
-    filename: Annotated[str, Field(min_length=1, max_length=1024)]
+    filename: Annotated[str, Field(min_length=1, max_length=1024), VERBATIM]
     size: Annotated[int, Field(ge=0, le=_LARGEST)]
-    video_id: UUID | None = None
-    title: Annotated[str, Field(max_length=1024)] | None = None
+    video_id: Id | None = None
+    title: Annotated[str, Field(max_length=TITLE_LENGTH), ONE_LINE] | None = None
 
 
-class PartToSign(BaseModel):
+class PartToSign(Entered):
     """A part, counted from 1, and the SHA-256 of its bytes."""
 
     model_config = ConfigDict(extra="forbid")
@@ -56,7 +60,7 @@ class PartToSign(BaseModel):
     sha256: Sha256
 
 
-class FileAtHand(BaseModel):
+class FileAtHand(Entered):
     """A file on somebody's disk; `parts_sha256` is the SHA-256 over the binary SHA-256 of its 8 MiB parts in their order."""
 
     model_config = ConfigDict(extra="forbid")
@@ -119,10 +123,10 @@ async def sign_part(upload_id: UUID, part: PartToSign, principal: CurrentPrincip
 @router.put("/uploads/{upload_id}/parts/{number}", openapi_extra=_BODY)
 async def put_part(
     upload_id: UUID,
-    number: int,
+    number: PartNumber,
     request: Request,
     response: Response,
-    expires: Annotated[int, Query(description="Part of the signed address.")],
+    expires: Annotated[int, Query(ge=0, le=_LARGEST, description="Part of the signed address.")],
     signature: Annotated[str, Query(max_length=100, description="Part of the signed address.")],
     sha256: Annotated[Sha256 | None, Query(description="Part of an address that was signed for these bytes.")] = None,
     content_digest_header: Annotated[

@@ -215,7 +215,4 @@ def _part_size(size: int) -> int:
 
 
 def _before(cursor: str) -> UUID:
-    try:
-        return UUID(decode_cursor(cursor, 1)[0])
-    except ValueError as error:
-        raise Invalid("field.invalid", field="cursor") from error
+    return decode_cursor(cursor, UUID)[0]

@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from videoplanet.entities.comment.model import SHAPES_LIMIT
-from videoplanet.shared.plain_text import PLAIN
+from videoplanet.shared.entered import Entered
+from videoplanet.shared.plain_text import PLAIN, VERBATIM
 
 POINTS_LIMIT = 500
 DRAWING_POINTS_LIMIT = 4000
@@ -14,10 +15,11 @@ _PLACES = 5
 
 ShapeKind = Literal["pen", "line", "arrow", "rectangle", "ellipse", "text"]
 Coordinate = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Point = Annotated[tuple[Coordinate, Coordinate], Field(strict=False)]  # JSON's arrays are read as lists
 _POINTS_OF: dict[str, tuple[int, int]] = {"pen": (1, POINTS_LIMIT), "text": (1, 1)}
 
 
-class Shape(BaseModel):
+class Shape(Entered):
     """One shape.
 
     `points` are the two ends or corners, a pen's path, or where a text begins; `width` is a share of the picture's width.
@@ -26,8 +28,8 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     type: ShapeKind
-    points: Annotated[list[tuple[Coordinate, Coordinate]], Field(min_length=1, max_length=POINTS_LIMIT)]
-    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#dc3545"
+    points: Annotated[list[Point], Field(min_length=1, max_length=POINTS_LIMIT)]
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$"), VERBATIM] = "#dc3545"
     width: Annotated[float, Field(gt=0, le=0.1, allow_inf_nan=False)] = 0.004
     text: Annotated[str, Field(max_length=LABEL_LENGTH), PLAIN] | None = None
 

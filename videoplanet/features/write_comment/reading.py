@@ -29,9 +29,9 @@ from videoplanet.entities.comment.repository import (
 from videoplanet.entities.project.access import Access, authorize_video
 from videoplanet.entities.project.policy import Action
 from videoplanet.entities.share.repository import only_visible_version
+from videoplanet.features.write_comment.schemas import FRAME_MAX
 from videoplanet.shared.db.unit_of_work import unit_of_work
-from videoplanet.shared.errors import Invalid
-from videoplanet.shared.http.pages import decode_cursor, encode_cursor
+from videoplanet.shared.http.pages import decode_cursor, encode_cursor, number
 from videoplanet.shared.security.principal import Principal
 
 
@@ -98,8 +98,11 @@ async def _whole(
 
 
 def _position(cursor: str) -> Position:
-    frame, seq = decode_cursor(cursor, 2)
-    try:
-        return Position(int(frame) if frame else None, int(seq))
-    except ValueError as error:
-        raise Invalid("field.invalid", field="cursor") from error
+    return Position(*decode_cursor(cursor, _frame, number))
+
+
+def _frame(text: str) -> int | None:
+    frame = number(text) if text else None
+    if frame is not None and frame > FRAME_MAX:
+        raise ValueError("past every film")
+    return frame

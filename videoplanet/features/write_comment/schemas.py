@@ -15,6 +15,7 @@ from videoplanet.entities.comment.model import (
     CommentStatus,
 )
 from videoplanet.features.write_comment.drawing import Drawing, Shape
+from videoplanet.shared.entered import Choice, Entered, Id
 from videoplanet.shared.plain_text import ONE_LINE, PLAIN
 
 FRAME_MAX = 2**31 - 1
@@ -25,12 +26,12 @@ def _distinct(tags: list[str]) -> list[str]:
 
 
 Body = Annotated[str, Field(min_length=1, max_length=BODY_LENGTH, description="Guests: at most 1,000."), PLAIN]
-FrameNumber = Annotated[int, Field(strict=True, ge=0, le=FRAME_MAX)]
+FrameNumber = Annotated[int, Field(ge=0, le=FRAME_MAX)]
 Tag = Annotated[str, Field(min_length=1, max_length=TAG_LENGTH), ONE_LINE]
 Tags = Annotated[list[Tag], Field(max_length=TAGS_LIMIT), AfterValidator(_distinct)]
 
 
-class NewComment(BaseModel):
+class NewComment(Entered):
     """A remark at a frame, over a range of frames (both included), or on the whole version."""
 
     model_config = ConfigDict(
@@ -40,21 +41,21 @@ class NewComment(BaseModel):
         },
     )
 
-    id: UUID | None = Field(
+    id: Id | None = Field(
         default=None, description="Made by the client (UUIDv7): sending it again stores nothing twice."
     )
-    version: Annotated[int, Field(strict=True, ge=1, le=FRAME_MAX)]
+    version: Annotated[int, Field(ge=1, le=FRAME_MAX)]
     frame_in: FrameNumber | None = None
     frame_out: FrameNumber | None = None
     body: Body
-    kind: CommentKind = CommentKind.FIX
-    priority: CommentPriority = CommentPriority.MEDIUM
-    tags: Tags = []
-    assignee_id: UUID | None = None
+    kind: Choice[CommentKind] = CommentKind.FIX
+    priority: Choice[CommentPriority] = CommentPriority.MEDIUM
+    tags: Tags = Field(default_factory=list)
+    assignee_id: Id | None = None
     drawing: Drawing | None = None
 
 
-class CommentChanges(BaseModel):
+class CommentChanges(Entered):
     """What to change; a field left out stays. All but `status` are the author's to change."""
 
     model_config = ConfigDict(extra="forbid")
@@ -62,12 +63,12 @@ class CommentChanges(BaseModel):
     frame_in: FrameNumber | None = None
     frame_out: FrameNumber | None = None
     body: Body | None = None
-    kind: CommentKind | None = None
-    priority: CommentPriority | None = None
+    kind: Choice[CommentKind] | None = None
+    priority: Choice[CommentPriority] | None = None
     tags: Tags | None = None
-    assignee_id: UUID | None = None
+    assignee_id: Id | None = None
     drawing: Drawing | None = None
-    status: CommentStatus | None = None
+    status: Choice[CommentStatus] | None = None
 
     def given(self) -> dict[str, Any]:
         """Return the fields that were sent; null clears a frame, the assignee or the drawing, and is left out elsewhere."""

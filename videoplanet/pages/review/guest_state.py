@@ -9,6 +9,7 @@ from videoplanet.features.share_video.opening import Visitor, describe_share, op
 from videoplanet.pages.review.state import SHARE_PARAMETER
 from videoplanet.shared.errors import FieldError, VideoPlanetError
 from videoplanet.shared.i18n.negotiation import chosen_language
+from videoplanet.shared.plain_text import one_line
 from videoplanet.shared.security.tickets import GuestTicket, issue_ticket, ticket_url
 from videoplanet.shared.ui.departure import leave_for
 from videoplanet.shared.ui.handler import handler
@@ -44,7 +45,7 @@ class GuestDoorState(rx.State):
     async def enter(self, form: dict[str, Any]) -> Any:
         """Opens the link for who filled in the form: `name`, `email`, `password`."""
         self.name_error = self.email_error = self.password_error = ""
-        name = " ".join(str(form.get("name") or "").split())
+        name = one_line(str(form.get("name") or ""))
         if not name or len(name) > NAME_LENGTH:
             self.name_error = "field.too_long_name" if name else "field.missing"
             return

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import base64
-import binascii
-from typing import Annotated, Any, Generic, TypeVar
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated, Any, Generic, TypeVar, overload
 
 import orjson
 from fastapi import Query
 from pydantic import BaseModel
 
 from videoplanet.shared.errors import Invalid
+from videoplanet.shared.plain_text import VERBATIM
 
 Item = TypeVar("Item")
+First = TypeVar("First")
+Second = TypeVar("Second")
 Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
-Cursor = Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before.")]
+Cursor = Annotated[
+    Annotated[str, VERBATIM] | None, Query(max_length=200, description="`next_cursor` of the page before.")
+]
 DEFAULT_LIMIT = 20
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 class Page(BaseModel, Generic[Item]):
@@ -30,16 +38,41 @@ def encode_cursor(*position: Any) -> str:
     return base64.urlsafe_b64encode(orjson.dumps([str(value) for value in position])).decode().rstrip("=")
 
 
-def decode_cursor(cursor: str, size: int) -> list[str]:
-    """Return the `size` texts of a cursor.
+@overload
+def decode_cursor(cursor: str, first: Callable[[str], First], /) -> tuple[First]: ...
+
+
+@overload
+def decode_cursor(
+    cursor: str, first: Callable[[str], First], second: Callable[[str], Second], /
+) -> tuple[First, Second]: ...
+
+
+def decode_cursor(cursor: str, *readers: Callable[[str], Any]) -> tuple[Any, ...]:
+    """Return what a cursor stands for, each part read by its reader, such as `UUID`, `number` or `moment`.
 
     Raises:
         Invalid: it is none of ours.
     """
     try:
-        position = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (binascii.Error, ValueError) as error:
+        position = orjson.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars="-_", validate=True))
+        if not isinstance(position, list) or not all(isinstance(part, str) for part in position):
+            raise ValueError("no position")
+        return tuple(read(part) for read, part in zip(readers, position, strict=True))
+    except (ValueError, OverflowError) as error:
         raise Invalid("field.invalid", field="cursor") from error
-    if not isinstance(position, list) or len(position) != size or not all(isinstance(part, str) for part in position):
-        raise Invalid("field.invalid", field="cursor")
-    return position
+
+
+def number(text: str) -> int:
+    """Read a part of a cursor that is a count; ValueError for one no column holds."""
+    if _NUMBER.fullmatch(text) is None:
+        raise ValueError("not a number")
+    return int(text)
+
+
+def moment(text: str) -> datetime:
+    """Read a part of a cursor that is a moment with its offset; ValueError or OverflowError for one no column holds."""
+    read = datetime.fromisoformat(text)
+    if read.tzinfo is None:
+        raise ValueError("a moment without offset")
+    return read.astimezone(UTC)

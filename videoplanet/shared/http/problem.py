@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from videoplanet.shared.errors import FieldError, Invalid, NotFound, TooManyRequests, VideoPlanetError
+from videoplanet.shared.errors import FieldError, Invalid, Malformed, NotFound, TooManyRequests, VideoPlanetError
 from videoplanet.shared.http.language import request_language
 from videoplanet.shared.i18n.catalogue import translate
 
@@ -86,11 +86,16 @@ def install_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
+        if any(item["type"] == "json_invalid" for item in error.errors()):
+            return answer(request, Malformed())
         return answer(request, Invalid.of(*(field_error(item) for item in error.errors())))
 
     @app.exception_handler(HTTPException)
     async def plain(request: Request, error: HTTPException) -> Response:
-        return answer(request, NotFound() if error.status_code == 404 else _PlainHttpError(error.status_code))
+        known: dict[int, VideoPlanetError] = {400: Malformed(), 404: NotFound()}
+        response = answer(request, known.get(error.status_code) or _PlainHttpError(error.status_code))
+        response.headers.update(error.headers or {})
+        return response
 
     @app.exception_handler(Exception)
     async def unexpected(request: Request, error: Exception) -> Response:

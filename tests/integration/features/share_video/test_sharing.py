@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+import pytest
 from httpx import AsyncClient, Response
 
 from tests.integration.films import guest_of, stored
@@ -74,6 +75,22 @@ async def test_what_a_link_allows_can_be_changed(gateway: AsyncClient) -> None:
     assert (await change(gateway, film, link["id"], expires_at=None)).json()["expires_at"] is None
 
 
+@pytest.mark.parametrize(
+    ("sent", "answered"),
+    [
+        ("2036-11-30T09:00:00+09:00", "2036-11-30T00:00:00Z"),
+        ("2036-11-29T23:30:00.5-00:30", "2036-11-30T00:00:00.500000Z"),
+    ],
+)
+async def test_the_end_of_a_link_is_answered_in_utc(sent: str, answered: str, gateway: AsyncClient) -> None:
+    film = await review()
+    link = (await create(gateway, film, expires_at=sent)).json()
+    assert link["expires_at"] == answered
+    assert (await change(gateway, film, link["id"], expires_at=sent)).json()["expires_at"] == answered
+    listed = await gateway.get(f"/api/v1/videos/{film.video_id}/shares", headers=film.owner.bearer)
+    assert [one["expires_at"] for one in listed.json()["items"]] == [answered]
+
+
 async def test_a_change_made_for_an_older_state_is_refused(gateway: AsyncClient) -> None:
     film = await review()
     created = await create(gateway, film)
@@ -89,6 +106,9 @@ async def test_wrong_terms_are_named(gateway: AsyncClient) -> None:
     wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({"expires_at": "2020-01-01T00:00:00Z"}, "expires_at"),
         ({"expires_at": "2030-01-01T00:00:00"}, "expires_at"),
+        ({"expires_at": 1900000000}, "expires_at"),
+        ({"expires_at": "1900000000"}, "expires_at"),
+        ({"expires_at": "9999-12-31T23:59:59-14:00"}, "expires_at"),
         ({"permission": "edit"}, "permission"),
         ({"password": "abc"}, "password"),
         ({"token": "mine"}, "token"),

@@ -103,6 +103,17 @@ async def test_the_given_title_is_used_wherever_it_comes_in_the_form(gateway: As
     assert answer.json()["title"] == "나중"
 
 
+async def test_a_form_that_names_its_film_in_the_extended_way_only_is_taken(gateway: AsyncClient) -> None:
+    owner = await person("Owner")
+    head = (
+        b"--film\r\nContent-Disposition: form-data; name=\"file\"; filename*=UTF-8''%EB%B4%84%20%EC%BB%B7.mp4\r\n\r\n"
+    )
+    body = head + CARPHONE.read_bytes() + b"\r\n--film--\r\n"
+    headers = {**owner.bearer, "Content-Type": "multipart/form-data; boundary=film"}
+    answer = await gateway.post(f"/api/v1/projects/{await project(owner)}/videos", content=body, headers=headers)
+    assert (answer.status_code, answer.json()["title"]) == (201, "봄 컷"), answer.text
+
+
 async def test_versions_that_come_at_once_get_distinct_numbers(gateway: AsyncClient) -> None:
     owner = await person("Owner")
     view = await new_video(owner, await project(owner))

@@ -78,3 +78,27 @@ async def test_a_form_that_is_wrong_is_refused_with_its_reason(request_: Request
         await read(request_)
     assert isinstance(refusal.value, Invalid)
     assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("named", "filename"),
+    [
+        ("filename*=UTF-8''%ED%95%9C%EA%B8%80.mp4", "한글.mp4"),
+        ("filename*=iso-8859-1'en'%A3.mp4", "£.mp4"),
+        ('filename*0="long "; filename*1="name.mp4"', "long name.mp4"),
+        ("filename*=UTF-8''a.mp4; filename=\"b.mp4\"", "b.mp4"),
+        ("filename*=nonsense''%ff.mp4", "ÿ.mp4"),
+        ("filename*=UTF-8''%ED%A0%BD.mp4", "\ufffd\ufffd\ufffd.mp4"),
+    ],
+)
+async def test_a_form_may_name_its_file_in_the_extended_way_only(named: str, filename: str) -> None:
+    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; {named}\r\n\r\n'.encode()
+    assert (await read(sent([form(head + b"film\r\n")]))) == (filename, None, b"film")
+
+
+@pytest.mark.parametrize("named", ["filename*=UTF-8''%00.mp4", 'filename="a\0.mp4"'])
+async def test_a_name_with_nul_is_refused(named: str) -> None:
+    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; {named}\r\n\r\n'.encode()
+    with pytest.raises(Invalid) as refused:
+        await read(sent([form(head + b"film\r\n")]))
+    assert [error.field for error in refused.value.errors] == ["file"]

@@ -1,0 +1,123 @@
+"""No address, whatever its path and query hold, is answered with 500: what is no text, no number or no cursor is 422."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from httpx import AsyncClient
+
+from tests.integration.people import person
+from tests.integration.review import Review, review
+from videoplanet.app.gateway.rest import build_rest
+
+Json = dict[str, Any]
+HUGE = "9" * 30
+
+
+def operations() -> Iterator[tuple[str, str, Json]]:
+    for path, item in build_rest().openapi()["paths"].items():
+        for method, operation in item.items():
+            yield method, path, operation
+
+
+def parameters(kind: str) -> list[tuple[str, str, str, Json]]:
+    return [
+        (method, path, one["name"], one["schema"])
+        for method, path, operation in operations()
+        for one in operation.get("parameters", [])
+        if one["in"] == kind
+    ]
+
+
+def cursor(*parts: Any) -> str:
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode().rstrip("=")
+
+
+HOSTILE_CURSORS = [
+    "\0", "%", "한", "a" * 201, cursor(), cursor("", "", ""), cursor(1), cursor(HUGE), cursor(HUGE, HUGE), cursor("-1", "-1"),
+    cursor("٣", "1"), cursor("1e3", "1"), cursor("0001-01-01T00:00:00+14:00", "0197c1a0-0000-7000-8000-000000000001"),
+    cursor("9999-12-31T23:59:59-14:00", "0197c1a0-0000-7000-8000-000000000001"),
+    cursor("2026-01-01T00:00:00", "0197c1a0-0000-7000-8000-000000000001"), cursor("\0", "\0"), cursor([["1"]]),
+    base64.urlsafe_b64encode(b'["\\ud83d", "1"]').decode(), base64.urlsafe_b64encode(b'"xx"').decode(),
+    base64.urlsafe_b64encode(b"[" * 150).decode(),
+]  # fmt: skip
+
+
+class Site:
+    """The gateway, asked as the owner of a film."""
+
+    def __init__(self, gateway: AsyncClient, film: Review) -> None:
+        self._gateway = gateway
+        self._headers = film.owner.bearer
+        self._places = {"project_id": film.project_id, "video_id": film.video_id}
+
+    async def ask(self, method: str, path: str, *, put: tuple[str, str] | None = None, query: str = "") -> Any:
+        """Return the answer to an operation with one path parameter replaced."""
+        for name, value in {**self._places, **dict([put] if put else [])}.items():
+            path = path.replace(f"{{{name}}}", quote(str(value), safe=""))
+        while "{" in path:
+            before, _, rest = path.partition("{")
+            path = before + "0197c1a0-0000-7000-8000-000000000001" + rest.partition("}")[2]
+        return await self._gateway.request(method, f"{path}?{query}", headers=self._headers)
+
+
+@pytest.fixture
+async def asked(gateway: AsyncClient) -> Site:
+    return Site(gateway, await review())
+
+
+async def test_nul_in_any_path_is_refused(asked: Site) -> None:
+    found = parameters("path")
+    assert len(found) > 50
+    for method, path, name, _ in found:
+        answer = await asked.ask(method, path, put=(name, "a\0b"))
+        assert (answer.status_code, name in answer.text) == (422, True), (method, path, name, answer.text)
+
+
+async def test_nul_in_any_query_is_refused(asked: Site) -> None:
+    for method, path, _ in operations():
+        for name in [one for m, p, one, _ in parameters("query") if (m, p) == (method, path)] + ["nobody_knows"]:
+            answer = await asked.ask(method, path, query=f"{name}=a%00b")
+            assert (answer.status_code, name in answer.text) == (422, True), (method, path, name, answer.text)
+
+
+async def test_bytes_that_are_no_text_are_never_an_error_of_ours(asked: Site) -> None:
+    for method, path, _ in operations():
+        answer = await asked.ask(method, path, query="%ed%a0%bd=%ff&q=%ed%a0%bd&cursor=%ff")
+        assert answer.status_code < 500, (method, path, answer.text)
+
+
+async def test_cursors_that_are_none_of_ours_are_refused(asked: Site) -> None:
+    lists = [(method, path) for method, path, name, _ in parameters("query") if name == "cursor"]
+    assert len(lists) >= 5
+    for method, path in lists:
+        for hostile in HOSTILE_CURSORS:
+            answer = await asked.ask(method, path, query=f"cursor={quote(hostile, safe='')}")
+            assert answer.status_code == 422, (method, path, hostile, answer.text)
+            assert "cursor" in answer.text
+
+
+async def test_numbers_that_no_column_holds_are_refused(asked: Site) -> None:
+    for kind in ("path", "query"):
+        for method, path, name, schema in parameters(kind):
+            types = {one.get("type") for one in [schema, *schema.get("anyOf", [])]}
+            if "integer" not in types:
+                continue
+            for hostile in (HUGE, "-1", "1.5", "true", "NaN", "9" * 5000):
+                if kind == "path":
+                    answer = await asked.ask(method, path, put=(name, hostile))
+                else:
+                    answer = await asked.ask(method, path, query=f"{name}={hostile}")
+                assert answer.status_code == 422, (method, path, name, hostile, answer.text)
+
+
+async def test_a_body_that_is_no_json_is_malformed(gateway: AsyncClient) -> None:
+    headers = {**(await person("Writer")).bearer, "Content-Type": "application/json"}
+    for text in (b"{", b"\xff\xfe", b'{"name": tru}', b"1" * 5000, b"{'name': 1}"):
+        answer = await gateway.post("/api/v1/projects", content=text, headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (400, "malformed"), (text, answer.text)
