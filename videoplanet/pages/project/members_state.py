@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import reflex as rx
+from reflex_base.event import EventSpec
 
 from videoplanet.entities.project.model import Role
 from videoplanet.entities.project.policy import Action, allows
@@ -16,6 +17,7 @@ from videoplanet.features.manage_members.service import (
     change_role,
     list_members,
     remove_member,
+    restore_member,
 )
 from videoplanet.features.manage_project.service import get_project
 from videoplanet.pages.project.rows import MemberRow, member_rows
@@ -100,9 +102,21 @@ class MembersState(rx.State):
             await self._read(principal)
         except VideoPlanetError as error:
             return error_toast(error)
-        return toast(
-            "success", "member.handed_over" if question == "hand_over" else "member.removed", name=self.asked_name
-        )
+        if question == "hand_over":
+            return toast("success", "member.handed_over", name=self.asked_name)
+        undo: EventSpec = MembersState.restore(self._project_id, self.asked, self.asked_name)  # type: ignore[assignment]
+        return toast("success", "member.removed", undo=undo, name=self.asked_name)
+
+    @handler
+    async def restore(self, project_id: str, user_id: str, name: str) -> Any:
+        """Takes somebody in again who was removed a moment ago, though another project may be on the page by now."""
+        try:
+            principal = await page_principal(self)
+            await restore_member(principal, _uuid(project_id), _uuid(user_id))
+            await self._read(principal)
+        except VideoPlanetError as error:
+            return error_toast(error)
+        return toast("success", "member.restored", name=name)
 
     async def _read(self, principal: Principal) -> None:
         project = await get_project(principal, self._project())

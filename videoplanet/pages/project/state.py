@@ -16,7 +16,7 @@ from videoplanet.entities.video.search import LONGEST_QUERY
 from videoplanet.features.authenticate.state import page_principal, require_sign_in
 from videoplanet.features.browse_videos.service import list_videos
 from videoplanet.features.manage_members.service import list_members
-from videoplanet.features.manage_project.deletion import delete_project
+from videoplanet.features.manage_project.deletion import delete_project, restore_project
 from videoplanet.features.manage_project.service import change_project, get_project
 from videoplanet.features.resume_work.service import films_of_project
 from videoplanet.pages.project.members_state import MembersState
@@ -33,6 +33,7 @@ from videoplanet.widgets.shell.viewer import ViewerState, open_page
 
 ROUTE_PARAMETER = "opened_project_id"
 DELETED_SHOWN = 100
+WRITTEN = ("name", "client", "manager", "description")
 
 
 class ProjectState(rx.State):
@@ -117,22 +118,35 @@ class ProjectState(rx.State):
         self.errors = no_errors()
         self.is_waiting = True
         yield
-        fields = ProjectFields(
-            name=str(form.get("name") or ""),
-            client=str(form.get("client") or ""),
-            manager=str(form.get("manager") or ""),
-            description=str(form.get("description") or ""),
-        )
+        fields = ProjectFields(**{name: str(form.get(name) or "") for name in WRITTEN})
+        before = self._written()
         try:
             principal = await page_principal(self)
             await change_project(principal, _uuid(self.project_id), fields, expects=self._expects_unchanged)
             await self._read(await open_page(self), _uuid(self.project_id))
             self.is_editing = False
-            yield toast("success", "project.saved")
+            undo: Any = ProjectState.put_back(self.project_id, before, self._written())
+            yield toast("success", "project.saved", undo=undo if before != self._written() else None)
         except VideoPlanetError as error:
             self.errors = errors_from(error)
         finally:
             self.is_waiting = False
+
+    @handler
+    async def put_back(self, project_id: str, before: dict[str, str], saved: dict[str, str]) -> EventSpec:
+        """Takes back what was saved a moment ago, unless somebody has written something else since."""
+
+        def expects(current: ProjectView) -> None:
+            if any(getattr(current, name) != saved.get(name) for name in WRITTEN):
+                raise PreconditionFailed
+
+        try:
+            fields = ProjectFields(**{name: str(before.get(name) or "") for name in WRITTEN})
+            await change_project(await page_principal(self), _uuid(project_id), fields, expects=expects)
+            await self._read(await open_page(self), _uuid(self.project_id))
+        except VideoPlanetError as error:
+            return error_toast(error)
+        return toast("success", "ui.undone")
 
     @handler
     async def set_status(self, status: str) -> EventSpec | None:
@@ -160,7 +174,17 @@ class ProjectState(rx.State):
         except VideoPlanetError as error:
             return error_toast(error)
         self.is_deleting = self.is_loaded = False
-        return [toast("success", "project.deleted", name=self.name), rx.redirect("/projects")]
+        undo: Any = ProjectState.restore(self.project_id)
+        return [toast("success", "project.deleted", undo=undo, name=self.name), rx.redirect("/projects")]
+
+    @handler
+    async def restore(self, project_id: str) -> Any:
+        """Takes a deletion back and opens the project again."""
+        try:
+            project = await restore_project(await page_principal(self), _uuid(project_id))
+        except VideoPlanetError as error:
+            return error_toast(error)
+        return [toast("success", "project.restored", name=project.name), rx.redirect(f"/projects/{project.id}")]
 
     async def _change(self, fields: ProjectFields) -> EventSpec | None:
         try:
@@ -188,6 +212,9 @@ class ProjectState(rx.State):
         panel = await self.get_state(MembersState)
         panel._show(project, members)
         self.is_loaded = True
+
+    def _written(self) -> dict[str, str]:
+        return {name: str(getattr(self, name)) for name in WRITTEN}
 
     def _show(self, project: ProjectView) -> None:
         self.project_id = str(project.id)

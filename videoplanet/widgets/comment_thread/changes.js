@@ -13,11 +13,30 @@ export class Changes {
   /**
    * @param {object} options
    * @param {() => void} options.onChange
+   * @param {(reason: string) => void} options.onRefused something asked for was not done, and no row can say so
    * @param {(error: unknown) => string} options.reasonOf a failure, in the viewer's language
    */
-  constructor({ onChange, reasonOf }) {
+  constructor({ onChange, onRefused, reasonOf }) {
     this.onChange = onChange;
+    this.onRefused = onRefused;
     this.reasonOf = reasonOf;
+  }
+
+  /**
+   * Asks for something that shows only once it is done, because there may be no row to show a failure in.
+   * @param {string} id of the comment
+   * @param {() => Promise<any>} act
+   * @returns {Promise<boolean>} whether the server has done it
+   */
+  async ask(id, act) {
+    this.problems.delete(id);
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      this.onRefused(this.reasonOf(error));
+      return false;
+    }
   }
 
   /**

@@ -85,8 +85,14 @@ function storeReply(comments, payload) {
   return change(comments, commentId, ({ replies = [] }) => ({
     replies: replies.some(({ id }) => id === reply.id)
       ? replies.map((each) => (each.id === reply.id ? { ...each, ...reply } : each))
-      : [...replies, reply],
+      : [...replies, reply].sort(byAge),
   }));
+}
+
+/** As the server lists them; one that was deleted and put back has its place again. @param {Reply} one @param {Reply} other */
+function byAge(one, other) {
+  const [first, second] = [one, other].map((reply) => `${reply.created_at} ${reply.id}`);
+  return first < second ? -1 : Number(first > second);
 }
 
 /** @param {Comments} comments @param {any} payload */

@@ -36,6 +36,7 @@ def _article(row: Any) -> rx.Component:
         rx.cond(text(row, "open") == "delete", _delete_question(row), rx.fragment()),
         rx.cond(flag(row, "is_active") | flag(row, "is_selected"), _actions(row), rx.fragment()),
         id="comment-" + text(row, "id"),
+        tab_index=-1,
         aria_label=text(row, "author_name"),
         on_click=act("show", row["id"], row["frame"]),
         on_mouse_enter=act("point", row["id"]),
@@ -155,7 +156,15 @@ def _reply(reply: Var[dict[str, Any]]) -> rx.Component:
                 rx.el.span(t("review.sending"), class_name="text-xs text-faint"),
                 time_ago(text(reply, "created_at"), class_name="text-xs text-faint"),
             ),
-            class_name="flex items-center gap-2.5",
+            rx.el.span(class_name="grow"),
+            rx.cond(
+                flag(reply, "may_delete"),
+                _action(
+                    "trash_2", t("review.delete_reply"), act("remove_reply", reply["comment_id"].to(str), reply["id"])
+                ),
+                rx.fragment(),
+            ),
+            class_name="flex min-h-7 items-center gap-2.5",
         ),
         rx.el.div(text(reply, "body"), class_name="mt-1 ml-[38px] whitespace-pre-wrap"),
         _problem(text(reply, "id"), state, text(reply, "problem")),
@@ -204,7 +213,7 @@ def _delete_question(row: Any) -> rx.Component:
         rx.el.p(t("review.delete_question"), class_name="text-sm"),
         rx.el.div(
             button(t("review.cancel"), variant="ghost", size="sm", on_click=act("close")),
-            button(t("review.delete"), variant="danger", size="sm", on_click=act("remove", row["id"])),
+            button(t("review.delete"), variant="danger", size="sm", auto_focus=True, on_click=act("remove", row["id"])),
             class_name="mt-2 flex justify-end gap-1.5",
         ),
         role="alertdialog",

@@ -100,8 +100,8 @@ function written(comment, viewer, version, delivery, posted, circumstances) {
   const isStored = delivery.state === "stored";
   const isMine = comment.author.id === viewer.id;
   const replies = [
-    ...(comment.replies ?? []).map((reply) => replyRow(reply, { state: "stored", problem: "" })),
-    ...posted.map((each) => replyRow(each.reply, each.delivery)),
+    ...(comment.replies ?? []).map((reply) => replyRow(comment, reply, { state: "stored", problem: "" }, viewer)),
+    ...posted.map((each) => replyRow(comment, each.reply, each.delivery, viewer)),
   ];
   return {
     id: comment.id,
@@ -136,10 +136,13 @@ function written(comment, viewer, version, delivery, posted, circumstances) {
   };
 }
 
-/** @param {Reply} reply @param {Delivery} delivery */
-function replyRow(reply, delivery) {
+/** @param {Comment} comment @param {Reply} reply @param {Delivery} delivery @param {Viewer} viewer */
+function replyRow(comment, reply, delivery, viewer) {
+  const isMine = reply.author.id === viewer.id;
   return {
     id: reply.id,
+    comment_id: comment.id,
+    may_delete: delivery.state === "stored" && ((isMine && viewer.may.comment) || viewer.may.moderate),
     author_name: reply.author.name,
     created_at: reply.created_at,
     body: reply.body,

@@ -3,8 +3,10 @@
  * Page modules are reached by window events only: the player seeks and selects, presence hears of typing.
  */
 import { Composer } from "./composer.js";
+import { FocusKeeper, focusOn } from "./focus_keeper.js";
 import { ThreadStore } from "./thread_store.js";
-import { editComment, postComment, postReply, removeComment, resolveComment } from "./writing.js";
+import { remove, removeAnswer, resolve } from "./undoing.js";
+import { editComment, postComment, postReply } from "./writing.js";
 
 /** @typedef {import("./thread_store.js").Surroundings} Surroundings */
 /** @typedef {{thread: ThreadStore, composer: Composer}} Session */
@@ -29,6 +31,8 @@ export function openSession(surroundings) {
   composer.type(Boolean(thread.drafts.read("new").trim()));
   const abort = new AbortController();
   const on = { signal: abort.signal };
+  const keeper = new FocusKeeper(abort.signal);
+  thread.subscribe(() => afterDrawing(() => keeper.look()));
   listen("frame", ({ frame }) => composer.follow(frame), on);
   listen("range", ({ frame_in, frame_out }) => composer.mark(frame_in, frame_out), on);
   listen("compose", () => document.getElementById("composer")?.focus(), on);
@@ -36,6 +40,7 @@ export function openSession(surroundings) {
   window.addEventListener("online", () => void thread.resync(), on);
   document.addEventListener("visibilitychange", () => document.hidden || void thread.resync(), on);
   window.addEventListener("keydown", focusByKey, on);
+  window.addEventListener("keydown", closeByKey, on);
   void thread.load().then(selectByAddress);
   publish();
   return {
@@ -70,8 +75,9 @@ const ACTS = {
   },
   open: ({ thread }, id, box) => thread.setOpen({ id, box }),
   close: ({ thread }) => thread.setOpen(null),
-  resolve: ({ thread }, id, resolved) => resolveComment(thread, id, resolved),
-  remove: ({ thread }, id) => removeComment(thread, id),
+  resolve: ({ thread }, id, resolved) => resolve(thread, id, resolved, tellWithUndo(id)),
+  remove: ({ thread }, id) => remove(thread, id, tellWithUndo(id)),
+  remove_reply: ({ thread }, id, replyId) => removeAnswer(thread, id, replyId, tellWithUndo(id)),
   retry: ({ thread }, id) => thread.outbox.retry(id),
   discard: ({ thread }, id) => thread.outbox.remove(id),
   point: ({ thread }, id) => thread.point(id),
@@ -134,10 +140,27 @@ function selectByAddress() {
 /** @param {string | null} id */
 function select(id) {
   session?.thread.select(id);
-  // The row may come with the next view only.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => document.getElementById(`comment-${id}`)?.scrollIntoView({ block: "nearest" })),
-  );
+  afterDrawing(() => document.getElementById(`comment-${id}`)?.scrollIntoView({ block: "nearest" }));
+}
+
+/** A row may come or go with the next view only. @param {() => void} act */
+function afterDrawing(act) {
+  requestAnimationFrame(() => requestAnimationFrame(act));
+}
+
+/** Says what was done to a comment; undoing it leads back to its row. @param {string} id @returns {import("./undoing.js").Tell} */
+function tellWithUndo(id) {
+  return (key, undo) => {
+    const takeBack = async () => {
+      if (await undo()) afterDrawing(() => focusOn(document.getElementById(`comment-${id}`)));
+    };
+    tell("toast", { kind: "success", key, undo: takeBack });
+  };
+}
+
+/** Esc closes the question in a row. @param {KeyboardEvent} event */
+function closeByKey(event) {
+  if (event.key === "Escape" && !event.defaultPrevented && session?.thread.open?.box === "delete") session.thread.setOpen(null);
 }
 
 /** @param {KeyboardEvent} event */

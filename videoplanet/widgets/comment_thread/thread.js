@@ -61,6 +61,7 @@ export function ThreadRoom(props) {
     viewer,
     timecodeOf,
     sayUnreached: () => currentViewer().t("review.unreachable"),
+    complain,
   };
   const latest = useRef(surroundings);
   latest.current = surroundings;
@@ -97,6 +98,11 @@ export function ThreadRoom(props) {
   }, [isConnected, connectErrors, joined]);
 
   return createElement(Fragment, null, children);
+}
+
+/** A note that stays until it is closed. @param {string} text */
+function complain(text) {
+  window.dispatchEvent(new CustomEvent("videoplanet:toast", { detail: { kind: "error", text } }));
 }
 
 /** Once before the next picture; a hidden page, which draws none, goes on all the same. @param {() => void} publish */

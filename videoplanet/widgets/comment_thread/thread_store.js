@@ -33,8 +33,11 @@ import { viewOf } from "./view.js";
  * @property {(publish: () => void) => void} nextFrame
  * @property {(frame: number) => string} timecodeOf
  * @property {() => string} sayUnreached that the server was not reached, in the viewer's language
+ * @property {(reason: string) => void} complain says a failure that belongs to no row
  */
 
+/** An operation "new" about words older than this puts deleted ones back: nobody needs to be told that they came. */
+const NEWS_MS = 5000;
 /** How long a missing operation may still arrive by itself before it is asked for. */
 const GAP_PATIENCE_MS = 80;
 const RETRY_MS = 2000;
@@ -86,6 +89,7 @@ export class ThreadStore {
     });
     this.changes = new Changes({
       onChange: () => this.#changed(),
+      onRefused: (reason) => this.at.complain(reason),
       reasonOf: (error) => api.refusalOf(error)?.detail ?? this.at.sayUnreached(),
     });
     this.view = viewOf(this);
@@ -237,7 +241,8 @@ export class ThreadStore {
       if (!id || !operation.type.endsWith(".new")) continue;
       const written = operation.payload.reply ?? operation.payload;
       this.outbox.remove(written.id);
-      if (live && written.author.id !== this.at.viewer.id) this.#announce(id, written);
+      const isOld = Date.parse(operation.timestamp) - Date.parse(written.created_at) > NEWS_MS;
+      if (live && !isOld && written.author.id !== this.at.viewer.id) this.#announce(id, written);
     }
     if (operations.length) this.#changed();
   }

@@ -41,11 +41,42 @@ export function resolveComment(thread, id, resolved) {
   );
 }
 
+/** Changes some of a comment. @param {ThreadStore} thread @param {string} id @param {Partial<import("./fold.js").Comment>} patch */
+export function patchComment(thread, id, patch) {
+  return thread.changes.make(id, patch, async () =>
+    thread.take("comment.update", await thread.at.api.patch(`/comments/${id}`, patch)),
+  );
+}
+
 /** Deletes a comment. @param {ThreadStore} thread @param {string} id */
 export function removeComment(thread, id) {
   thread.setOpen(null);
   return thread.changes.make(id, null, async () => {
     await thread.at.api.remove(`/comments/${id}`);
     thread.take("comment.delete", { id });
+  });
+}
+
+/** Has a comment back that was deleted a moment ago. @param {ThreadStore} thread @param {string} id */
+export function putBackComment(thread, id) {
+  return thread.changes.ask(id, async () =>
+    thread.take("comment.new", await thread.at.api.post(`/comments/${id}/restore`)),
+  );
+}
+
+/** Deletes a reply. @param {ThreadStore} thread @param {string} id of its comment @param {string} replyId */
+export function removeReply(thread, id, replyId) {
+  const replies = thread.comments.get(id)?.replies.filter((reply) => reply.id !== replyId) ?? [];
+  return thread.changes.make(id, { replies }, async () => {
+    await thread.at.api.remove(`/comments/${id}/replies/${replyId}`);
+    thread.take("comment.reply.delete", { comment_id: id, reply_id: replyId });
+  });
+}
+
+/** Has a reply back that was deleted a moment ago. @param {ThreadStore} thread @param {string} id @param {string} replyId */
+export function putBackReply(thread, id, replyId) {
+  return thread.changes.ask(id, async () => {
+    const reply = await thread.at.api.post(`/comments/${id}/replies/${replyId}/restore`);
+    thread.take("comment.reply.new", { comment_id: id, reply });
   });
 }

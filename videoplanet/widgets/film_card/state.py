@@ -60,7 +60,8 @@ class FilmActsState(rx.State):
         except VideoPlanetError as error:
             return error_toast(error)
         self.changes += 1
-        return toast("success", "film.deleted", title=self.asked_title)
+        undo: EventSpec = FilmActsState.restore(video_id, self.asked_title)  # type: ignore[assignment]
+        return toast("success", "film.deleted", undo=undo, title=self.asked_title)
 
     @handler
     async def restore(self, video_id: str, title: str) -> EventSpec | None:

@@ -10,9 +10,16 @@ from reflex_base.event import EventSpec
 
 from videoplanet.entities.share.model import SharePermission
 from videoplanet.features.authenticate.state import page_principal
-from videoplanet.features.share_video.service import ShareEntry, ShareTerms, create_share, list_shares, revoke_share
+from videoplanet.features.share_video.service import (
+    ShareEntry,
+    ShareTerms,
+    create_share,
+    list_shares,
+    restore_share,
+    revoke_share,
+)
 from videoplanet.shared.clock import now, rfc3339
-from videoplanet.shared.errors import VideoPlanetError
+from videoplanet.shared.errors import NotFound, VideoPlanetError
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.handler import handler
 from videoplanet.shared.ui.toast.state import error_toast, toast
@@ -47,6 +54,9 @@ class ShareState(rx.State):
     permission: rx.Field[str] = rx.field(str(SharePermission.COMMENT))
     password_error: rx.Field[str] = rx.field("")
     expiry_error: rx.Field[str] = rx.field("")
+    asked_id: rx.Field[str] = rx.field("")
+    asked_visits: rx.Field[int] = rx.field(0)
+    made: rx.Field[int] = rx.field(0)
     _video_id: str = ""
 
     @handler
@@ -88,6 +98,7 @@ class ShareState(rx.State):
             principal = await page_principal(self)
             entry = await create_share(principal, UUID(self._video_id), terms)
             await self._load(principal, newest=entry.id)
+            self.made += 1
             yield toast("success", "share_ui.created")
         except VideoPlanetError as error:
             self.expiry_error = next((each.code for each in error.errors if each.field == "expires_at"), "")
@@ -97,15 +108,40 @@ class ShareState(rx.State):
             self.is_creating = False
 
     @handler
-    async def revoke(self, share_id: str) -> EventSpec:
-        """Withdraws a link; its guests are out at once."""
+    async def ask_revoke(self, share_id: str, visits: int) -> None:
+        """Asks before a link is withdrawn."""
+        self.asked_id, self.asked_visits = share_id, visits
+
+    @handler
+    async def set_asking(self, is_open: bool) -> None:
+        """Closes the question."""
+        if not is_open:
+            self.asked_id = ""
+
+    @handler
+    async def revoke(self) -> EventSpec:
+        """Withdraws the link that was asked about; its guests are out at once. For a while it can be taken back."""
+        share_id, self.asked_id = self.asked_id, ""
         try:
             principal = await page_principal(self)
-            await revoke_share(principal, UUID(share_id))
+            await revoke_share(principal, _uuid(share_id))
             await self._load(principal)
         except VideoPlanetError as error:
             return error_toast(error)
-        return toast("success", "share_ui.revoked")
+        undo: EventSpec = ShareState.restore(share_id)  # type: ignore[assignment]
+        return toast("success", "share_ui.revoked", undo=undo)
+
+    @handler
+    async def restore(self, share_id: str) -> EventSpec:
+        """Lets a link open again that was withdrawn a moment ago."""
+        try:
+            principal = await page_principal(self)
+            await restore_share(principal, _uuid(share_id))
+            if self._video_id:
+                await self._load(principal)
+        except VideoPlanetError as error:
+            return error_toast(error)
+        return toast("success", "share_ui.restored")
 
     async def _load(self, principal: Principal, newest: UUID | None = None) -> None:
         page = await list_shares(principal, UUID(self._video_id), limit=LINKS_SHOWN)
@@ -133,6 +169,13 @@ class ShareState(rx.State):
 
     def _clear_errors(self) -> None:
         self.password_error = self.expiry_error = ""
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NotFound from error
 
 
 def _end_of(day: str, zone: str) -> datetime:

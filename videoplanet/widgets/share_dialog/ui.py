@@ -15,7 +15,7 @@ from videoplanet.shared.ui.button import button, icon_button
 from videoplanet.shared.ui.choice import switch
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.dates import date
-from videoplanet.shared.ui.dialog import dialog
+from videoplanet.shared.ui.dialog import confirm, dialog
 from videoplanet.shared.ui.field import text_field
 from videoplanet.shared.ui.handler import Text
 from videoplanet.shared.ui.select import select
@@ -43,11 +43,28 @@ def share_button(video_id: Text) -> rx.Component:
                     rx.el.p(t("share_ui.none"), class_name="py-3 text-muted"),
                 ),
             ),
+            _question(),
             title=t("share_ui.title"),
             description=t("share_ui.description"),
             open_=ShareState.is_open,
             on_open_change=ShareState.set_open,
         ),
+    )
+
+
+def _question() -> rx.Component:
+    """Asks before a link is withdrawn, and says who loses what."""
+    return confirm(
+        title=t("share_ui.revoke_title"),
+        description=text_if(
+            ShareState.asked_visits > 0,
+            t("share_ui.revoke_text_visited", count=ShareState.asked_visits),
+            t("share_ui.revoke_text"),
+        ),
+        confirm_text=t("share_ui.revoke"),
+        open_=ShareState.asked_id != "",
+        on_open_change=ShareState.set_asking,
+        on_confirm=ShareState.revoke,
     )
 
 
@@ -94,6 +111,7 @@ def _form() -> rx.Component:
             submit=True,
             class_name="self-end",
         ),
+        key=ShareState.made.to(str),  # a link made begins the form anew
         on_submit=ShareState.create,
         reset_on_submit=False,
         no_validate=True,
@@ -112,7 +130,12 @@ def _link(link: Any) -> rx.Component:
                 class_name="min-w-0 grow truncate bg-transparent text-sm text-ink",
             ),
             icon_button("copy", t("share_ui.copy"), size="sm", on_click=_copy(address)),
-            icon_button("trash_2", t("share_ui.revoke"), size="sm", on_click=ShareState.revoke(link["id"].to(str))),
+            icon_button(
+                "trash_2",
+                t("share_ui.revoke"),
+                size="sm",
+                on_click=ShareState.ask_revoke(link["id"].to(str), link["visits"].to(int)),
+            ),
             class_name="flex items-center gap-1",
         ),
         rx.el.div(

@@ -25,6 +25,14 @@ def test_an_expected_failure_becomes_its_own_words() -> None:
     assert json.loads(params) == {"seconds": 30}
 
 
+def test_what_can_be_taken_back_carries_the_event_that_does_it() -> None:
+    spec = ToastState.show("info", "kit.saved", '{"n": 1}')  # any event of any State
+    *_, undo = arguments(toast("success", "kit.saved", undo=spec, name="지우"))  # type: ignore[arg-type]
+    event = json.loads(undo)
+    assert event["name"].endswith(".show")
+    assert event["payload"] == {"kind": "info", "key": "kit.saved", "params": '{"n": 1}'}
+
+
 async def test_the_latest_notes_are_kept_each_with_its_own_id() -> None:
     state = ToastState(_reflex_internal_init=True)  # type: ignore[call-arg]
     for number in range(KEPT_NOTES + 2):

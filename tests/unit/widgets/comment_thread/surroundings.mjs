@@ -79,6 +79,7 @@ export async function settled() {
 
 export function room({ comments = [], seq = 0, storage = new MemoryStorage(), gateway = new Gateway() } = {}) {
   const pending = [];
+  const complaints = [];
   gateway.snapshot = { items: comments, next_cursor: null, seq };
   const snapshotOr = gateway.answer;
   gateway.answer = (asked) => (asked.path.includes("/comments?") ? gateway.snapshot : snapshotOr(asked));
@@ -91,11 +92,13 @@ export function room({ comments = [], seq = 0, storage = new MemoryStorage(), ga
     nextFrame: (publish) => pending.push(publish),
     timecodeOf: (frame) => `tc${frame}`,
     sayUnreached: () => "unreached",
+    complain: (reason) => complaints.push(reason),
   });
   let views = 0;
   thread.subscribe(() => (views += 1));
   return {
     thread,
+    complaints,
     gateway,
     storage,
     get views() {
