@@ -142,7 +142,7 @@ async def test_a_deleted_project_is_brought_back_from_the_list(visitor: Visitor,
     await page.get_by_role("dialog").get_by_role("button", name="삭제하기").click()
     await page.wait_for_url(re.compile(r"/projects/?$"), timeout=SLOW)
     await page.get_by_role("button", name="삭제", exact=True).click()
-    await page.get_by_role("button", name="되돌리기").click(timeout=SLOW)
+    await page.get_by_role("main").get_by_role("button", name="되돌리기").click(timeout=SLOW)
     await page.wait_for_url(PROJECT_PAGE, timeout=SLOW)
     await expect(page.get_by_role("heading", name="가을 필름")).to_be_visible(timeout=SLOW)
 
