@@ -1,6 +1,7 @@
 """The project page's State: the project itself, its films, and what one may do to it."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -118,7 +119,7 @@ class ProjectState(rx.State):
         self.errors = no_errors()
         self.is_waiting = True
         yield
-        fields = ProjectFields(**{name: str(form.get(name) or "") for name in WRITTEN})
+        fields = _fields(form)
         before = self._written()
         try:
             principal = await page_principal(self)
@@ -141,7 +142,7 @@ class ProjectState(rx.State):
                 raise PreconditionFailed
 
         try:
-            fields = ProjectFields(**{name: str(before.get(name) or "") for name in WRITTEN})
+            fields = _fields(before)
             await change_project(await page_principal(self), _uuid(project_id), fields, expects=expects)
             await self._read(await open_page(self), _uuid(self.project_id))
         except VideoPlanetError as error:
@@ -230,6 +231,11 @@ class ProjectState(rx.State):
     def _expects_unchanged(self, current: ProjectView) -> None:
         if current.updated_at.isoformat() != self._edited_from:
             raise PreconditionFailed
+
+
+def _fields(texts: Mapping[str, Any]) -> ProjectFields:
+    name, client, manager, description = (str(texts.get(name) or "") for name in WRITTEN)
+    return ProjectFields(name=name, client=client, manager=manager, description=description)
 
 
 def _uuid(text: str) -> UUID:

@@ -74,7 +74,7 @@ def _agreement(name: str, text: Text, kind: Text, error: Text | None = None) -> 
 def _strength() -> rx.Component:
     """How hard the password is to guess, in bars and in words; nothing before something is typed."""
     score = SignUpState.strength
-    tone = text_by(score.to(str), {"2": "bg-idea", "3": "bg-approve", "4": "bg-approve"}, "bg-fix")
+    tone = text_by(score, {"2": "bg-idea", "3": "bg-approve", "4": "bg-approve"}, "bg-fix")
     bars = [
         rx.el.span(
             class_name=joined(

@@ -19,8 +19,12 @@ def text_if(condition: Flag, yes: Text, no: Text = "") -> StringVar[str]:
 
 
 def text_by(value: Var[Any], texts: Mapping[str, Text], otherwise: Text) -> StringVar[str]:
-    """The text that stands for a value in the mapping, such as a tone's classes; else ``otherwise``."""
-    chosen: Any = rx.match(value, *texts.items(), otherwise)
+    """The text that stands for a value in the mapping, such as a tone's classes; else ``otherwise``.
+
+    The value may be a number in the browser, where ``.to(str)`` changes nothing: it is compared by how it is written.
+    """
+    written: Var[str] = Var(_js_expr=f"String({value!s})", _var_type=str, _var_data=value._get_all_var_data())
+    chosen: Any = rx.match(written, *texts.items(), otherwise)
     return cast("StringVar[str]", chosen.to(str))
 
 

@@ -160,7 +160,9 @@ def _reply(reply: Var[dict[str, Any]]) -> rx.Component:
             rx.cond(
                 flag(reply, "may_delete"),
                 _action(
-                    "trash_2", t("review.delete_reply"), act("remove_reply", reply["comment_id"].to(str), reply["id"])
+                    "trash_2",
+                    t("review.delete_reply"),
+                    act("remove_reply", text(reply, "comment_id"), text(reply, "id")),
                 ),
                 rx.fragment(),
             ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from videoplanet.shared.errors import TooManyRequests
 from videoplanet.shared.ui.toast.state import KEPT_NOTES, ToastState, error_toast, toast
@@ -26,8 +27,8 @@ def test_an_expected_failure_becomes_its_own_words() -> None:
 
 
 def test_what_can_be_taken_back_carries_the_event_that_does_it() -> None:
-    spec = ToastState.show("info", "kit.saved", '{"n": 1}')  # any event of any State
-    *_, undo = arguments(toast("success", "kit.saved", undo=spec, name="지우"))  # type: ignore[arg-type]
+    spec: Any = ToastState.show("info", "kit.saved", '{"n": 1}')  # type: ignore[call-arg]  # any event of any State
+    *_, undo = arguments(toast("success", "kit.saved", undo=spec, name="지우"))
     event = json.loads(undo)
     assert event["name"].endswith(".show")
     assert event["payload"] == {"kind": "info", "key": "kit.saved", "params": '{"n": 1}'}

@@ -68,4 +68,4 @@ def _packed(spec: EventSpec) -> str:
 
 def error_toast(error: VideoPlanetError) -> EventSpec:
     """The note of an expected failure, for ``except VideoPlanetError as error: return error_toast(error)``."""
-    return toast("error", f"error.{error.code}", **error.params)
+    return toast("error", f"error.{error.code}", undo=None, **error.params)
