@@ -27,7 +27,7 @@ def test_an_expected_failure_becomes_its_own_words() -> None:
 
 
 def test_what_can_be_taken_back_carries_the_event_that_does_it() -> None:
-    spec: Any = ToastState.show("info", "kit.saved", '{"n": 1}')  # type: ignore[call-arg]  # any event of any State
+    spec: Any = ToastState.show("info", "kit.saved", '{"n": 1}')  # any event of any State
     *_, undo = arguments(toast("success", "kit.saved", undo=spec, name="지우"))
     event = json.loads(undo)
     assert event["name"].endswith(".show")
@@ -37,6 +37,6 @@ def test_what_can_be_taken_back_carries_the_event_that_does_it() -> None:
 async def test_the_latest_notes_are_kept_each_with_its_own_id() -> None:
     state = ToastState(_reflex_internal_init=True)  # type: ignore[call-arg]
     for number in range(KEPT_NOTES + 2):
-        await ToastState.show.fn(state, "info", "kit.presses", json.dumps({"count": number}))
+        await ToastState.show.fn(state, "info", "kit.presses", json.dumps({"count": number}), "")
     assert [json.loads(note["params"])["count"] for note in state.notes] == list(range(2, KEPT_NOTES + 2))
     assert len({note["id"] for note in state.notes}) == KEPT_NOTES
