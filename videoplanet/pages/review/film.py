@@ -17,6 +17,8 @@ from videoplanet.widgets.review_player.ui import TIMECODE_MODULE
 
 rx.asset("film_store.js", shared=True)
 rx.asset("preparation.js", shared=True)
+rx.asset("room.css", shared=True)
+rx.asset("small_room.css", shared=True)
 FILM_MODULE = rx.asset("film.js", shared=True).importable_path
 LAYOUT_MODULE = rx.asset("layout.js", shared=True).importable_path
 

@@ -47,9 +47,9 @@ def guest_page() -> rx.Component:
 
 def _header() -> rx.Component:
     return rx.el.header(
-        rx.el.span(t("ui.brand"), class_name="shrink-0 text-lg font-semibold text-accent max-md:text-base"),
-        rx.el.span("/", aria_hidden=True, class_name="text-faint max-md:hidden"),
-        rx.el.span(film_title(), class_name="min-w-0 truncate max-md:sr-only"),
+        rx.el.span(t("ui.brand"), class_name="shrink-0 text-lg font-semibold text-accent max-sm:hidden"),
+        rx.el.span("/", aria_hidden=True, class_name="text-faint max-sm:hidden"),
+        film_title(),
         _other_films(),
         rx.el.span(class_name="grow"),
         rx.cond(
@@ -62,7 +62,7 @@ def _header() -> rx.Component:
         ),
         presence_bar(),
         version_switcher(),
-        class_name="flex min-w-0 items-center gap-2.5 border-b border-line bg-panel px-4 max-md:border-b-0 max-md:px-3.5",
+        class_name="vp-room-header",
     )
 
 
@@ -94,13 +94,12 @@ def _side() -> rx.Component:
                 ("facts", t("review.facts"), version_facts(ReviewState.may_download)),
             ],
             label=t("review.panel"),
-            list_class="shrink-0 px-4",
+            list_class="vp-room-tabs",
             panel_class="flex min-h-0 grow flex-col data-hidden:hidden",
             keep_mounted=True,
         ),
         aria_label=t("review.panel"),
-        class_name="vp-guest flex min-h-0 min-w-0 flex-col border-l border-line bg-panel max-md:grow max-md:border-l-0 "
-        "*:grow",
+        class_name="vp-room-side vp-guest",
     )
 
 

@@ -1,11 +1,13 @@
-/** What the room's layout needs from the window: whether it is narrow, and how high it is above a phone's keyboard. */
+/** What the room's layout needs from the window: whether it is upright, and how high it is above a phone's keyboard. */
 import { useEffect, useSyncExternalStore } from "react";
+import "./room.css";
+import "./small_room.css";
 
-const NARROW = "(max-width: 767px)";
+const UPRIGHT = "(max-width: 559px), (max-width: 900px) and (max-aspect-ratio: 1/1)";
 
 /** @param {() => void} listener */
 function subscribe(listener) {
-  const query = window.matchMedia(NARROW);
+  const query = window.matchMedia(UPRIGHT);
   query.addEventListener("change", listener);
   return () => query.removeEventListener("change", listener);
 }
@@ -14,7 +16,7 @@ function subscribe(listener) {
 export function useIsNarrow() {
   return useSyncExternalStore(
     subscribe,
-    () => window.matchMedia(NARROW).matches,
+    () => window.matchMedia(UPRIGHT).matches,
     () => false,
   );
 }
@@ -25,9 +27,10 @@ export function VisibleHeight() {
     const viewport = window.visualViewport;
     if (!viewport) return undefined;
     const measure = () => {
-      document.documentElement.style.setProperty("--visible-height", `${Math.round(viewport.height)}px`);
+      const height = viewport.height * viewport.scale; // zooming in is no keyboard
+      document.documentElement.style.setProperty("--visible-height", `${Math.round(height)}px`);
       // iOS scrolls the page to show the focused field; the layout has made room already.
-      if (viewport.offsetTop > 0) window.scrollTo(0, 0);
+      if (viewport.offsetTop > 0 && viewport.scale === 1) window.scrollTo(0, 0);
     };
     measure();
     viewport.addEventListener("resize", measure);

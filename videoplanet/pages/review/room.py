@@ -1,4 +1,4 @@
-"""The room itself: player left, conversation right; on a phone one above the other. Used by members and by guests."""
+"""The room itself: player left, conversation right; on an upright phone one above the other. Used by members and by guests."""
 
 from __future__ import annotations
 
@@ -53,13 +53,11 @@ def review_room(*, header: rx.Component, side: rx.Component, video_id: Text, hom
     inside = rx.el.div(
         header,
         rx.el.main(
-            rx.el.div(_player(), newer_version_note(), class_name="relative min-h-0 min-w-0 max-md:shrink-0"),
+            rx.el.div(_player(), newer_version_note(), class_name="vp-room-player"),
             side,
-            class_name="grid min-h-0 grid-cols-[minmax(0,1fr)_400px] max-lg:grid-cols-[minmax(0,1fr)_340px] max-md:flex "
-            "max-md:flex-col",
+            class_name="vp-room-main",
         ),
-        class_name="grid h-(--visible-height,100dvh) grid-cols-[minmax(0,1fr)] grid-rows-[56px_minmax(0,1fr)] overflow-hidden "
-        "max-md:grid-rows-[52px_minmax(0,1fr)]",
+        class_name="vp-room-frame",
     )
     return always_dark(
         VisibleHeight.create(),
@@ -84,7 +82,7 @@ def review_room(*, header: rx.Component, side: rx.Component, video_id: Text, hom
             joined=ReviewState.joined,
         ),
         rx.el.span(on_unmount=LiveState.leave, hidden=True),
-        class_name="h-(--visible-height,100dvh) overflow-hidden",
+        class_name="vp-room",
     )
 
 

@@ -79,7 +79,7 @@ def _header(video_id: Any) -> rx.Component:
         presence_bar(),
         rx.el.div(download_menu(), class_name="contents max-sm:hidden"),
         rx.cond(ReviewState.may_share, share_button(video_id), rx.fragment()),
-        class_name="flex min-w-0 items-center gap-2.5 border-b border-line bg-panel px-4 max-md:px-3.5",
+        class_name="vp-room-header",
     )
 
 
@@ -92,10 +92,10 @@ def _side(video_id: Any) -> rx.Component:
                 ("versions", t("review.versions"), version_list(video_id, ReviewState.may_upload)),
             ],
             label=t("review.panel"),
-            list_class="shrink-0 px-4",
+            list_class="vp-room-tabs",
             panel_class="flex min-h-0 grow flex-col data-hidden:hidden",
             keep_mounted=True,
         ),
         aria_label=t("review.panel"),
-        class_name="flex min-h-0 min-w-0 flex-col border-l border-line bg-panel max-md:grow max-md:border-l-0 *:grow",
+        class_name="vp-room-side",
     )

@@ -14,6 +14,7 @@ from videoplanet.shared.ui.toast.ui import toast_region
 STYLESHEETS = ["styles/tokens.css", "styles/fonts.css", "styles/base.css", "styles/overlays.css"]
 """Below ``assets/``, in the order they apply."""
 
+_VIEWPORT = "width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
 _VARIABLE = "/dist/web/variable"
 _FIRST_SUBSETS = (91, 90)  # Latin and the commonest syllables: the first words of any page
 
@@ -24,7 +25,7 @@ def head_components() -> list[rx.Component]:
     The first two font subsets are preloaded; the rules for all others come in a stylesheet that does not block painting.
     """
     return [
-        rx.el.meta(name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
+        rx.el.meta(name="viewport", content=_VIEWPORT),
         rx.el.meta(name="theme-color", content="#ffffff", custom_attrs={"media": "(prefers-color-scheme: light)"}),
         rx.el.meta(name="theme-color", content="#15171d", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),

@@ -29,7 +29,7 @@ def thread_composer(limit: rx.Var[int] | int) -> rx.Component:
             placeholder=t("review.composer_hint"),
             class_name="vp-composer",
         ),
-        class_name="border-t border-line bg-panel px-4 py-3 max-md:px-3.5 pb-[max(12px,env(safe-area-inset-bottom))]",
+        class_name="vp-room-composer",
     )
 
 
@@ -89,7 +89,6 @@ def _kinds_and_send() -> rx.Component:
             aria_label=t("review.kinds"),
             class_name="vp-kinds",
         ),
-        rx.el.span(class_name="grow"),
         button(t("review.post"), kbd("↵"), variant="primary", size="sm", submit=True, class_name="vp-send"),
         class_name="vp-composer-foot",
     )
@@ -102,7 +101,7 @@ def _kind(at: Any, kind: str, index: int) -> rx.Component:
         type="button",
         role="radio",
         aria_checked=text(at, "kind") == kind,
-        title=f"Alt+{index}",
+        title=t(f"review.kind.{kind}") + f" (Alt+{index})",
         on_click=act("kind", kind),
         custom_attrs={"data-kind": kind},
         class_name="vp-kind",

@@ -75,8 +75,13 @@ def _head(row: Any) -> rx.Component:
             badge(t("review.from_version", version=text(row, "from_version")), tone="accent"),
             rx.fragment(),
         ),
+        rx.el.span(_kind(row), class_name="vp-head-kind"),
         class_name="flex items-center gap-2.5",
     )
+
+
+def _kind(row: Any) -> rx.Component:
+    return badge(t_of("review.kind", row["kind"]), tone=text(row, "kind"), dot=True)
 
 
 def _words(row: Any) -> rx.Component:
@@ -100,7 +105,7 @@ def _words(row: Any) -> rx.Component:
 def _chips(row: Any) -> rx.Component:
     priority = text(row, "priority")
     return rx.el.div(
-        badge(t_of("review.kind", row["kind"]), tone=text(row, "kind"), dot=True),
+        rx.el.span(_kind(row), class_name="vp-foot-kind"),
         _chip_if(flag(row, "is_resolved"), badge(icon("check", 14), t("review.resolved"), tone="approve")),
         _chip_if(flag(row, "has_drawing"), badge(t("review.drawing"))),
         _chip_if(
@@ -118,7 +123,7 @@ def _chips(row: Any) -> rx.Component:
                 class_name="inline-flex items-center gap-1 text-xs text-faint",
             ),
         ),
-        class_name="mt-2 ml-[38px] flex flex-wrap items-center gap-2",
+        class_name="vp-comment-chips",
     )
 
 

@@ -10,7 +10,7 @@ from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.handler import Flag, Text
 from videoplanet.shared.ui.icon import icon
-from videoplanet.shared.ui.menu import menu, menu_choices
+from videoplanet.shared.ui.menu import menu, menu_choices, menu_separator
 from videoplanet.shared.ui.surface import empty_state, loading, skeleton
 from videoplanet.shared.ui.text import t, t_of
 from videoplanet.widgets.comment_thread.composer import KINDS, thread_composer
@@ -55,56 +55,86 @@ def comment_thread(*, may_comment: Flag, limit: rx.Var[int] | int, read_only: Te
 
 
 def _filters() -> rx.Component:
+    """Two menus above the list; where there is little room, both in one behind an icon."""
     order = thread("order").to(dict[str, Any])
-    status, kind, sort = text(order, "status"), text(order, "kind"), text(order, "sort")
-    count = rx.match(
-        status, ("open", thread_number("open")), ("resolved", thread_number("resolved")), thread_number("total")
-    )
+    status, kind = text(order, "status"), text(order, "kind")
     return rx.el.div(
-        menu(
-            menu_choices(
-                t("review.filter_status"),
-                [(each, t(f"review.status.{each}")) for each in ("open", "all", "resolved")],
-                value=status,
-                on_change=act_with_value("arrange", "status"),
+        rx.el.div(
+            menu(
+                *_choices_shown(order),
+                trigger=rx.fragment(
+                    t_of("review.status", status),
+                    rx.el.span(_count(status)),
+                    rx.cond(kind == "all", rx.fragment(), rx.el.span("· ", t_of("review.kind", kind))),
+                    icon("chevron_down", 15, "text-faint"),
+                ),
+                variant="secondary",
+                size="sm",
+                align="start",
             ),
-            menu_choices(
-                t("review.filter_kind"),
-                [(each, t(f"review.kind.{each}")) for each in ("all", *KINDS)],
-                value=kind,
-                on_change=act_with_value("arrange", "kind"),
+            menu(
+                _choices_sorted(order),
+                trigger=rx.fragment(t_of("review.sort", text(order, "sort")), icon("chevron_down", 15, "text-faint")),
+                variant="secondary",
+                size="sm",
+                align="start",
             ),
-            trigger=rx.fragment(
-                t_of("review.status", status),
-                rx.el.span(count),
-                rx.cond(kind == "all", rx.fragment(), rx.el.span("· ", t_of("review.kind", kind))),
-                icon("chevron_down", 15, "text-faint"),
+            rx.el.span(class_name="grow"),
+            rx.cond(
+                thread_number("carried") > 0,
+                rx.el.span(
+                    t("review.carried", count=thread_number("carried")),
+                    class_name="min-w-0 truncate text-sm text-muted",
+                ),
+                rx.fragment(),
             ),
-            variant="secondary",
-            size="sm",
-            align="start",
+            class_name="vp-filters",
         ),
-        menu(
-            menu_choices(
-                t("review.sort"),
-                [(each, t(f"review.sort.{each}")) for each in ("timecode", "newest", "oldest")],
-                value=sort,
-                on_change=act_with_value("arrange", "sort"),
+        rx.el.div(
+            menu(
+                *_choices_shown(order),
+                menu_separator(),
+                _choices_sorted(order),
+                trigger=rx.el.span(
+                    icon("list_filter", 18), class_name=text_if(thread_flag("is_filtered"), "text-accent")
+                ),
+                label=t("review.arrange"),
+                square=True,
             ),
-            trigger=rx.fragment(t_of("review.sort", sort), icon("chevron_down", 15, "text-faint")),
-            variant="secondary",
-            size="sm",
-            align="start",
+            class_name="vp-filters-menu",
         ),
-        rx.el.span(class_name="grow"),
-        rx.cond(
-            thread_number("carried") > 0,
-            rx.el.span(
-                t("review.carried", count=thread_number("carried")), class_name="min-w-0 truncate text-sm text-muted"
-            ),
-            rx.fragment(),
+    )
+
+
+def _choices_shown(order: Any) -> tuple[rx.Component, rx.Component]:
+    return (
+        menu_choices(
+            t("review.filter_status"),
+            [(each, t(f"review.status.{each}")) for each in ("open", "all", "resolved")],
+            value=text(order, "status"),
+            on_change=act_with_value("arrange", "status"),
         ),
-        class_name="vp-filters",
+        menu_choices(
+            t("review.filter_kind"),
+            [(each, t(f"review.kind.{each}")) for each in ("all", *KINDS)],
+            value=text(order, "kind"),
+            on_change=act_with_value("arrange", "kind"),
+        ),
+    )
+
+
+def _choices_sorted(order: Any) -> rx.Component:
+    return menu_choices(
+        t("review.sort"),
+        [(each, t(f"review.sort.{each}")) for each in ("timecode", "newest", "oldest")],
+        value=text(order, "sort"),
+        on_change=act_with_value("arrange", "sort"),
+    )
+
+
+def _count(status: Any) -> Any:
+    return rx.match(
+        status, ("open", thread_number("open")), ("resolved", thread_number("resolved")), thread_number("total")
     )
 
 

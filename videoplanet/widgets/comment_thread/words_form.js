@@ -77,11 +77,17 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
     }
   };
 
+  /** Choosing a kind leaves the focus in the words, and a phone its keyboard. @param {import("react").MouseEvent} event */
+  const stay = (event) => {
+    const isButton = /** @type {Element} */ (event.target).closest("button");
+    if (isButton && document.activeElement === area.current) event.preventDefault();
+  };
+
   const [above, below] = Children.toArray(children);
   const note = isOver ? t("review.too_long", { limit, over: length - limit }) : "";
   return createElement(
     "form",
-    { className, onSubmit: submit, "data-empty": length === 0 || undefined },
+    { className, onSubmit: submit, onMouseDown: stay, "data-empty": length === 0 || undefined },
     above,
     createElement("textarea", {
       ref: area,

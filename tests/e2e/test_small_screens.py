@@ -1,0 +1,109 @@
+"""The room on a phone: upright, with the keyboard open, and lying. Everything one needs is whole and in reach."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from playwright.async_api import FloatRect, Locator, Page, expect
+
+from tests.e2e.rooms import Room, comments, composer, enter, new_room
+from tests.e2e.visitor import Visitor
+from tests.serving import Serve
+
+SLOW = 60_000
+UPRIGHT = ((360, 740), (390, 844))
+ABOVE_KEYBOARD = ((360, 440), (390, 348))
+LYING = (664, 370)
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+LIST_SHARE = 0.45
+ONE_LINE = 64
+THUMB = 44
+
+
+@pytest.fixture(scope="module")
+async def room(served: Serve) -> Room:
+    """A film with more comments than a phone shows."""
+    room = await new_room(served.url)
+    for number in range(12):
+        await room.comment(f"코멘트 {number}", 10 * number, kind="question" if number % 2 else "fix")
+    return room
+
+
+@pytest.fixture(params=["member", "guest"])
+async def phone(request: pytest.FixtureRequest, served: Serve, visitor: Visitor, room: Room) -> Page:
+    """The room on a phone, as a member and as a guest."""
+    if request.param == "member":
+        page = await enter(visitor, served.url, room.owner, room.path, **PHONE)
+    else:
+        link = await room.link()
+        page = await visitor(f"/s/{link['token']}", **PHONE)
+        await page.get_by_role("textbox", name="이름").fill("민서")
+        await page.get_by_role("textbox", name="이메일").fill("minseo@client.example.com")
+        await page.get_by_role("button", name="영상 보기").click(timeout=SLOW)
+    await expect(comments(page, "코멘트 11")).to_be_attached(timeout=SLOW)
+    return page
+
+
+async def test_upright_the_list_has_its_share_and_the_header_names_the_film(phone: Page) -> None:
+    for width, height in UPRIGHT:
+        await phone.set_viewport_size({"width": width, "height": height})
+        await expect(phone.get_by_role("heading", level=1)).to_have_text("main-film")
+        await expect(phone.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
+        assert (await box(the_list(phone)))["height"] >= LIST_SHARE * height
+        assert (await box(comments(phone, "코멘트 3").first))["height"] <= ONE_LINE
+        await expect(composer(phone)).to_be_in_viewport(ratio=1)
+
+
+async def test_above_a_keyboard_the_composer_is_whole_and_the_list_is_reached(phone: Page) -> None:
+    await composer(phone).click()
+    words = f"로고가 제목에 가려요 {uuid4().hex[:6]}"
+    await composer(phone).fill(words)
+    for width, height in ABOVE_KEYBOARD:
+        await phone.set_viewport_size({"width": width, "height": height})
+        form = phone.locator("form", has=composer(phone))
+        await expect(form).to_be_in_viewport(ratio=1)
+        for control in (phone.get_by_role("button", name="등록"), *await phone.get_by_role("radio").all()):
+            await expect(control).to_be_in_viewport(ratio=1)
+            await control.click(trial=True)
+        last = comments(phone, "코멘트 11")
+        await last.scroll_into_view_if_needed()
+        await expect(last).to_be_in_viewport(ratio=0.9)
+        assert (await box(the_list(phone)))["height"] >= ONE_LINE
+        picture = await box(phone.locator("video"))
+        assert picture["height"] >= ONE_LINE
+        assert picture["y"] >= 0
+    await phone.get_by_role("button", name="등록").click()
+    await expect(comments(phone, words)).to_have_count(1, timeout=SLOW)
+
+
+async def test_lying_the_player_is_left_and_the_conversation_right(phone: Page) -> None:
+    await phone.set_viewport_size({"width": LYING[0], "height": LYING[1]})
+    film, conversation = await box(phone.locator("video")), await box(the_list(phone))
+    assert film["x"] + film["width"] <= conversation["x"]
+    assert conversation["height"] >= LIST_SHARE * LYING[1]
+    await expect(phone.get_by_role("button", name="재생", exact=True)).to_be_in_viewport(ratio=1)
+    await composer(phone).click()
+    await expect(phone.get_by_role("button", name="등록")).to_be_in_viewport(ratio=1)
+
+
+async def test_choosing_a_kind_leaves_the_keyboard_open(phone: Page) -> None:
+    await composer(phone).click()
+    await composer(phone).fill("자막 크기는 확정인가요?")
+    await phone.get_by_role("radio", name="질문").tap()
+    await expect(phone.get_by_role("radio", name="질문")).to_be_checked()
+    await expect(composer(phone)).to_be_focused()
+    assert (await box(phone.get_by_role("radio", name="질문")))["width"] >= THUMB
+
+
+def the_list(page: Page) -> Locator:
+    """What scrolls."""
+    return page.get_by_role("region", name="코멘트", exact=True).locator("> :nth-child(2)")
+
+
+async def box(element: Locator) -> FloatRect:
+    """Where it stands."""
+    found = await element.bounding_box()
+    assert found is not None
+    return found
