@@ -12,7 +12,9 @@ def main() -> None:
     """Run the command line; a library that is not installed is one sentence, not a traceback."""
     try:
         from videoplanet.app.cli.main import app
+        from videoplanet.shared.engines.home import keep_private
 
+        keep_private()
         app(prog_name="python -m videoplanet")
     except ImportError as error:
         missing = _missing_library(error)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import time
@@ -175,6 +178,24 @@ def test_a_crash_leaves_nothing_in_the_way_of_the_next_start(start: Start) -> No
     finally:
         for process in running_of(left):
             process.kill()
+
+
+def test_everything_it_keeps_or_will_write_is_its_owners_alone(running: Serve) -> None:
+    umasks = {
+        process.name(): re.findall(
+            r"^Umask:\t(\d+)", Path(f"/proc/{process.pid}/status").read_text("utf-8"), re.MULTILINE
+        )
+        for process in running.family()
+    }
+    assert {name: umask for name, umask in umasks.items() if umask != ["0077"]} == {}
+    open_to_others = [
+        path
+        for path in (running.home, *running.home.rglob("*"))
+        if not path.is_symlink() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    ]
+    # As root, PostgreSQL's own account, which is nobody else's, passes through these.
+    assert set(open_to_others) <= ({running.home, running.home / "postgres"} if os.geteuid() == 0 else set())
+    assert all(stat.S_IMODE(path.stat().st_mode) == 0o710 for path in open_to_others)
 
 
 @pytest.mark.parametrize("name", ["web", "worker", *ENGINES])

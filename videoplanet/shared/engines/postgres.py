@@ -9,12 +9,22 @@ from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from videoplanet.shared.engines.account import Account, engine_account, give, let_pass, let_read
+from videoplanet.shared.engines.account import (
+    Account,
+    engine_account,
+    give,
+    give_all,
+    let_group_pass,
+    let_pass,
+    let_read,
+    with_a_name,
+)
 from videoplanet.shared.engines.child import Child, Command, run_to_end
 from videoplanet.shared.engines.engine import Engine, last_line
 from videoplanet.shared.engines.failures import StartFailure
-from videoplanet.shared.engines.home import Home, write_private
+from videoplanet.shared.engines.home import Home, private_folder, write_private
 from videoplanet.shared.engines.ports import LOOPBACK, free_ports
+from videoplanet.shared.engines.scram import scram_verifier
 
 USER = "videoplanet"
 DATABASE = "videoplanet"
@@ -75,14 +85,17 @@ class Postgres(Engine):
 
     async def prepare(self) -> Command:
         """Make the data folder at the first start."""
-        account = engine_account()
-        self.folder.mkdir(mode=0o711, exist_ok=True)
+        account = engine_account(self.folder)
+        private_folder(self.folder)
         if account is not None:
-            let_pass(self.data)
+            for folder in (self.folder, self.home.path):
+                let_group_pass(folder, account)
+            let_pass(self.home.path)
             let_pass(program("postgres"))
             await self._check_programs(account)
         if not self.data.exists():
             await self._make_data(account)
+        await asyncio.to_thread(give_all, self.data, account)
         settings = SETTINGS | {"port": str(self.port)} | ({} if self.durable else NOT_DURABLE)
         flags = [word for key, value in settings.items() for word in ("-c", f"{key}={value}")]
         command = self._command("postgres", "-D", str(self.data), *flags, account=account)
@@ -98,14 +111,18 @@ class Postgres(Engine):
         return len(lines) >= 8 and lines[0].strip() == str(child.pid) and lines[7].strip() == "ready"
 
     async def _make_data(self, account: Account | None) -> None:
-        """`initdb` beside the final place, then rename: an interrupted first start leaves nothing half-made."""
+        """`initdb` beside the final place, then rename: an interrupted first start leaves nothing half-made.
+
+        The account that does it never sees the password.
+        """
+        maker = with_a_name(account)
         draft = self.data.with_suffix(".new")
         await asyncio.to_thread(shutil.rmtree, draft, ignore_errors=True)
         draft.mkdir(mode=0o700)
-        give(draft, account)
+        give(draft, maker)
         password_file = self.folder / "initdb.password"
-        write_private(password_file, self.password + "\n")
-        give(password_file, account)
+        write_private(password_file, scram_verifier(self.password) + "\n")
+        give(password_file, maker)
         try:
             await self._run(
                 self._command(
@@ -113,12 +130,13 @@ class Postgres(Engine):
                     *("-D", str(draft), "-U", USER, f"--pwfile={password_file}", "--auth=scram-sha-256"),
                     *("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
                     *(() if self.durable else ("--no-sync",)),
-                    account=account,
+                    account=maker,
                 )
             )
         finally:
             password_file.unlink(missing_ok=True)
-        await self._create_database(draft, account)
+        await self._create_database(draft, maker)
+        await asyncio.to_thread(give_all, draft, account)
         draft.rename(self.data)
 
     async def _create_database(self, data: Path, account: Account | None) -> None:

@@ -10,7 +10,7 @@ from videoplanet.shared.engines.answers import ask
 from videoplanet.shared.engines.child import Child, Command
 from videoplanet.shared.engines.engine import Engine
 from videoplanet.shared.engines.failures import StartFailure
-from videoplanet.shared.engines.home import Home, write_private
+from videoplanet.shared.engines.home import Home, private_folder, write_private
 from videoplanet.shared.engines.ports import LOOPBACK, free_ports
 
 # Saved to disk now and then and at a stop: losing a minute of it loses no user's work, PostgreSQL has that.
@@ -63,7 +63,7 @@ class Valkey(Engine):
 
     async def prepare(self) -> Command:
         """Write the configuration; the password is not in the command line, where others could read it."""
-        self.folder.mkdir(mode=0o700, exist_ok=True)
+        private_folder(self.folder)
         configuration = self.home.records / "valkey.conf"
         text = CONFIGURATION.format(
             host=LOOPBACK,

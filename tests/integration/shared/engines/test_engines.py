@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import boto3
 import psutil
@@ -28,9 +30,11 @@ DATABASE, REDIS, STORAGE = "VIDEOPLANET_DATABASE_URL", "VIDEOPLANET_REDIS_URL", 
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """An empty home."""
-    return Home.at(tmp_path / "home")
+def home() -> Iterator[Home]:
+    """An empty home, in a folder that other runs of pytest don't close to PostgreSQL's account."""
+    with TemporaryDirectory(prefix="videoplanet-engines-") as folder:
+        Path(folder).chmod(0o711)
+        yield Home.at(Path(folder) / "home")
 
 
 def every_engine(home: Home) -> EmbeddedEngines:

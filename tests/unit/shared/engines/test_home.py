@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
 import pytest
 
 from videoplanet.shared.engines.failures import StartFailure
-from videoplanet.shared.engines.home import KEPT_LOG_BYTES, Home
+from videoplanet.shared.engines.home import KEPT_LOG_BYTES, Home, keep_private
 from videoplanet.shared.engines.secrets import Secrets
 
 
@@ -59,3 +60,26 @@ def test_a_long_log_is_put_aside(tmp_path: Path) -> None:
     assert home.log_file("s3") == path
     assert not path.exists()
     assert path.with_suffix(".log.1").exists()
+
+
+def test_what_an_older_version_left_open_is_closed(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / "mail").mkdir(parents=True)
+    letter = home / "mail" / "letter.eml"
+    letter.write_text("")
+    for path, mode in ((home, 0o711), (home / "mail", 0o755), (letter, 0o644)):
+        path.chmod(mode)
+    Home.at(home)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (home, home / "mail", letter)] == [0o700, 0o700, 0o600]
+
+
+def test_what_a_process_of_the_product_makes_is_its_owners_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        keep_private()
+        (tmp_path / "letter.eml").write_text("")
+        (tmp_path / "mail").mkdir()
+        made = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("letter.eml", "mail")]
+    finally:
+        os.umask(before)
+    assert made == [0o600, 0o700]
