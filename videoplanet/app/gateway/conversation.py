@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 
 from videoplanet.app.gateway.outbox import SocketOutbox
 from videoplanet.entities.activity.service import operations_after
-from videoplanet.entities.share.repository import guest_principal
+from videoplanet.entities.share.guests import guest_principal
 from videoplanet.entities.user.sessions import check_session
 from videoplanet.features.follow_live.service import Following
 from videoplanet.features.read_activity.service import project_activity, video_activity

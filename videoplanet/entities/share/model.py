@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from videoplanet.shared.clock import now
@@ -58,16 +58,26 @@ class ShareLinkVideo(SQLModel, table=True):
 
 
 class Guest(SQLModel, table=True):
-    """Somebody who opened a link with a name and an e-mail address; one row per link and address."""
+    """Who opened a link in one browser, with the name and e-mail address they gave; several guests may give the same address.
+
+    `proven_at` is when somebody first proved by a mailed code that the address is theirs; older sessions ended then. `visits`
+    counts how often they came. `email_index` is how the release before this one found a guest; it is not written any more.
+    """
 
     __tablename__ = "guest"
-    __table_args__ = (UniqueConstraint("share_id", "email_index"),)
+    __table_args__ = (
+        UniqueConstraint("share_id", "email_index"),
+        Index("ix_guest_share_id_address_index", "share_id", "address_index"),
+    )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     share_id: UUID = Field(foreign_key="share_link.id", index=True, ondelete="CASCADE")
     email: str = Field(sa_type=EncryptedText)
-    email_index: bytes
+    email_index: bytes | None = None
+    address_index: bytes | None = None
     name: str = Field(sa_type=EncryptedText)
     language: str = Field(default="ko", max_length=2)
+    visits: int = 0
     created_at: datetime = Field(default_factory=now, sa_type=TimestampTZ)
     seen_at: datetime = Field(default_factory=now, sa_type=TimestampTZ)
+    proven_at: datetime | None = Field(default=None, sa_type=TimestampTZ)

@@ -1,22 +1,19 @@
-"""Queries for share links and their guests."""
+"""Queries for share links."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import column, func, select, table, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import column, func, select, table
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from videoplanet.entities.share.model import Guest, ShareLink, ShareLinkVideo
+from videoplanet.entities.share.model import ShareLink, ShareLinkVideo
 from videoplanet.shared.clock import now
-from videoplanet.shared.db.encrypted import blind_index
 from videoplanet.shared.errors import NotFound, NotSignedIn
-from videoplanet.shared.ids import new_id
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.security.tokens import token_index
 
@@ -33,38 +30,6 @@ class SharedVideo:
     title: str
 
 
-async def guest_principal(session: AsyncSession, guest_id: UUID, session_id: UUID) -> Principal | None:
-    """Return who a guest's token stands for.
-
-    Args:
-        session: any session.
-        guest_id: subject of the token.
-        session_id: UUIDv7 made when the link was opened; its time says whether the link was closed to earlier guests since.
-
-    Returns:
-        None when there is no such guest, or when they have to open the link again.
-
-    Raises:
-        NotSignedIn: `share.revoked` or `share.expired`.
-    """
-    query = select(
-        col(Guest.share_id),
-        col(Guest.name),
-        col(Guest.language),
-        col(ShareLink.revoked_at),
-        col(ShareLink.expires_at),
-        col(ShareLink.guests_after),
-    ).join(ShareLink, col(ShareLink.id) == col(Guest.share_id))
-    row = (await session.execute(query.where(col(Guest.id) == guest_id))).first()
-    if row is None:
-        return None
-    share_id, name, language, revoked_at, expires_at, guests_after = row
-    require_open(revoked_at, expires_at)
-    if guests_after is not None and opened_at(session_id) < guests_after:
-        return None
-    return Principal("guest", guest_id, session_id, name, language, share_id)
-
-
 def require_open(revoked_at: datetime | None, expires_at: datetime | None) -> None:
     """Refuse a link that is over.
 
@@ -75,11 +40,6 @@ def require_open(revoked_at: datetime | None, expires_at: datetime | None) -> No
         raise NotSignedIn("share.revoked")
     if expires_at is not None and expires_at <= now():
         raise NotSignedIn("share.expired")
-
-
-def opened_at(session_id: UUID) -> datetime:
-    """Return when a guest's session began, to the millisecond (RFC 9562 §5.7: the first 48 bits)."""
-    return datetime.fromtimestamp((session_id.int >> 80) / 1000, UTC)
 
 
 async def link_by_token(session: AsyncSession, token: str) -> ShareLink | None:
@@ -152,19 +112,3 @@ async def require_visible_version(session: AsyncSession, principal: Principal, v
         number,
     ):
         raise NotFound
-
-
-async def count_visit(session: AsyncSession, share_id: UUID) -> None:
-    """Add one to the link's visits."""
-    counted = update(ShareLink).where(col(ShareLink.id) == share_id).values(visits=ShareLink.visits + 1)
-    await session.execute(counted)
-
-
-async def welcome_guest(session: AsyncSession, share_id: UUID, *, name: str, email: str, language: str) -> UUID:
-    """Return the id of the link's guest with this address, known already or new; the name given last is kept."""
-    known = {"email": email, "name": name, "language": language, "seen_at": now()}
-    statement = insert(Guest).values(
-        id=new_id(), share_id=share_id, email_index=blind_index(email), created_at=now(), **known
-    )
-    statement = statement.on_conflict_do_update(index_elements=["share_id", "email_index"], set_=known)
-    return UUID(str((await session.execute(statement.returning(col(Guest.id)))).scalar_one()))

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlmodel import col
 from starlette.requests import HTTPConnection
 
+from videoplanet.entities.share.guests import guest_principal
 from videoplanet.entities.share.model import ShareLink
-from videoplanet.entities.share.repository import guest_principal
 from videoplanet.entities.user.sessions import check_session
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.unit_of_work import unit_of_work

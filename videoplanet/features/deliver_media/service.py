@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from videoplanet.entities.project.access import authorize_video
 from videoplanet.entities.project.policy import Action
-from videoplanet.entities.share.repository import guest_principal
+from videoplanet.entities.share.guests import guest_principal
 from videoplanet.entities.user.sessions import check_session
 from videoplanet.entities.video.media_token import MediaGrant, read_media_token
 from videoplanet.entities.video.repository import latest_number, version_by_id, video_by_id

@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from videoplanet.entities.project.model import Member, Project
-from videoplanet.entities.share.model import ShareLink
-from videoplanet.entities.share.repository import opened_at
+from videoplanet.entities.share.guests import began_before
+from videoplanet.entities.share.model import Guest, ShareLink
 from videoplanet.entities.user.model import User, UserSession
 from videoplanet.entities.video.model import Video
 from videoplanet.shared.clock import now
@@ -36,7 +36,7 @@ class LinkFacts:
             return "share.revoked"
         if self.expires_at is not None and self.expires_at <= now():
             return "share.expired"
-        if self.guests_after is not None and opened_at(principal.session_id) < self.guests_after:
+        if began_before(principal.session_id, self.guests_after):
             return "share.password_required"
         return "share.changed" if self.latest_version_only != (room.version is not None) else None
 
@@ -50,6 +50,7 @@ class Facts:
     projects: frozenset[UUID]
     videos: frozenset[UUID]
     links: dict[UUID, LinkFacts]
+    proven: dict[UUID, datetime | None]
 
 
 async def facts_about(session: AsyncSession, listeners: Sequence[Listener]) -> Facts:
@@ -58,6 +59,7 @@ async def facts_about(session: AsyncSession, listeners: Sequence[Listener]) -> F
     users = {one.principal.subject_id for one in listeners if not one.principal.is_guest}
     projects = {one.project_id for one in listeners}
     videos = {one.room.id for one in listeners if one.room.kind == "video"}
+    guests = {one.principal.subject_id for one in listeners if one.principal.is_guest}
     shares = {one.principal.share_id for one in listeners if one.principal.share_id is not None}
     live_sessions = (
         select(col(UserSession.id))
@@ -81,10 +83,12 @@ async def facts_about(session: AsyncSession, listeners: Sequence[Listener]) -> F
         col(ShareLink.guests_after),
         col(ShareLink.latest_version_only),
     ).where(col(ShareLink.id).in_(shares))
+    proven = select(col(Guest.id), col(Guest.proven_at)).where(col(Guest.id).in_(guests))
     return Facts(
         sessions=frozenset((await session.execute(live_sessions)).scalars()),
         members=frozenset((row[0], row[1]) for row in await session.execute(memberships)),
         projects=frozenset((await session.execute(live_projects)).scalars()),
         videos=frozenset((await session.execute(live_videos)).scalars()),
         links={row[0]: LinkFacts(*row[1:]) for row in await session.execute(links)},
+        proven={row[0]: row[1] for row in await session.execute(proven)},
     )

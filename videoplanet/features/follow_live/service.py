@@ -8,6 +8,7 @@ from uuid import UUID
 
 from videoplanet.entities.project.access import authorize_project, authorize_video
 from videoplanet.entities.project.policy import Action
+from videoplanet.entities.share.guests import began_before
 from videoplanet.entities.share.repository import only_visible_version
 from videoplanet.features.follow_live.access_check import Facts, facts_about
 from videoplanet.shared.db.unit_of_work import unit_of_work
@@ -50,7 +51,7 @@ async def follow_project(principal: Principal, project_id: UUID) -> Following:
 async def no_longer_allowed(listeners: Iterable[Listener]) -> list[tuple[Listener, str]]:
     """Return the listeners who may not listen any more, each with the error code that says why.
 
-    Makes good for announcements that were lost, and finds links that expired. Four queries, however many listen.
+    Makes good for announcements that were lost, and finds links that expired. A handful of queries, however many listen.
     """
     every = list(listeners)
     if not every:
@@ -66,11 +67,11 @@ def _objection(listener: Listener, facts: Facts) -> str | None:
     if listener.project_id not in facts.projects or (room.kind == "video" and room.id not in facts.videos):
         return "not_found"
     if principal.share_id is not None:
-        return (
-            facts.links[principal.share_id].objection(principal, room)
-            if principal.share_id in facts.links
-            else "not_found"
-        )
+        if principal.share_id not in facts.links or principal.subject_id not in facts.proven:
+            return "not_found"
+        if began_before(principal.session_id, facts.proven[principal.subject_id]):
+            return "share.taken_up"
+        return facts.links[principal.share_id].objection(principal, room)
     if principal.session_id not in facts.sessions:
         return "not_signed_in"
     return None if (listener.project_id, principal.subject_id) in facts.members else "not_found"

@@ -12,15 +12,16 @@ from videoplanet.entities.share.model import ShareLink, SharePermission
 from videoplanet.entities.user.model import PASSWORD_LENGTH_MAX
 from videoplanet.entities.user.schemas import Email, PersonName
 from videoplanet.features.share_video import service
-from videoplanet.features.share_video.opening import Visitor, describe_share, open_share
+from videoplanet.features.share_video.opening import OpenedShare, Visitor, describe_share, open_share
+from videoplanet.features.share_video.taking_up import send_code, take_up
 from videoplanet.shared.entered import Choice, Entered, Id, Moment
 from videoplanet.shared.http.etags import etag_of, require_match
 from videoplanet.shared.http.idempotency import GatewayRoute
-from videoplanet.shared.http.identity import CurrentUser, client_address
+from videoplanet.shared.http.identity import CurrentUser, bearer_token, client_address
 from videoplanet.shared.http.language import request_language
 from videoplanet.shared.http.limits import Limited, by_method
 from videoplanet.shared.http.pages import DEFAULT_LIMIT, Cursor, Limit
-from videoplanet.shared.plain_text import VERBATIM
+from videoplanet.shared.plain_text import ONE_LINE, VERBATIM
 from videoplanet.shared.security.cookies import set_guest_cookie
 
 router = APIRouter(tags=["share"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
@@ -112,6 +113,32 @@ class OpenShare(Entered):
     name: PersonName
     email: Email
     password: Annotated[str, Field(max_length=PASSWORD_LENGTH_MAX), VERBATIM] | None = None
+
+
+class AskForCode(Entered):
+    """Who opened the link before; `password` where the link has one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    email: Email
+    password: Annotated[str, Field(max_length=PASSWORD_LENGTH_MAX), VERBATIM] | None = None
+
+
+class ChallengeOut(BaseModel):
+    """What has to be sent back with the code; times in seconds."""
+
+    challenge: str
+    expires_in: int
+    resend_in: int
+
+
+class ProofOfAddress(Entered):
+    """The challenge and the code of the letter."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    challenge: Annotated[str, Field(max_length=100), VERBATIM]
+    code: Annotated[str, Field(max_length=20, examples=["042917"]), ONE_LINE]
 
 
 class GuestOut(BaseModel):
@@ -206,7 +233,10 @@ async def describe(token: str) -> ShareSummaryOut:
 
 @public_router.post("/shares/{token}/open", dependencies=[Depends(Limited("writes", by_address=True))])
 async def open_link(token: str, visitor: OpenShare, request: Request, response: Response) -> OpenedShareOut:
-    """Open a link as a guest. Browsers also get the token as an HttpOnly cookie."""
+    """Open a link as a guest: a new one, or the one whose cookie or token comes along, if the e-mail address is theirs.
+
+    Browsers also get the token as an HttpOnly cookie.
+    """
     opened = await open_share(
         token,
         Visitor(
@@ -215,8 +245,38 @@ async def open_link(token: str, visitor: OpenShare, request: Request, response: 
             password=visitor.password,
             language=request_language(request),
             address=client_address(request),
+            cookie=request.headers.get("cookie", ""),
+            access_token=bearer_token(request),
         ),
     )
+    return _let_in(opened, response)
+
+
+@public_router.post(
+    "/shares/{token}/codes", status_code=202, dependencies=[Depends(Limited("writes", by_address=True))]
+)
+async def ask_for_code(token: str, asked: AskForCode, request: Request) -> ChallengeOut:
+    """Mail a six-digit code to somebody who opened the link before in another browser.
+
+    The answer is the same when nobody with this address did; then no mail is sent.
+    """
+    challenge = await send_code(
+        token,
+        email=asked.email,
+        password=asked.password,
+        language=request_language(request),
+        address=client_address(request),
+    )
+    return ChallengeOut(challenge=challenge.id, expires_in=challenge.expires_in, resend_in=challenge.resend_in)
+
+
+@public_router.post("/shares/{token}/resume", dependencies=[Depends(Limited("writes", by_address=True))])
+async def resume(token: str, proof: ProofOfAddress, response: Response) -> OpenedShareOut:
+    """Go on as the guest one was elsewhere, with the mailed code. The first time, sessions that had no code end."""
+    return _let_in(await take_up(token, challenge=proof.challenge, code=proof.code), response)
+
+
+def _let_in(opened: OpenedShare, response: Response) -> OpenedShareOut:
     set_guest_cookie(response, opened.share_id, opened.access_token, opened.lifetime)
     response.headers["Cache-Control"] = "no-store"
     return OpenedShareOut(

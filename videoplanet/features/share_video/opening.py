@@ -9,35 +9,42 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from videoplanet.entities.share.model import ShareLink, SharePermission
+from videoplanet.entities.share.guests import count_visit, held_guest, welcome_guest
+from videoplanet.entities.share.model import Guest, ShareLink, SharePermission
 from videoplanet.entities.share.repository import (
     SharedVideo,
-    count_visit,
     link_by_token,
     project_name,
     require_open,
     videos_of_links,
-    welcome_guest,
 )
 from videoplanet.entities.user.accounts import checked_email, checked_name
 from videoplanet.shared.clock import now
+from videoplanet.shared.db.encrypted import blind_index
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import Invalid, NotFound, NotSignedIn
 from videoplanet.shared.http.limits import hit, require_left
 from videoplanet.shared.ids import new_id
+from videoplanet.shared.security.cookies import guest_cookie, read_cookies
 from videoplanet.shared.security.passwords import verify_password
-from videoplanet.shared.security.tokens import ACCESS_LIFETIME, AccessClaims, issue_access_token
+from videoplanet.shared.security.tokens import ACCESS_LIFETIME, AccessClaims, issue_access_token, read_access_token
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who opens a link, as they say of themselves, and from where."""
+    """Who opens a link, as they say of themselves, and from where.
+
+    `cookie` is their browser's `Cookie` header and `access_token` what a program sends instead: they say whom of the link's guests
+    this browser already is.
+    """
 
     name: str
     email: str
     password: str | None
     language: str
     address: str
+    cookie: str = ""
+    access_token: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ async def describe_share(token: str) -> ShareSummary:
         NotSignedIn: `share.revoked` or `share.expired`.
     """
     async with unit_of_work() as uow:
-        link, videos = await _found(uow.session, token)
+        link, videos = await found_link(uow.session, token)
         if link.password_hash is not None:
             return ShareSummary(True, link.permission, link.expires_at, None, [])
         name = await project_name(uow.session, link.project_id)
@@ -85,7 +92,9 @@ async def describe_share(token: str) -> ShareSummary:
 
 
 async def open_share(token: str, visitor: Visitor) -> OpenedShare:
-    """Let somebody in as a guest; the same e-mail address is the same guest again.
+    """Let somebody in as a guest: as a new one, unless this browser already is one with the same e-mail address.
+
+    An address alone makes nobody somebody else: for that there is `taking_up`.
 
     Raises:
         NotFound: no such link, or nothing is left behind it.
@@ -98,31 +107,45 @@ async def open_share(token: str, visitor: Visitor) -> OpenedShare:
     if complaints := [complaint for complaint in (name_complaint, email_complaint) if complaint is not None]:
         raise Invalid.of(*complaints)
     async with unit_of_work() as uow:
-        link, _ = await _found(uow.session, token)
-    await _check_password(link, visitor)
+        link, _ = await found_link(uow.session, token)
+    await check_password(link, visitor.password, visitor.address)
     async with unit_of_work() as uow:
-        link, videos = await _found(uow.session, token)
-        guest_id = await welcome_guest(uow.session, link.id, name=name, email=email, language=visitor.language)
-        await count_visit(uow.session, link.id)
-        about = await project_name(uow.session, link.project_id)
+        link, videos = await found_link(uow.session, token)
+        guest = await _known_guest(uow.session, link, visitor)
+        if guest is not None and blind_index(guest.email) == blind_index(email):
+            guest.name, guest.language = name, visitor.language
+        else:
+            guest = await welcome_guest(uow.session, link.id, name=name, email=email, language=visitor.language)
+        return await let_in(uow.session, link, videos, guest)
+
+
+async def let_in(session: AsyncSession, link: ShareLink, videos: Sequence[SharedVideo], guest: Guest) -> OpenedShare:
+    """Begin a session of a guest of the link, and count the visit."""
+    await count_visit(session, guest)
     lifetime = min(ACCESS_LIFETIME, link.expires_at - now()) if link.expires_at else ACCESS_LIFETIME
     return OpenedShare(
-        access_token=issue_access_token(AccessClaims("guest", guest_id, new_id()), lifetime),
+        access_token=issue_access_token(AccessClaims("guest", guest.id, new_id()), lifetime),
         lifetime=lifetime,
         share_id=link.id,
-        guest_id=guest_id,
-        guest_name=name,
+        guest_id=guest.id,
+        guest_name=guest.name,
         permission=link.permission,
         allow_download=link.allows_download,
         allow_upload=link.allows_upload,
         latest_version_only=link.latest_version_only,
         project_id=link.project_id,
-        project_name=about,
+        project_name=await project_name(session, link.project_id),
         videos=videos,
     )
 
 
-async def _found(session: AsyncSession, token: str) -> tuple[ShareLink, Sequence[SharedVideo]]:
+async def found_link(session: AsyncSession, token: str) -> tuple[ShareLink, Sequence[SharedVideo]]:
+    """Return a link that opens, and what it opens.
+
+    Raises:
+        NotFound: no such link, or nothing is left behind it.
+        NotSignedIn: `share.revoked` or `share.expired`.
+    """
     link = await link_by_token(session, token)
     if link is None:
         raise NotFound
@@ -133,14 +156,35 @@ async def _found(session: AsyncSession, token: str) -> tuple[ShareLink, Sequence
     return link, videos
 
 
-async def _check_password(link: ShareLink, visitor: Visitor) -> None:
-    """Only wrong passwords count against the limit: a whole office may come in from one address."""
+async def check_password(link: ShareLink, password: str | None, address: str) -> None:
+    """Ask for the link's password, if it has one.
+
+    Only wrong passwords count against the limit: a whole office may come in from one address.
+
+    Raises:
+        NotSignedIn: `share.password_required`, `share.password_wrong`.
+        TooManyRequests: too many wrong passwords from this address.
+    """
     if link.password_hash is None:
         return
-    if not visitor.password:
+    if not password:
         raise NotSignedIn("share.password_required", field="password")
-    subject = f"share:{link.id}:{visitor.address}"
+    subject = f"share:{link.id}:{address}"
     await require_left("sign_in", subject)
-    if not await verify_password(visitor.password, link.password_hash):
+    if not await verify_password(password, link.password_hash):
         await hit("sign_in", subject)
         raise NotSignedIn("share.password_wrong", field="password")
+
+
+async def _known_guest(session: AsyncSession, link: ShareLink, visitor: Visitor) -> Guest | None:
+    """The guest whose session this browser or program holds; the token proves it, whatever else they say of themselves."""
+    token = visitor.access_token or read_cookies(visitor.cookie).get(guest_cookie(link.id))
+    if not token:
+        return None
+    try:
+        claims = read_access_token(token)
+    except NotSignedIn:
+        return None
+    if claims.kind != "guest":
+        return None
+    return await held_guest(session, link.id, claims.subject_id, claims.session_id)

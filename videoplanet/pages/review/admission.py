@@ -10,6 +10,7 @@ from videoplanet.entities.comment.model import BODY_LENGTH, GUEST_BODY_LENGTH
 from videoplanet.entities.project.access import authorize_video
 from videoplanet.entities.project.policy import Action
 from videoplanet.entities.project.repository import project_by_id
+from videoplanet.entities.share.guests import count_return
 from videoplanet.entities.share.repository import SharedVideo, link_by_token, require_open, videos_of_links
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound
@@ -60,6 +61,7 @@ async def admit_guest(
         wanted = [video for video in videos if video_id in (None, video.id)]
         if not wanted:
             raise NotFound
+        await count_return(uow.session, principal.subject_id)
         admission = await _admit(principal, wanted[0].id, role="guest", may_download=link.allows_download)
         return replace(admission, may_upload=link.allows_upload), videos
 

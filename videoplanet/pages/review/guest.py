@@ -7,6 +7,8 @@ from typing import Any
 import reflex as rx
 
 from videoplanet.features.upload_video.ui import closed_place, guest_upload_button, link_place, upload_tray
+from videoplanet.pages.review.guest_code import code_forms, code_offer
+from videoplanet.pages.review.guest_code_state import GuestCodeState
 from videoplanet.pages.review.guest_state import NAME_LENGTH, GuestDoorState
 from videoplanet.pages.review.room import conversation, review_room
 from videoplanet.pages.review.state import ReviewState
@@ -104,7 +106,11 @@ def _side() -> rx.Component:
 
 
 def _door() -> rx.Component:
-    return _calm(
+    return _calm(rx.cond(GuestCodeState.step == "", _first_time(), code_forms()))
+
+
+def _first_time() -> rx.Component:
+    return rx.fragment(
         rx.el.h1(t("share_ui.guest.title"), class_name="text-xl font-bold"),
         rx.el.p(
             text_if(
@@ -152,6 +158,7 @@ def _door() -> rx.Component:
             no_validate=True,
             class_name="mt-6 flex flex-col gap-4",
         ),
+        code_offer(),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_base.event import EventSpec
 
-from videoplanet.features.share_video.opening import Visitor, describe_share, open_share
+from videoplanet.features.share_video.opening import OpenedShare, Visitor, describe_share, open_share
 from videoplanet.pages.review.state import SHARE_PARAMETER
 from videoplanet.shared.errors import FieldError, VideoPlanetError
 from videoplanet.shared.i18n.negotiation import chosen_language
@@ -16,6 +16,18 @@ from videoplanet.shared.ui.handler import handler
 from videoplanet.shared.ui.toast.state import error_toast
 
 NAME_LENGTH = 50
+
+
+async def leave_with_cookie(opened: OpenedShare, share_token: str) -> EventSpec:
+    """Send the browser to where it gets the guest's cookie, and back to the link's page."""
+    ticket = await issue_ticket(
+        GuestTicket(
+            share_id=opened.share_id,
+            access_token=opened.access_token,
+            lifetime_seconds=int(opened.lifetime.total_seconds()),
+        )
+    )
+    return leave_for(ticket_url(ticket, f"/s/{share_token}"))
 
 
 class GuestDoorState(rx.State):
@@ -52,7 +64,7 @@ class GuestDoorState(rx.State):
         self.is_opening = True
         yield
         try:
-            yield leave_for(await self._opened(name, form))
+            yield await self._opened(name, form)
         except VideoPlanetError as error:
             note = self._complain(error)
             if note is not None:
@@ -60,7 +72,7 @@ class GuestDoorState(rx.State):
         finally:
             self.is_opening = False
 
-    async def _opened(self, name: str, form: dict[str, Any]) -> str:
+    async def _opened(self, name: str, form: dict[str, Any]) -> EventSpec:
         token = self._token()
         opened = await open_share(
             token,
@@ -70,16 +82,10 @@ class GuestDoorState(rx.State):
                 password=str(form.get("password") or "") or None,
                 language=chosen_language(self.router.headers.cookie),
                 address=self.router.session.client_ip,
+                cookie=self.router.headers.cookie,
             ),
         )
-        ticket = await issue_ticket(
-            GuestTicket(
-                share_id=opened.share_id,
-                access_token=opened.access_token,
-                lifetime_seconds=int(opened.lifetime.total_seconds()),
-            )
-        )
-        return ticket_url(ticket, f"/s/{token}")
+        return await leave_with_cookie(opened, token)
 
     def _complain(self, error: VideoPlanetError) -> EventSpec | None:
         """Puts the error beside its field; an error of no field becomes a note, the end of the link takes the page."""

@@ -57,6 +57,7 @@ class Listener:
         mine = {
             "session_id": self.principal.session_id,
             "user_id": None if self.principal.is_guest else self.principal.subject_id,
+            "guest_id": self.principal.subject_id if self.principal.is_guest else None,
             "share_id": self.principal.share_id,
             "project_id": self.project_id,
             "video_id": self.room.id if self.room.kind == "video" else None,

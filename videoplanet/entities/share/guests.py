@@ -1,0 +1,124 @@
+"""Queries for the guests of a link. A guest is who opened it in one browser; an address alone makes nobody somebody else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import column, func, select, table, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from videoplanet.entities.share.model import Guest, ShareLink
+from videoplanet.entities.share.repository import require_open
+from videoplanet.shared.clock import now
+from videoplanet.shared.db.encrypted import blind_index
+from videoplanet.shared.security.principal import Principal
+
+NEW_VISIT_AFTER = timedelta(minutes=30)
+NAMESAKES_LOOKED_AT = 200
+_comment = table("comment", column("author_guest_id"))
+_reply = table("reply", column("author_guest_id"))
+
+
+async def guest_principal(session: AsyncSession, guest_id: UUID, session_id: UUID) -> Principal | None:
+    """Return who a guest's token stands for.
+
+    Args:
+        session: any session.
+        guest_id: subject of the token.
+        session_id: UUIDv7 made when the link was opened; its time says whether the link was closed to earlier guests since.
+
+    Returns:
+        None when there is no such guest, or when they have to open the link again.
+
+    Raises:
+        NotSignedIn: `share.revoked` or `share.expired`.
+    """
+    query = select(
+        col(Guest.share_id),
+        col(Guest.name),
+        col(Guest.language),
+        col(Guest.proven_at),
+        col(ShareLink.revoked_at),
+        col(ShareLink.expires_at),
+        col(ShareLink.guests_after),
+    ).join(ShareLink, col(ShareLink.id) == col(Guest.share_id))
+    row = (await session.execute(query.where(col(Guest.id) == guest_id))).first()
+    if row is None:
+        return None
+    share_id, name, language, proven_at, revoked_at, expires_at, guests_after = row
+    require_open(revoked_at, expires_at)
+    if began_before(session_id, guests_after) or began_before(session_id, proven_at):
+        return None
+    return Principal("guest", guest_id, session_id, name, language, share_id)
+
+
+def began_before(session_id: UUID, moment: datetime | None) -> bool:
+    """Whether a guest's session began before `moment`; to the millisecond (RFC 9562 §5.7: the first 48 bits)."""
+    return moment is not None and datetime.fromtimestamp((session_id.int >> 80) / 1000, UTC) < moment
+
+
+def to_the_millisecond(moment: datetime) -> datetime:
+    """`moment`, as exact as the time in a session's id: one made right after it does not seem older."""
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+async def held_guest(session: AsyncSession, share_id: UUID, guest_id: UUID, session_id: UUID) -> Guest | None:
+    """Return the guest of the link whom a browser's token stands for, also when the link asks for its password again."""
+    guest = await session.get(Guest, guest_id)
+    if guest is None or guest.share_id != share_id or began_before(session_id, guest.proven_at):
+        return None
+    return guest
+
+
+async def welcome_guest(session: AsyncSession, share_id: UUID, *, name: str, email: str, language: str) -> Guest:
+    """Store a new guest, whoever else gave the same address."""
+    guest = Guest(share_id=share_id, email=email, address_index=blind_index(email), name=name, language=language)
+    session.add(guest)
+    await session.flush()
+    return guest
+
+
+async def earlier_guest(session: AsyncSession, share_id: UUID, email: str) -> Guest | None:
+    """Return the guest who is taken up by whoever proves to own an address: the one proven before, else the one who wrote most.
+
+    The last one seen decides between equals.
+    """
+    written = [
+        select(func.count()).where(writing.c.author_guest_id == col(Guest.id)).scalar_subquery()
+        for writing in (_comment, _reply)
+    ]
+    index = func.coalesce(col(Guest.address_index), col(Guest.email_index))
+    query = select(Guest).where(col(Guest.share_id) == share_id, index == blind_index(email))
+    order = (col(Guest.proven_at).is_(None), (written[0] + written[1]).desc(), col(Guest.seen_at).desc())
+    rows = (await session.execute(query.order_by(*order).limit(NAMESAKES_LOOKED_AT))).scalars()
+    # The index takes letters of other scripts for those they fold to: there the mailbox is another one.
+    return next((guest for guest in rows if guest.email.lower() == email.lower()), None)
+
+
+async def mark_proven(session: AsyncSession, guest_id: UUID) -> bool:
+    """Note that a guest's address was proven; return whether it is the first time, by which older sessions end."""
+    first = update(Guest).where(col(Guest.id) == guest_id, col(Guest.proven_at).is_(None))
+    moment = to_the_millisecond(now())
+    return (await session.execute(first.values(proven_at=moment).returning(col(Guest.id)))).first() is not None
+
+
+async def count_visit(session: AsyncSession, guest: Guest) -> None:
+    """Add one to the visits of a guest and of their link."""
+    moment = now()
+    seen = update(Guest).where(col(Guest.id) == guest.id)
+    await session.execute(seen.values(visits=Guest.visits + 1, seen_at=moment))
+    counted = update(ShareLink).where(col(ShareLink.id) == guest.share_id)
+    await session.execute(counted.values(visits=ShareLink.visits + 1))
+
+
+async def count_return(session: AsyncSession, guest_id: UUID) -> None:
+    """Count a visit of a guest who comes back without passing the door, half an hour or more after they were seen."""
+    moment = now()
+    seen = update(Guest).where(col(Guest.id) == guest_id, col(Guest.seen_at) < moment - NEW_VISIT_AFTER)
+    seen = seen.values(visits=Guest.visits + 1, seen_at=moment).returning(col(Guest.share_id))
+    share_id = (await session.execute(seen)).scalar_one_or_none()
+    if share_id is not None:
+        counted = update(ShareLink).where(col(ShareLink.id) == share_id)
+        await session.execute(counted.values(visits=ShareLink.visits + 1))

@@ -1,0 +1,91 @@
+"""Use cases of a guest who opened the link before, elsewhere: a mailed code proves that the address is theirs.
+
+The first proof makes the guest theirs alone: sessions that were begun by typing the address end, because anybody may have typed it.
+Browsers that proved it stay in together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import orjson
+
+from videoplanet.entities.share.guests import earlier_guest, mark_proven
+from videoplanet.entities.share.model import ShareLink
+from videoplanet.entities.user.accounts import checked_email
+from videoplanet.features.share_video.letter import post_code
+from videoplanet.features.share_video.opening import OpenedShare, check_password, found_link, let_in
+from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, publish
+from videoplanet.shared.db.encrypted import blind_index, fingerprint
+from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.errors import Invalid
+from videoplanet.shared.http.limits import hit
+from videoplanet.shared.security.mailed_codes import CODE_SECONDS, RESEND_SECONDS, issue_code, redeem_code
+
+_PURPOSE = "guest"
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """What has to be sent back with the code; seconds until it ends, and until another code may be asked for."""
+
+    id: str
+    expires_in: int = CODE_SECONDS
+    resend_in: int = RESEND_SECONDS
+
+
+async def send_code(token: str, *, email: str, password: str | None, language: str, address: str) -> Challenge:
+    """Mail a code to a guest of the link; the answer is the same when the address is nobody's, and then no letter is sent.
+
+    Raises:
+        NotFound, NotSignedIn: as for `open_share`.
+        TooManyRequests: too many wrong passwords; a code was sent less than a minute ago, or too many within the hour.
+        Invalid: the e-mail address is none.
+    """
+    email, complaint = checked_email(email)
+    if complaint is not None:
+        raise Invalid.of(complaint)
+    async with unit_of_work() as uow:
+        link, _ = await found_link(uow.session, token)
+    await check_password(link, password, address)
+    made = await issue_code(_PURPOSE, _subject(link, email))
+    await hit("account_mail", f"guest:{link.id}:{blind_index(email).hex()}")
+    async with unit_of_work() as uow:
+        link, videos = await found_link(uow.session, token)
+        if await earlier_guest(uow.session, link.id, email) is not None:
+            await post_code(uow.session, to=email, code=made.code, title=videos[0].title, language=language)
+    return Challenge(made.challenge)
+
+
+async def take_up(token: str, *, challenge: str, code: str) -> OpenedShare:
+    """Let somebody in as the guest they were elsewhere, under the name they had there.
+
+    Raises:
+        NotFound, NotSignedIn: as for `open_share`.
+        Invalid: `code.wrong`; `code.expired`, also when the link's password was changed meanwhile.
+    """
+    async with unit_of_work() as uow:
+        link, _ = await found_link(uow.session, token)
+    email = _email(link, await redeem_code(_PURPOSE, challenge, code))
+    async with unit_of_work() as uow:
+        link, videos = await found_link(uow.session, token)
+        guest = await earlier_guest(uow.session, link.id, email)
+        if guest is None:
+            raise Invalid("code.wrong", field="code")
+        if await mark_proven(uow.session, guest.id):
+            ended = {"guest_id": str(guest.id), "code": "share.taken_up"}
+            uow.after_commit(lambda: publish(ENDED_SESSIONS_CHANNEL, ended))
+        return await let_in(uow.session, link, videos, guest)
+
+
+def _subject(link: ShareLink, email: str) -> str:
+    """Names the link, the password that was asked for, and the address."""
+    lock = fingerprint((link.password_hash or "").encode()).hex()
+    return orjson.dumps([str(link.id), lock, email]).decode()
+
+
+def _email(link: ShareLink, subject: str) -> str:
+    share_id, lock, email = orjson.loads(subject)
+    if [share_id, lock] != orjson.loads(_subject(link, email))[:2]:
+        raise Invalid("code.expired", field="code")
+    return str(email)

@@ -1,0 +1,105 @@
+"""What the door of a share link shows to somebody who goes on in another browser: their address, then the mailed code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import reflex as rx
+
+from videoplanet.pages.review.guest_code_state import PROVE, GuestCodeState
+from videoplanet.pages.review.guest_state import GuestDoorState
+from videoplanet.shared.ui.button import button
+from videoplanet.shared.ui.field import form_error, text_field
+from videoplanet.shared.ui.field_errors import error_of, form_error_of
+from videoplanet.shared.ui.text import t
+
+
+def code_offer() -> rx.Component:
+    """The way to the code, below the ordinary form."""
+    return rx.el.div(
+        rx.el.p(t("share_ui.guest.been_here"), class_name="text-sm text-muted"),
+        button(t("share_ui.guest.go_on"), variant="ghost", size="sm", on_click=GuestCodeState.begin),
+        class_name="mt-4 flex flex-wrap items-center justify-center gap-x-1 border-t border-line pt-4",
+    )
+
+
+def code_forms() -> rx.Component:
+    """Asks for the address, then for the code."""
+    return rx.fragment(
+        rx.el.h1(t("share_ui.guest.go_on_title"), class_name="text-xl font-bold"),
+        rx.cond(GuestCodeState.step == PROVE, _code_form(), _address_form()),
+    )
+
+
+def _address_form() -> rx.Component:
+    errors: Any = GuestCodeState.errors
+    return rx.fragment(
+        rx.el.p(t("share_ui.guest.go_on_text"), class_name="mt-1.5 text-muted"),
+        rx.el.form(
+            text_field(
+                "email",
+                t("share_ui.guest.email"),
+                kind="email",
+                error=error_of(errors, "email"),
+                auto_complete="email",
+                auto_focus=True,
+                default_value=GuestCodeState.email,
+                field_id="earlier-email",
+            ),
+            rx.cond(
+                GuestDoorState.needs_password,
+                text_field(
+                    "password",
+                    t("share_ui.guest.password"),
+                    kind="password",
+                    error=error_of(errors, "password"),
+                    auto_complete="off",
+                    field_id="earlier-password",
+                ),
+                rx.fragment(),
+            ),
+            form_error(form_error_of(errors)),
+            _submit(t("share_ui.guest.send_code")),
+            on_submit=GuestCodeState.ask,
+            reset_on_submit=False,
+            no_validate=True,
+            class_name="mt-6 flex flex-col gap-4",
+        ),
+        _others(button(t("share_ui.guest.first_time"), variant="ghost", size="sm", on_click=GuestCodeState.leave)),
+    )
+
+
+def _code_form() -> rx.Component:
+    errors: Any = GuestCodeState.errors
+    return rx.fragment(
+        rx.el.p(t("share_ui.guest.code_text", email=GuestCodeState.email), class_name="mt-1.5 text-muted"),
+        rx.el.form(
+            text_field(
+                "code",
+                t("share_ui.guest.code"),
+                error=error_of(errors, "code"),
+                auto_complete="one-time-code",
+                auto_focus=True,
+                input_mode="numeric",
+                max_length=12,
+            ),
+            form_error(form_error_of(errors)),
+            _submit(t("share_ui.guest.enter")),
+            on_submit=GuestCodeState.prove,
+            reset_on_submit=False,
+            no_validate=True,
+            class_name="mt-6 flex flex-col gap-4",
+        ),
+        _others(
+            button(t("share_ui.guest.another_code"), variant="ghost", size="sm", on_click=GuestCodeState.begin),
+            button(t("share_ui.guest.first_time"), variant="ghost", size="sm", on_click=GuestCodeState.leave),
+        ),
+    )
+
+
+def _submit(text: Any) -> rx.Component:
+    return button(text, variant="primary", size="lg", loading=GuestCodeState.is_waiting, submit=True)
+
+
+def _others(*ways: rx.Component) -> rx.Component:
+    return rx.el.div(*ways, class_name="mt-3 flex flex-wrap justify-center gap-1")
