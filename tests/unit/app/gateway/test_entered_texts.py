@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from tests.request_bodies import BodyText, body_texts, documented_bodies
 from videoplanet.shared.entered import Entered
 
-KEPT_AS_SENT = {"password", "token", "refresh_token", "filename", "colour", "sha256", "parts_sha256"}
+KEPT_AS_SENT = {"password", "token", "refresh_token", "challenge", "filename", "colour", "sha256", "parts_sha256"}
 DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 TEXTS = body_texts()
 every_text = pytest.mark.parametrize("place", TEXTS, ids=lambda place: f"{place.operation} {'.'.join(place.path)}")
