@@ -136,7 +136,7 @@ async def _cold_seeks(site: Site, folder: Path) -> None:
 async def _page(site: Site) -> Page:
     """A browser that has been here before: the pages' scripts are loaded."""
     address = str(site.gateway.base_url)
-    context = await site.browser.new_context(base_url=address, viewport={"width": 1600, "height": 900})
+    context = await site.browser.new_context(base_url=address, locale="ko-KR", viewport={"width": 1600, "height": 900})
     await context.add_cookies([{"name": "vp_access", "value": site.token, "url": address, "httpOnly": True}])
     page = await context.new_page()
     await page.goto("/videos")

@@ -12,7 +12,8 @@ from videoplanet.entities.share.model import ShareLink, SharePermission
 from videoplanet.entities.user.model import PASSWORD_LENGTH_MAX
 from videoplanet.entities.user.schemas import Email, PersonName
 from videoplanet.features.share_video import service
-from videoplanet.features.share_video.opening import OpenedShare, Visitor, describe_share, open_share
+from videoplanet.features.share_video.door import describe_door, open_poster
+from videoplanet.features.share_video.opening import OpenedShare, Visitor, open_share
 from videoplanet.features.share_video.taking_up import send_code, take_up
 from videoplanet.shared.entered import Choice, Entered, Id, Moment
 from videoplanet.shared.http.etags import etag_of, require_match
@@ -96,12 +97,14 @@ class SharesOut(BaseModel):
 
 
 class ShareSummaryOut(BaseModel):
-    """What anybody with the address may know; titles and project only when no password is needed."""
+    """What anybody with the address may know; titles, project, sender and picture only when no password is needed."""
 
     needs_password: bool
     permission: SharePermission
     expires_at: datetime | None
     project_name: str | None
+    sender_name: str | None
+    poster_url: str | None
     videos: list[dict[Literal["title"], str]]
 
 
@@ -221,14 +224,30 @@ async def restore(share_id: UUID, principal: CurrentUser, response: Response) ->
 @public_router.get("/shares/{token}", dependencies=[Depends(Limited("reads", by_address=True))])
 async def describe(token: str) -> ShareSummaryOut:
     """What a link's page may show before it is opened."""
-    summary = await describe_share(token)
+    door = await describe_door(token)
     return ShareSummaryOut(
-        needs_password=summary.needs_password,
-        permission=summary.permission,
-        expires_at=summary.expires_at,
-        project_name=summary.project_name,
-        videos=[{"title": title} for title in summary.titles],
+        needs_password=door.needs_password,
+        permission=door.permission,
+        expires_at=door.expires_at,
+        project_name=door.project_name,
+        sender_name=door.sender_name,
+        poster_url=f"/api/v1/shares/{token}/poster" if door.has_poster else None,
+        videos=[{"title": title} for title in door.titles],
     )
+
+
+@public_router.get(
+    "/shares/{token}/poster",
+    dependencies=[Depends(Limited("reads", by_address=True))],
+    response_class=Response,
+    responses={200: {"content": {"image/jpeg": {}}, "description": "The picture of the link's first film."}},
+)
+async def poster(token: str) -> Response:
+    """The picture that a link's page shows before it is opened; 404 behind a password."""
+    async with open_poster(token) as found:
+        picture = await found.aread()
+    headers = {"Cache-Control": "private, max-age=60", "X-Content-Type-Options": "nosniff"}
+    return Response(picture, media_type="image/jpeg", headers=headers)
 
 
 @public_router.post("/shares/{token}/open", dependencies=[Depends(Limited("writes", by_address=True))])

@@ -1,10 +1,10 @@
-"""Use cases of those who got a link: see what it is, and open it with a name and an e-mail address."""
+"""Use case of those who got a link: open it with a name and an e-mail address. What they see before is in `door`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -48,17 +48,6 @@ class Visitor:
 
 
 @dataclass(frozen=True, slots=True)
-class ShareSummary:
-    """What anybody with the address may know; nothing of the project while a password is needed."""
-
-    needs_password: bool
-    permission: SharePermission
-    expires_at: datetime | None
-    project_name: str | None
-    titles: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
 class OpenedShare:
     """A guest's way in; `lifetime` ends with the link, after seven days at most."""
 
@@ -74,21 +63,6 @@ class OpenedShare:
     project_id: UUID
     project_name: str
     videos: Sequence[SharedVideo]
-
-
-async def describe_share(token: str) -> ShareSummary:
-    """Return what a link's page may show before it is opened.
-
-    Raises:
-        NotFound: no such link, or nothing is left behind it.
-        NotSignedIn: `share.revoked` or `share.expired`.
-    """
-    async with unit_of_work() as uow:
-        link, videos = await found_link(uow.session, token)
-        if link.password_hash is not None:
-            return ShareSummary(True, link.permission, link.expires_at, None, [])
-        name = await project_name(uow.session, link.project_id)
-    return ShareSummary(False, link.permission, link.expires_at, name, [video.title for video in videos])
 
 
 async def open_share(token: str, visitor: Visitor) -> OpenedShare:

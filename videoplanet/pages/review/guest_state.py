@@ -5,7 +5,8 @@ from typing import Any
 import reflex as rx
 from reflex_base.event import EventSpec
 
-from videoplanet.features.share_video.opening import OpenedShare, Visitor, describe_share, open_share
+from videoplanet.features.share_video.door import describe_door
+from videoplanet.features.share_video.opening import OpenedShare, Visitor, open_share
 from videoplanet.pages.review.state import SHARE_PARAMETER
 from videoplanet.shared.errors import FieldError, VideoPlanetError
 from videoplanet.shared.i18n.negotiation import chosen_language
@@ -34,6 +35,10 @@ class GuestDoorState(rx.State):
     """One visitor before a link. What was typed stays in the form."""
 
     project_name: rx.Field[str] = rx.field("")
+    sender_name: rx.Field[str] = rx.field("")
+    film_title: rx.Field[str] = rx.field("")
+    more_films: rx.Field[int] = rx.field(0)
+    poster: rx.Field[str] = rx.field("")
     needs_password: rx.Field[bool] = rx.field(False)
     refusal: rx.Field[str] = rx.field("")
     name_error: rx.Field[str] = rx.field("")
@@ -46,12 +51,16 @@ class GuestDoorState(rx.State):
         """Finds out what the link is, before anything is asked."""
         self.refusal = ""
         try:
-            summary = await describe_share(self._token())
+            door = await describe_door(self._token())
         except VideoPlanetError as error:
             self.refusal = error.code
             return
-        self.needs_password = summary.needs_password
-        self.project_name = summary.project_name or ""
+        self.needs_password = door.needs_password
+        self.project_name = door.project_name or ""
+        self.sender_name = door.sender_name or ""
+        self.film_title = door.titles[0] if door.titles else ""
+        self.more_films = max(0, len(door.titles) - 1)
+        self.poster = f"/api/v1/shares/{self._token()}/poster" if door.has_poster else ""
 
     @handler
     async def enter(self, form: dict[str, Any]) -> Any:
@@ -80,7 +89,7 @@ class GuestDoorState(rx.State):
                 name=name,
                 email=str(form.get("email") or ""),
                 password=str(form.get("password") or "") or None,
-                language=chosen_language(self.router.headers.cookie),
+                language=chosen_language(self.router.headers.cookie, self.router.headers.accept_language),
                 address=self.router.session.client_ip,
                 cookie=self.router.headers.cookie,
             ),

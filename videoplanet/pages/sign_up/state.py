@@ -67,7 +67,7 @@ class SignUpState(rx.State):
             email=str(form.get("email") or ""),
             name=str(form.get("name") or ""),
             password=str(form.get("password") or ""),
-            language=chosen_language(self.router.headers.cookie),
+            language=chosen_language(self.router.headers.cookie, self.router.headers.accept_language),
             agrees_marketing=bool(form.get("agree_marketing")),
         )
         await register(

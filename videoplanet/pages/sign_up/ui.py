@@ -78,7 +78,8 @@ def _strength() -> rx.Component:
     bars = [
         rx.el.span(
             class_name=joined(
-                "h-1 grow rounded-full transition-colors duration-120", text_if(score >= step, tone, "bg-line")
+                "h-1 grow rounded-full transition-colors duration-120",
+                text_if(score >= step if step > 1 else True, tone, "bg-line"),
             )
         )
         for step in range(1, _STEPS + 1)

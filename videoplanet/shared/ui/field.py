@@ -16,6 +16,7 @@ from reflex_components_lucide.icon import LUCIDE_LIBRARY
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.handler import Flag, Text, TextHandler
 from videoplanet.shared.ui.icon import icon
+from videoplanet.shared.ui.standing import standing
 from videoplanet.shared.ui.text import t
 
 InputType = Literal["text", "email", "password", "search", "tel", "url", "number", "date"]
@@ -77,12 +78,14 @@ def text_field(
         attributes: Any attribute of ``<input>``, such as ``auto_complete``, ``placeholder``, ``default_value``.
     """
     control_id = field_id or name
+    # Says again what `autofocus` says, which React leaves out of fields that it adds to the page; see `text.js`.
+    first: dict[str, Any] = {"data-autofocus": True} if attributes.get("auto_focus") else {}
     props = {
         **attributes,
         "id": control_id,
         "name": name,
         "required": required,
-        "custom_attrs": {**attributes.get("custom_attrs", {}), **aria_attributes(control_id, hint, error)},
+        "custom_attrs": {**attributes.get("custom_attrs", {}), **first, **aria_attributes(control_id, hint, error)},
     }
     if value is not None:
         props["value"] = value
@@ -162,6 +165,7 @@ def field_note(control_id: str, hint: Text | None, error: Text | None) -> rx.Com
     )
     if error is None:
         return shown_hint or rx.fragment()
+    error = standing(error, control_id)
     shown_error = rx.el.p(
         icon("circle_alert", 15, "mt-[2px]"),
         rx.el.span(error),
@@ -173,7 +177,8 @@ def field_note(control_id: str, hint: Text | None, error: Text | None) -> rx.Com
 
 
 def form_error(error: Text) -> rx.Component:
-    """What is wrong with a form as a whole, above its button; nothing when the text is empty."""
+    """What is wrong with a form as a whole, above its button; nothing when the text is empty or a field was changed since."""
+    error = standing(error)
     return rx.cond(
         _is_set(error),
         rx.el.p(
@@ -193,7 +198,7 @@ def required_mark() -> rx.Component:
 
 def aria_attributes(control_id: str, hint: Text | None, error: Text | None) -> dict[str, Any]:
     """What ties a control to the note below it: ``aria-describedby`` and ``aria-invalid``."""
-    wrong: Flag = False if error is None else _is_set(error)
+    wrong: Flag = False if error is None else _is_set(standing(error, control_id))
     notes = [f"{control_id}-hint"] if hint is not None else []
     if error is not None:
         return {

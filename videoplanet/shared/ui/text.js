@@ -1,6 +1,6 @@
 /**
  * The viewer's language and the texts in it, as one store that components subscribe to.
- * Pages are prerendered in Korean; English is loaded for those who chose it (cookie `vp_lang`).
+ * Pages are prerendered in Korean; English is loaded for those who read it: `assets/boot.js` has found that out (cookie `vp_lang`).
  */
 import { useSyncExternalStore } from "react";
 import korean from "$/utils/texts/ko";
@@ -41,7 +41,17 @@ function viewerOf(language, timeZone) {
 /** Shows the page once it is in the viewer's language; see `assets/boot.js`. */
 function reveal() {
   if (!mounted || viewer.language !== wanted) return;
-  requestAnimationFrame(() => document.documentElement.classList.remove("texts-pending"));
+  requestAnimationFrame(() => {
+    document.documentElement.classList.remove("texts-pending");
+    focusFirst();
+  });
+}
+
+/** What is hidden takes no focus: the field to begin with gets it now, unless the viewer is somewhere else already. */
+function focusFirst() {
+  if (document.activeElement && document.activeElement !== document.body) return;
+  const first = document.querySelector("[data-autofocus]");
+  if (first instanceof HTMLElement) first.focus({ preventScroll: true });
 }
 
 /** @param {Language} language */
@@ -97,5 +107,5 @@ export function currentViewer() {
 }
 
 if (typeof document !== "undefined") {
-  void show(/(?:^|; )vp_lang=en(?:;|$)/.test(document.cookie) ? "en" : "ko");
+  void show(document.documentElement.lang === "en" ? "en" : "ko");
 }

@@ -127,6 +127,8 @@ async def test_what_a_link_is_can_be_asked_and_leaks_nothing_behind_a_password(g
         "permission": "view",
         "expires_at": None,
         "project_name": "봄 캠페인",
+        "sender_name": "Owner",
+        "poster_url": None,
         "videos": [{"title": "봄 편집본"}],
     }
     hidden = (await gateway.get(f"/api/v1/shares/{locked.token}")).json()
