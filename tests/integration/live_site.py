@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from videoplanet.app.gateway.rest import build_rest
 from videoplanet.app.gateway.sockets import build_sockets
 from videoplanet.app.live import start_live
+from videoplanet.app.unexpected import unexpected_failure
 from videoplanet.features.authenticate.service import authenticate_token
 from videoplanet.shared.ui.handler import handler
 from videoplanet.widgets.live_state.state import LiveState, join_project_room, join_video_room
@@ -54,7 +55,7 @@ DESK = ReviewDesk.get_full_name()
 def build_live_site() -> ASGIApp:
     """Return the application; its lifespan runs the hub."""
     os.environ |= {"__REFLEX_SKIP_COMPILE": "true", "REFLEX_STATE_MANAGER_MODE": "memory"}
-    site = rx.App()
+    site = rx.App(backend_exception_handler=unexpected_failure)
     start_live(site)
     pages = site()
     owners: dict[str, ASGIApp] = {"/api/": build_rest(), "/ws/": build_sockets()}

@@ -45,6 +45,10 @@ class ReflexPage:
         event = {"name": handler, "payload": arguments, "router_data": {"pathname": "/"}}
         await self._socket.send(f"{_EVENT}{json.dumps(['event', event])}")
 
+    async def send(self, *data: Any) -> None:
+        """Send an event as no page of ours would: whatever `data` is."""
+        await self._socket.send(f"{_EVENT}{json.dumps(['event', *data])}")
+
     def of(self, state: str, var: str) -> list[Any]:
         """Return the values one var of one state was set to, without empty ones."""
         name = f"{var}_rx_state_"

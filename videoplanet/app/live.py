@@ -13,6 +13,7 @@ from uuid import UUID
 import reflex as rx
 import structlog
 
+from videoplanet.app.page_events import guard_page_events
 from videoplanet.entities.activity.service import current_seq, current_seqs, operations_after
 from videoplanet.features.deliver_media.service import forget_media
 from videoplanet.features.follow_live.service import no_longer_allowed
@@ -64,6 +65,7 @@ def start_live(site: rx.App) -> None:
         return forget_connection(sid)
 
     namespace.on_disconnect = on_disconnect
+    guard_page_events(namespace)
 
     @asynccontextmanager
     async def live() -> AsyncIterator[None]:

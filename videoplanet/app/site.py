@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import reflex as rx
-import structlog
-from reflex_base.event import EventSpec, noop
+from reflex_base.event import noop
 
+from videoplanet.app.unexpected import unexpected_failure
 from videoplanet.features.authenticate.state import EntryState
 from videoplanet.pages.failure.ui import failure_boundary
 from videoplanet.pages.home.state import HomeState
@@ -32,16 +32,6 @@ from videoplanet.pages.videos.ui import videos_page
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.ui.document import STYLESHEETS, head_components, overlay
 from videoplanet.shared.ui.text import t
-from videoplanet.shared.ui.toast.state import toast
-
-log = structlog.get_logger(__name__)
-
-
-def unexpected_failure(exception: Exception) -> EventSpec:
-    """Logs that an event handler failed, and tells the visitor."""
-    log.error("event_handler_failed", exc_info=exception)
-    return toast("error", "error.unexpected")
-
 
 app = rx.App(
     html_lang="ko",

@@ -9,6 +9,7 @@ import reflex as rx
 from reflex_base.event import EventSpec
 
 from videoplanet.entities.share.model import SharePermission
+from videoplanet.entities.user.model import PASSWORD_LENGTH_MAX
 from videoplanet.features.authenticate.state import page_principal
 from videoplanet.features.share_video.service import (
     ShareEntry,
@@ -19,7 +20,8 @@ from videoplanet.features.share_video.service import (
     revoke_share,
 )
 from videoplanet.shared.clock import now, rfc3339
-from videoplanet.shared.errors import NotFound, VideoPlanetError
+from videoplanet.shared.errors import VideoPlanetError
+from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.handler import handler
 from videoplanet.shared.ui.toast.state import error_toast, toast
@@ -83,7 +85,8 @@ class ShareState(rx.State):
     @handler
     async def set_permission(self, permission: str) -> None:
         """Chooses what guests of the next link may do."""
-        self.permission = permission
+        if permission in list(SharePermission):
+            self.permission = permission
 
     @handler
     async def create(self, form: dict[str, Any]) -> Any:
@@ -96,7 +99,7 @@ class ShareState(rx.State):
             if terms is None:
                 return
             principal = await page_principal(self)
-            entry = await create_share(principal, UUID(self._video_id), terms)
+            entry = await create_share(principal, id_of(self._video_id), terms)
             await self._load(principal, newest=entry.id)
             self.made += 1
             yield toast("success", "share_ui.created")
@@ -124,7 +127,7 @@ class ShareState(rx.State):
         share_id, self.asked_id = self.asked_id, ""
         try:
             principal = await page_principal(self)
-            await revoke_share(principal, _uuid(share_id))
+            await revoke_share(principal, id_of(share_id))
             await self._load(principal)
         except VideoPlanetError as error:
             return error_toast(error)
@@ -136,7 +139,7 @@ class ShareState(rx.State):
         """Lets a link open again that was withdrawn a moment ago."""
         try:
             principal = await page_principal(self)
-            await restore_share(principal, _uuid(share_id))
+            await restore_share(principal, id_of(share_id))
             if self._video_id:
                 await self._load(principal)
         except VideoPlanetError as error:
@@ -144,18 +147,20 @@ class ShareState(rx.State):
         return toast("success", "share_ui.restored")
 
     async def _load(self, principal: Principal, newest: UUID | None = None) -> None:
-        page = await list_shares(principal, UUID(self._video_id), limit=LINKS_SHOWN)
+        page = await list_shares(principal, id_of(self._video_id), limit=LINKS_SHOWN)
         self.links = [_row(entry, entry.id == newest) for entry in page.items if entry.revoked_at is None]
 
     def _terms(self, form: dict[str, Any]) -> ShareTerms | None:
         password = str(form.get("password") or "")
         if 0 < len(password) < PASSWORD_LENGTH_MIN:
             self.password_error = "field.too_short"  # noqa: S105 - an error's code
+        if len(password) > PASSWORD_LENGTH_MAX:
+            self.password_error = "field.too_long"  # noqa: S105 - likewise
         expires_at = None
         if day := str(form.get("expires_on") or ""):
             try:
                 expires_at = _end_of(day, str(form.get("time_zone") or DEFAULT_ZONE))
-            except ValueError:
+            except (ValueError, OverflowError):
                 self.expiry_error = "field.invalid"
         if self.password_error or self.expiry_error:
             return None
@@ -171,18 +176,11 @@ class ShareState(rx.State):
         self.password_error = self.expiry_error = ""
 
 
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise NotFound from error
-
-
 def _end_of(day: str, zone: str) -> datetime:
     """The last moment of a day (`2026-11-30`) where the writer is; ValueError when it is none."""
     try:
         place = ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         place = ZoneInfo(DEFAULT_ZONE)
     following = datetime.fromisoformat(day).date() + timedelta(days=1)
     return datetime.combine(following, time(), place) - timedelta(seconds=1)
