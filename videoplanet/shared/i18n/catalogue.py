@@ -1,23 +1,23 @@
 """The one catalogue of user-visible texts, read from ``texts/*.toml``.
 
 For every text a person reads: pages, errors, mails. Not for log lines, which are English and stay in the code.
-A text is a table ``["area.key"]`` with ``ko`` and ``en``; ``{name}`` marks a value to fill in.
+A text is a table ``["area.key"]`` with ``ko`` and ``en``; ``{name}`` marks a value to fill in, ``{name:이/가}`` and
+``{name:comment/comments}`` the word that goes with it (see ``wording``).
 """
 
 from __future__ import annotations
 
 import functools
-import re
 import tomllib
 from importlib import resources
 from typing import Literal, NamedTuple, get_args
+
+from videoplanet.shared.i18n.wording import PLACEHOLDER, fill
 
 Language = Literal["ko", "en"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 DEFAULT_LANGUAGE: Language = "ko"
-
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class Text(NamedTuple):
@@ -65,9 +65,9 @@ def translate(key: str, lang: str, **params: object) -> str:
     """
     text = catalogue()[key]
     template = text.en if lang == "en" else text.ko
-    return _PLACEHOLDER.sub(lambda match: str(params[match.group(1)]), template)
+    return fill(template, "en" if lang == "en" else DEFAULT_LANGUAGE, params)
 
 
 def placeholders(template: str) -> frozenset[str]:
     """The names between braces in a template."""
-    return frozenset(_PLACEHOLDER.findall(template))
+    return frozenset(match["name"] for match in PLACEHOLDER.finditer(template))

@@ -4,6 +4,7 @@
  */
 import { useSyncExternalStore } from "react";
 import korean from "$/utils/texts/ko";
+import { fill } from "./wording.js";
 
 /** @typedef {"ko" | "en"} Language */
 /** @typedef {{language: Language, timeZone: string, t: (key: string, params?: Record<string, unknown>) => string}} Viewer */
@@ -30,10 +31,7 @@ function viewerOf(language, timeZone) {
   const t = (key, params) => {
     const template = texts[key] ?? "";
     if (!params) return template;
-    return template.replace(/\{(\w+)\}/g, (_, name) => {
-      const value = params[name] ?? "";
-      return typeof value === "number" ? numbers.format(value) : String(value);
-    });
+    return fill(template, language, params, (value) => (typeof value === "number" ? numbers.format(value) : String(value)));
   };
   return { language, timeZone, t };
 }

@@ -16,6 +16,7 @@ from reflex_base.vars.sequence import StringVar
 from videoplanet.shared.i18n.catalogue import Language, catalogue, placeholders
 
 TEXT_MODULE = rx.asset("text.js", shared=True).importable_path
+rx.asset("wording.js", shared=True)  # which it imports
 
 Param = Var[Any] | str | int | float
 

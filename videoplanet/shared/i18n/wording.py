@@ -1,0 +1,52 @@
+"""Fills the placeholders of a text, so that the words around a value fit it.
+
+`{name}` is the value. `{name:a/b}` is one of two words that depends on the value but does not show it: in Korean the particle that
+stands after it (`v{number}{number:이/가}`), in English the singular or the plural (`{count} {count:comment/comments}`).
+The browser does the same in `shared/ui/wording.js`; both are held to `tests/assets/wording_vectors.json`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from babel import Locale
+
+from videoplanet.shared.i18n.particles import particle
+
+PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?::(?P<words>[^{}/]+/[^{}/]+))?\}")
+
+
+def fill(template: str, language: str, params: Mapping[str, object]) -> str:
+    """Return `template` with its placeholders filled, as its `language` (`ko` or `en`) wants it.
+
+    Raises:
+        KeyError: a placeholder has no value.
+    """
+
+    def filled(match: re.Match[str]) -> str:
+        value, words = params[match["name"]], match["words"]
+        if words is None:
+            return str(value)
+        if language == "ko":
+            return particle(str(value), words)
+        singular, plural = words.split("/")
+        return singular if plural_category(value, language) == "one" else plural
+
+    return PLACEHOLDER.sub(filled, template)
+
+
+def plural_category(value: object, language: str) -> str:
+    """Return the plural category (CLDR, UTS #35) of a number or of a number's text; `other` for what is no number."""
+    try:
+        number = Decimal(str(value).replace(",", ""))
+    except InvalidOperation:
+        return "other"
+    return str(_locale(language).plural_form(number)) if number.is_finite() else "other"
+
+
+@lru_cache
+def _locale(language: str) -> Locale:
+    return Locale(language)

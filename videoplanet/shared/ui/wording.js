@@ -1,0 +1,93 @@
+/**
+ * Fills the placeholders of a text, so that the words around a value fit it: `shared/i18n/wording.py` and `particles.py` for the
+ * browser, held to the same vectors. `{name}` is the value; `{name:a/b}` the Korean particle or the English number that goes with it.
+ */
+
+/** @typedef {"vowel" | "rieul" | "consonant"} Ending */
+
+const PLACEHOLDER = /\{(\w+)(?::([^{}/]+)\/([^{}/]+))?\}/g;
+const FIRST_SYLLABLE = 0xac00;
+const LAST_SYLLABLE = 0xd7a3;
+const FINALS = 28;
+const RIEUL = 8;
+/** @type {Ending[]} 영 일 이 삼 사 오 육 칠 팔 구 */
+const DIGITS = ["consonant", "rieul", "vowel", "consonant", "vowel", "vowel", "consonant", "rieul", "rieul", "vowel"];
+/** @type {Record<string, Ending>} 엘, 알, 엠, 엔 */
+const LETTERS = { L: "rieul", R: "rieul", M: "consonant", N: "consonant" };
+const SPELLED = 4;
+const WORD_RIEUL = /(?:l|[aeiou]le|[^aeiou]le)$/;
+const WORD_CONSONANT = /(?:[mn]|ng|[aeiou][mn]e|(?:^|[^aeiou])[aeiou](?:[bckpt]|ck|[bpt]{2})|ook)$/;
+
+/**
+ * @param {string} template
+ * @param {string} language `ko` or `en`
+ * @param {Record<string, unknown>} params
+ * @param {(value: unknown) => string} [shown] how a value is written
+ */
+export function fill(template, language, params, shown = String) {
+  return template.replace(PLACEHOLDER, (_, name, first, second) => {
+    const value = params[name] ?? "";
+    if (first === undefined) return shown(value);
+    if (language === "ko") return particle(shown(value), first, second);
+    return pluralCategory(value, language) === "one" ? first : second;
+  });
+}
+
+/**
+ * The form of a Korean particle after a word: both when nobody can tell how the word is read.
+ * @param {string} word @param {string} afterConsonant @param {string} afterVowel
+ */
+export function particle(word, afterConsonant, afterVowel) {
+  const ending = endingOf(word);
+  if (ending === null) return afterConsonant === "으로" ? `(으)${afterVowel}` : `${afterConsonant}(${afterVowel})`;
+  if (ending === "rieul" && afterConsonant === "으로") return afterVowel;
+  return ending === "vowel" ? afterVowel : afterConsonant;
+}
+
+/**
+ * The plural category (CLDR) of a number or of a number's text; `other` for what is no number.
+ * @param {unknown} value @param {string} language
+ */
+export function pluralCategory(value, language) {
+  const text = String(value).replaceAll(",", "").trim();
+  const number = text === "" ? NaN : Number(text);
+  if (!Number.isFinite(number)) return "other";
+  const decimals = Math.min(20, (text.split(".")[1] ?? "").length);
+  return new Intl.PluralRules(language, { minimumFractionDigits: decimals }).select(number);
+}
+
+/** @param {string} word @returns {Ending | null} */
+function endingOf(word) {
+  const text = word.normalize("NFC").replace(/[^\p{L}\p{N}%]+$/u, "");
+  const last = text.at(-1);
+  if (last === undefined) return null;
+  if (last === "%") return "vowel"; // 퍼센트
+  const code = last.charCodeAt(0);
+  if (code >= FIRST_SYLLABLE && code <= LAST_SYLLABLE) {
+    const final = (code - FIRST_SYLLABLE) % FINALS;
+    return final === 0 ? "vowel" : final === RIEUL ? "rieul" : "consonant";
+  }
+  const number = /([0-9][0-9,]*)(?:\.([0-9]+))?$/.exec(text);
+  if (number) return endingOfNumber(number[1], number[2]);
+  const latin = /[A-Za-z]+$/.exec(text.normalize("NFD").replace(/\p{M}/gu, ""));
+  return latin ? endingOfLatin(latin[0]) : null;
+}
+
+/** @param {string} whole @param {string | undefined} fraction @returns {Ending} */
+function endingOfNumber(whole, fraction) {
+  if (fraction !== undefined) return DIGITS[Number(fraction.at(-1))];
+  const digits = whole.replaceAll(",", "");
+  const zeros = digits.length - digits.replace(/0+$/, "").length;
+  if (zeros === 0 || zeros === digits.length) return DIGITS[Number(digits.at(-1))];
+  return zeros >= 12 && zeros < 16 ? "vowel" : "consonant"; // 조 alone ends in a vowel
+}
+
+/** @param {string} word @returns {Ending} */
+function endingOfLatin(word) {
+  if (/(?:[KMGT]i?)?B$/.test(word)) return "vowel"; // 바이트
+  const isSpelled =
+    word.length === 1 || !/[aeiouy]/i.test(word) || (word === word.toUpperCase() && word.length <= SPELLED);
+  if (isSpelled) return LETTERS[word.at(-1).toUpperCase()] ?? "vowel";
+  if (WORD_RIEUL.test(word.toLowerCase())) return "rieul";
+  return WORD_CONSONANT.test(word.toLowerCase()) ? "consonant" : "vowel";
+}
