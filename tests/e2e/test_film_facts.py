@@ -126,7 +126,7 @@ async def test_a_deleted_film_can_be_brought_back(
     await page.get_by_text("최근 삭제한 영상").first.click()
     row = page.get_by_role("listitem").filter(has_text="일 남음")
     await expect(row).to_contain_text("25.000-360")
-    await row.get_by_role("button", name="되살리기").click()
+    await row.get_by_role("button", name="복원").click()
     await expect(row).to_have_count(0)
     await expect(page.get_by_role("link", name="25.000-360")).to_be_visible()
 

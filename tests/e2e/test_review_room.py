@@ -197,22 +197,22 @@ async def test_a_comment_is_answered_edited_resolved_and_deleted(
     mine = comments(owner, "답합니다")
     await expect(mine).to_have_count(1, timeout=SLOW)
     await mine.hover()
-    await mine.get_by_role("button", name="고치기").click()
+    await mine.get_by_role("button", name="편집").click()
     await mine.get_by_role("textbox").fill("고친 글")
     await mine.get_by_role("textbox").press("Enter")
     await expect(comments(other, "고친 글")).to_have_count(1, timeout=SLOW)
 
     row = comments(other, "고친 글")
     await row.hover()
-    await expect(row.get_by_role("button", name="지우기")).to_have_count(0)
+    await expect(row.get_by_role("button", name="삭제")).to_have_count(0)
     await row.get_by_role("button", name="해결", exact=True).click()
     await expect(comments(owner)).to_have_count(0, timeout=SLOW)
     await owner.get_by_role("button", name="전체 보기").click()
     resolved = comments(owner, "해결됨")
     await resolved.hover()
-    await resolved.get_by_role("group", name="코멘트 작업").get_by_role("button", name="지우기").click()
+    await resolved.get_by_role("group", name="코멘트 작업").get_by_role("button", name="삭제").click()
     async with owner.expect_response(lambda answer: answer.request.method == "DELETE"):
-        await resolved.get_by_role("alertdialog").get_by_role("button", name="지우기").click()
+        await resolved.get_by_role("alertdialog").get_by_role("button", name="삭제").click()
     await expect(comments(owner)).to_have_count(0)
     assert (await room.owner.call("GET", f"{room.path}/comments"))["items"] == []
 

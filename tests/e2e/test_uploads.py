@@ -147,10 +147,10 @@ async def test_a_film_is_paused_resumed_and_taken_back_after_a_question(
     assert len(open_upload["arrived"]) == 2
     await upload.get_by_role("button", name="이어서 올리기").click()
     await expect(upload.get_by_text("올리는 중", exact=True)).to_be_visible(timeout=SLOW)
-    await upload.get_by_role("button", name="올리기 취소").click()
+    await upload.get_by_role("button", name="업로드 취소").click()
     await expect(upload.get_by_role("button", name="계속 올리기")).to_be_focused()
     async with page.expect_response(lambda answer: answer.request.method == "DELETE"):
-        await upload.get_by_role("button", name="올리기 취소").last.click()
+        await upload.get_by_role("button", name="업로드 취소").last.click()
     await gate.open()
     await page.reload()
     await expect(page.get_by_role("main").get_by_role("button", name="영상 올리기")).to_be_visible(timeout=SLOW)

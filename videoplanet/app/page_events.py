@@ -50,7 +50,7 @@ _Path = Annotated[str, Field(max_length=8192), AfterValidator(_is_path)]
 class _Place(BaseModel):
     """The page an event comes from, as Reflex's browser code says it."""
 
-    model_config = ConfigDict(strict=True, extra="forbid")
+    model_config = ConfigDict(strict=True, extra="ignore")
 
     pathname: _Path = "/"
     asPath: _Path = "/"

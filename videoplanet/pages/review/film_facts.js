@@ -132,10 +132,10 @@ function soundOf(version, technical, t) {
     { key: "audio_codec", value: nameOf(codec) },
     {
       key: "audio_layout",
-      value: joined([technical.audio_layout, channels ? t("review.fact_word.channels", { count: channels }) : ""]),
+      value: joined([layoutOf(technical.audio_layout, t), channels ? t("review.fact_word.channels", { count: channels }) : ""]),
     },
     { key: "sample_rate", value: technical.audio_sample_rate ? `${plain(technical.audio_sample_rate / 1000)} kHz` : "" },
-    { key: "tracks", value: tracks.length > 1 ? tracks.map(trackOf).join(", ") : "" },
+    { key: "tracks", value: tracks.length > 1 ? tracks.map((track) => trackOf(track, t)).join(", ") : "" },
   ];
 }
 
@@ -147,7 +147,7 @@ function fileOf(version, technical, { uploaded, uploader }, t) {
     { key: "container", value: nameOf(technical.container) },
     { key: "size", value: version.size ? sizeOf(version.size) : "" },
     { key: "bit_rate", value: bitRate ? bitRateOf(bitRate) : "" },
-    { key: "subtitles", value: streamsOf(technical, "subtitle").map(trackOf).join(", ") },
+    { key: "subtitles", value: streamsOf(technical, "subtitle").map((track) => trackOf(track, t)).join(", ") },
     { key: "uploaded", value: uploaded },
     { key: "uploader", value: version.uploaded_by_guest ? t("review.fact_word.guest") : uploader },
     { key: "sha256", value: version.sha256 ?? "", copies: true },
@@ -182,9 +182,14 @@ function rangeOf(range, t) {
   return known ? t(`review.fact_word.range_${known}`) : "";
 }
 
-/** @param {any} stream */
-function trackOf(stream) {
-  return [stream.title, stream.language, nameOf(stream.codec), stream.layout].filter(Boolean).join(" ");
+/** @param {any} stream @param {Translate} t */
+function trackOf(stream, t) {
+  return [stream.title, stream.language, nameOf(stream.codec), layoutOf(stream.layout, t)].filter(Boolean).join(" ");
+}
+
+/** Layouts that have a word are said in the viewer's; others are signs, such as "5.1". @param {string | null | undefined} layout @param {Translate} t */
+function layoutOf(layout, t) {
+  return layout === "mono" || layout === "stereo" ? t(`review.fact_word.${layout}`) : layout;
 }
 
 /** @param {any} technical @param {string} kind @returns {any[]} */
