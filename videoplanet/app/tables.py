@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from videoplanet.entities.activity.model import Activity, ActivityCounter
 from videoplanet.entities.comment.model import Comment, Reaction, Reply
+from videoplanet.entities.draft.model import Draft
 from videoplanet.entities.job.model import Job
 from videoplanet.entities.project.model import Member, Phase, Project
 from videoplanet.entities.share.model import Guest, ShareLink, ShareLinkVideo
@@ -16,6 +17,7 @@ TABLES = (
     Activity,
     ActivityCounter,
     Comment,
+    Draft,
     Guest,
     IdempotencyRecord,
     Job,

@@ -72,6 +72,7 @@ class Settings(BaseSettings):
     limit_account_mail: str = "3/hour"
     limit_reads: str = "1000/hour;100/minute"
     limit_writes: str = "300/hour"
+    limit_drafts: str = "2000/hour"
     limit_uploads: str = "20/hour"
     limit_ws_connects: str = "5/minute"
     limit_ws_frames: str = "100/minute"

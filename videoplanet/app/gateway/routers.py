@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from videoplanet.features.browse_videos.api import router as browse_videos
 from videoplanet.features.create_project.api import router as create_project
+from videoplanet.features.keep_draft.api import router as keep_draft
 from videoplanet.features.manage_members.api import router as manage_members
 from videoplanet.features.manage_profile.api import router as manage_profile
 from videoplanet.features.manage_project.api import router as manage_project
@@ -45,6 +46,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     write_comment,
     reply_to_comment,
     react_to_comment,
+    keep_draft,
     share_video,
     open_share,
     show_presence,

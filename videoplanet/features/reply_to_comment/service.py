@@ -12,6 +12,7 @@ from videoplanet.entities.comment.model import Comment, Reply
 from videoplanet.entities.comment.people import people_by_id
 from videoplanet.entities.comment.records import Json, VersionOfComment, is_author, people_of, reply_json
 from videoplanet.entities.comment.repository import comment_with_version, insert_reply, reply_of
+from videoplanet.entities.draft.repository import drop_sent
 from videoplanet.entities.project.access import Access, authorize_comment
 from videoplanet.entities.project.policy import Action, allows
 from videoplanet.entities.share.repository import require_visible_version
@@ -54,6 +55,7 @@ async def add_reply(principal: Principal, comment_id: UUID, body: str, *, reply_
             reply = await _known(uow.session, principal, comment_id, reply.id)
         shown = await _shown(uow.session, access, reply)
         if is_new:
+            await drop_sent(uow.session, principal.subject_id, comment.video_id, f"reply:{comment_id}", body)
             await _tell(uow, principal, access, comment, version, "comment.reply.new", {"reply": shown})
     return StoredReply(shown, is_new)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete
 from sqlmodel import col
 
+from videoplanet.entities.draft.repository import drop_old
 from videoplanet.entities.user.model import UserSession
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work
@@ -13,11 +14,12 @@ from videoplanet.shared.jobs import forget_ended
 
 
 async def forget_expired() -> None:
-    """Delete used idempotency keys after their 24 hours, sessions that can no longer be refreshed, and jobs long ended."""
+    """Delete used idempotency keys after 24 hours, drafts after 90 days, sessions that cannot be refreshed, jobs long ended."""
     moment = now()
     async with unit_of_work() as uow:
         await uow.session.execute(
             delete(IdempotencyRecord).where(col(IdempotencyRecord.created_at) < moment - KEPT_FOR)
         )
         await uow.session.execute(delete(UserSession).where(col(UserSession.expires_at) < moment))
+        await drop_old(uow.session)
         await forget_ended(uow.session)

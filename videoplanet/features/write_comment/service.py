@@ -29,6 +29,7 @@ from videoplanet.entities.comment.repository import (
     is_deleted_video_of_member,
     version_of_video,
 )
+from videoplanet.entities.draft.repository import drop_sent
 from videoplanet.entities.project.access import Access, authorize_comment, authorize_video
 from videoplanet.entities.project.policy import Action
 from videoplanet.entities.share.repository import require_visible_version
@@ -91,6 +92,7 @@ async def add_comment(principal: Principal, video_id: UUID, draft: NewComment) -
             known = await _stored(uow.session, principal, access, comment.id)
             assert known is not None
             return known
+        await drop_sent(uow.session, principal.subject_id, video_id, "new", comment.body)
         author = Person(principal.subject_id, principal.kind, principal.display_name, _member_role(principal, access))
         people = {author.id: author, **({assignee.id: assignee} if assignee else {})}
         head = comment_head(comment, version, people)
@@ -126,6 +128,9 @@ async def edit_comment(
             check(comment)
         if fields:
             await _apply(uow.session, principal, access, comment, version, fields)
+            if "body" in fields:
+                box = f"edit:{comment_id}"
+                await drop_sent(uow.session, principal.subject_id, comment.video_id, box, comment.body)
         if status is not None:
             _set_status(comment, principal, status)
         if uow.session.is_modified(comment):

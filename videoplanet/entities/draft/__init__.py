@@ -1,0 +1,1 @@
+"""Words that are being written and not sent yet."""

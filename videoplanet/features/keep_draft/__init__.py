@@ -1,0 +1,1 @@
+"""Keep what somebody is writing, for themselves only, until it is sent."""

@@ -1,0 +1,79 @@
+"""REST routes of one's own drafts."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Path, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from videoplanet.entities.draft.model import DRAFT_LENGTH
+from videoplanet.features.keep_draft import service
+from videoplanet.shared.entered import Entered
+from videoplanet.shared.http.idempotency import GatewayRoute
+from videoplanet.shared.http.identity import CurrentPrincipal
+from videoplanet.shared.http.limits import Limited
+from videoplanet.shared.plain_text import PLAIN
+
+router = APIRouter(tags=["comments"], route_class=GatewayRoute)
+_UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+Box = Annotated[
+    str,
+    Path(
+        pattern=f"^(new|(reply|edit):{_UUID})$",
+        description="`new` for a comment, `reply:` or `edit:` with the comment's id.",
+    ),
+]
+Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Kind = Literal["fix", "idea", "approve", "question"]
+
+
+class DraftWords(Entered):
+    """What is being written. Longer than a comment may be, so that too long a one is not lost; empty forgets it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    body: Annotated[str, Field(max_length=DRAFT_LENGTH), PLAIN]
+    version: Number | None = None
+    frame_in: Number | None = None
+    frame_out: Number | None = None
+    kind: Kind | None = None
+
+
+class DraftOut(BaseModel):
+    """A draft; only its owner ever gets it."""
+
+    box: str
+    body: str
+    version: int | None
+    frame_in: int | None
+    frame_out: int | None
+    kind: Kind | None
+    saved_at: datetime
+
+
+class DraftsOut(BaseModel):
+    """One's drafts on a video, the latest first."""
+
+    items: list[DraftOut]
+
+
+@router.get("/videos/{video_id}/drafts", dependencies=[Depends(Limited("reads"))])
+async def drafts(video_id: UUID, principal: CurrentPrincipal, response: Response) -> DraftsOut:
+    """What you have begun to write on a video, on any device, and not sent yet."""
+    response.headers["Cache-Control"] = "no-store"
+    kept = await service.my_drafts(principal, video_id)
+    return DraftsOut(items=[DraftOut(box=each.box, saved_at=each.saved_at, **asdict(each.words)) for each in kept])
+
+
+@router.put("/videos/{video_id}/drafts/{box}", status_code=204, dependencies=[Depends(Limited("drafts"))])
+async def keep(video_id: UUID, box: Box, words: DraftWords, principal: CurrentPrincipal) -> None:
+    """Keep what is being written in a box; it is forgotten when it is sent."""
+    await service.keep_draft(principal, video_id, box, service.Words(**words.model_dump()))
+
+
+@router.delete("/videos/{video_id}/drafts/{box}", status_code=204, dependencies=[Depends(Limited("drafts"))])
+async def forget(video_id: UUID, box: Box, principal: CurrentPrincipal) -> None:
+    """Forget what was being written in a box."""
+    await service.forget_draft(principal, video_id, box)

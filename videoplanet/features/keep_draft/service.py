@@ -1,0 +1,90 @@
+"""Use cases of drafts: read one's own, keep one, forget one. Everything here is about the principal's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from videoplanet.entities.draft.model import DRAFTS_LIMIT, Draft
+from videoplanet.entities.draft.repository import drafts_of, drop_draft, store_draft
+from videoplanet.entities.project.access import authorize_video
+from videoplanet.entities.project.policy import Action
+from videoplanet.shared.clock import now
+from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.errors import Conflict
+from videoplanet.shared.security.principal import Principal
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is being written, and the comment's place and kind where it is one."""
+
+    body: str
+    version: int | None = None
+    frame_in: int | None = None
+    frame_out: int | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A draft as its owner gets it back."""
+
+    box: str
+    words: Words
+    saved_at: datetime
+
+
+async def my_drafts(principal: Principal, video_id: UUID) -> Sequence[KeptDraft]:
+    """Return what the principal has begun to write on a video, the latest first.
+
+    Raises:
+        NotFound: no such video for this principal; NotSignedIn: the guest's link is over.
+    """
+    async with unit_of_work() as uow:
+        await authorize_video(uow.session, principal, video_id, Action.SEE)
+        rows = await drafts_of(uow.session, principal.subject_id, video_id)
+    return [
+        KeptDraft(row.box, Words(row.body, row.version, row.frame_in, row.frame_out, row.kind), row.saved_at)
+        for row in rows
+    ]
+
+
+async def keep_draft(principal: Principal, video_id: UUID, box: str, words: Words) -> None:
+    """Keep what is in a box in place of what was; nothing written forgets it.
+
+    Raises:
+        NotFound, NotSignedIn: as for `my_drafts`; NotAllowed: the role does not allow comments; Conflict: `project.archived`.
+        Conflict: `draft.too_many` boxes.
+    """
+    if not words.body.strip():
+        return await forget_draft(principal, video_id, box)
+    async with unit_of_work() as uow:
+        await authorize_video(uow.session, principal, video_id, Action.COMMENT)
+        boxes = {row.box for row in await drafts_of(uow.session, principal.subject_id, video_id)}
+        if len(boxes | {box}) > DRAFTS_LIMIT:
+            raise Conflict("draft.too_many", limit=DRAFTS_LIMIT)
+        await store_draft(
+            uow.session,
+            Draft(
+                owner_id=principal.subject_id,
+                video_id=video_id,
+                box=box,
+                body=words.body,
+                version=words.version,
+                frame_in=words.frame_in,
+                frame_out=words.frame_out,
+                kind=words.kind,
+                saved_at=now(),
+            ),
+        )
+    return None
+
+
+async def forget_draft(principal: Principal, video_id: UUID, box: str) -> None:
+    """Forget what is in a box, also when one may no longer write. Errors as for `my_drafts`."""
+    async with unit_of_work() as uow:
+        await authorize_video(uow.session, principal, video_id, Action.SEE)
+        await drop_draft(uow.session, principal.subject_id, video_id, box)
