@@ -52,7 +52,8 @@ async def test_who_may_comment_finds_their_words_again_and_nobody_else_does(
     place = {"version": 1, "frame_in": 12, "frame_out": 20, "kind": "idea"}
     assert await keep(gateway, film, somebody, "new", "쓰는 중", **place) == expected
     assert await kept(gateway, film, somebody) == ({"new": "쓰는 중"} if expected == 204 else {})
-    for other in (*film.members.values(), guest):
+    everybody: list[Somebody] = [*film.members.values(), guest]
+    for other in everybody:
         if other is not somebody:
             assert await kept(gateway, film, other) == {}
     assert (await video_activity(film.owner.principal, film.video_id, 0)).items == []
