@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from tests.browser import FLAGS, chromium
 from tests.e2e.numbered_films import Film, numbered_master, until_ready
-from tests.e2e.rooms import Person, new_person
+from tests.e2e.rooms import PASSWORD, Person, new_person
 from tests.e2e.visitor import Visitor
 from tests.serving import Serve
+from tests.shell import fresh_shell
 from videoplanet.app.project import PROJECT
 
+STAFF_EMAIL = "staff@room.example.com"
 PICTURES = PROJECT / "test-results"
 _OPEN_LIMITS = ("SIGN_IN", "ACCOUNT_MAIL", "READS", "WRITES", "UPLOADS", "WS_CONNECTS", "WS_FRAMES")
 # Playwright answers file fields; Chromium's own dialog that gives file handles would wait for a person.
@@ -40,6 +45,24 @@ async def owner(served: Serve) -> AsyncIterator[Person]:
     person = await new_person(served.url, "김지우")
     yield person
     await person.gateway.aclose()
+
+
+@pytest.fixture(scope="session")
+async def staff(served: Serve) -> Person:
+    """An administrator, made as the README says."""
+    subprocess.run(
+        [sys.executable, "-m", "videoplanet", "create-admin", "--email", STAFF_EMAIL, "--name", "운영자"],
+        input=f"{PASSWORD}\n{PASSWORD}\n",
+        cwd=PROJECT,
+        env=fresh_shell(VIDEOPLANET_HOME=str(served.home)),
+        text=True,
+        capture_output=True,
+        check=True,
+    )
+    gateway = httpx.AsyncClient(base_url=served.url, timeout=60)
+    answer = await gateway.post("/api/v1/auth/token", json={"email": STAFF_EMAIL, "password": PASSWORD})
+    token = answer.raise_for_status().json()["access_token"]
+    return Person(STAFF_EMAIL, token, gateway)
 
 
 @pytest.fixture(scope="session")

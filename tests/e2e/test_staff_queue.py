@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
-import httpx
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.e2e.rooms import FILM, PASSWORD, Person, enter, new_person, new_room
+from tests.e2e.rooms import FILM, Person, enter, new_person, new_room
 from tests.e2e.test_accessibility import LOOKS, complaints
 from tests.e2e.visitor import Visitor
 from tests.serving import Serve
-from tests.shell import fresh_shell
-from videoplanet.app.project import PROJECT
 
 PATH = "/staff/jobs"
 SLOW = 60_000
-EMAIL = "staff@room.example.com"
-
-
-@pytest.fixture(scope="module")
-async def staff(served: Serve) -> Person:
-    """An administrator, made as the README says."""
-    subprocess.run(
-        [sys.executable, "-m", "videoplanet", "create-admin", "--email", EMAIL, "--name", "운영자"],
-        input=f"{PASSWORD}\n{PASSWORD}\n",
-        cwd=PROJECT,
-        env=fresh_shell(VIDEOPLANET_HOME=str(served.home)),
-        text=True,
-        capture_output=True,
-        check=True,
-    )
-    gateway = httpx.AsyncClient(base_url=served.url, timeout=60)
-    answer = await gateway.post("/api/v1/auth/token", json={"email": EMAIL, "password": PASSWORD})
-    token = answer.raise_for_status().json()["access_token"]
-    return Person(EMAIL, token, gateway)
 
 
 async def opened(visitor: Visitor, served: Serve, somebody: Person, **look: object) -> Page:

@@ -20,7 +20,12 @@ def breadcrumb(*way: tuple[Text, Text], here: Text) -> rx.Component:
     """
     steps: Sequence[rx.Component] = [
         rx.el.li(
-            ReactRouterLink.create(text, to=href, class_name="truncate rounded-sm text-muted hover:text-ink"),
+            ReactRouterLink.create(
+                text,
+                to=href,
+                class_name="truncate rounded-sm text-muted hover:text-ink pointer-coarse:-mx-1.5 pointer-coarse:px-1.5 "
+                "pointer-coarse:py-2.5",
+            ),
             rx.el.span("/", aria_hidden=True, class_name="text-faint"),
             class_name="hidden min-w-0 items-center gap-2 sm:flex",
         )

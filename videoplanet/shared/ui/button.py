@@ -30,6 +30,11 @@ _SIZES: dict[ButtonSize, str] = {
     "lg": "h-11 rounded-lg px-5 text-base",
 }
 _SQUARES: dict[ButtonSize, str] = {"sm": "size-8 rounded-md", "md": "size-9 rounded-md", "lg": "size-11 rounded-lg"}
+_REACH = (
+    "pointer-coarse:relative pointer-coarse:after:absolute pointer-coarse:after:-inset-x-1 "
+    "pointer-coarse:after:-inset-y-[11px] pointer-coarse:after:content-['']"
+)
+"""For what stands lower than a thumb: it is met above and below its words too."""
 _ICON_SIZES: dict[ButtonSize, int] = {"sm": 16, "md": 18, "lg": 18}
 
 
@@ -129,7 +134,7 @@ def text_link(
         *children,
         to=href,
         reload_document=full_load,
-        class_name=f"rounded-sm font-semibold text-accent underline-offset-4 hover:underline {class_name}".strip(),
+        class_name=f"rounded-sm font-semibold text-accent underline-offset-4 hover:underline {_REACH} {class_name}".strip(),
     )
 
 

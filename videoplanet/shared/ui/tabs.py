@@ -90,5 +90,5 @@ def tabs(
 _TAB = (
     "relative h-11 shrink-0 text-base font-semibold text-muted transition-colors duration-120 hover:text-ink "
     "focus-visible:-outline-offset-2 data-active:text-ink after:absolute after:inset-x-0 after:-bottom-px after:h-0.5 "
-    "after:bg-transparent data-active:after:bg-accent"
+    "after:bg-transparent data-active:after:bg-accent before:absolute before:-inset-x-2.5 before:inset-y-0 before:content-['']"
 )

@@ -38,5 +38,10 @@ def outcome(
     return rx.cond(
         failure == "not_found",
         missing,
-        rx.cond(failure != "", away, rx.cond(is_loaded, content, skeleton)),
+        # With keys of their own nothing of the skeleton becomes part of the content and seems to move there.
+        rx.cond(
+            failure != "",
+            away,
+            rx.cond(is_loaded, rx.fragment(content, key="content"), rx.fragment(skeleton, key="skeleton")),
+        ),
     )

@@ -127,7 +127,7 @@ def _link(link: Any) -> rx.Component:
                 value=address,
                 read_only=True,
                 aria_label=t("share_ui.address"),
-                class_name="min-w-0 grow truncate bg-transparent text-sm text-ink",
+                class_name="min-w-0 grow truncate bg-transparent text-sm text-ink pointer-coarse:h-11",
             ),
             icon_button("copy", t("share_ui.copy"), size="sm", on_click=_copy(address)),
             icon_button(

@@ -1,0 +1,17 @@
+/** Words that end in dots for want of room are told whole while they are pointed at. */
+(function () {
+  /** What shows a title that is not its own. @type {HTMLElement | null} */
+  var told = null;
+
+  document.addEventListener("pointerover", function (event) {
+    if (told) told.removeAttribute("title");
+    told = null;
+    for (var element = event.target; element instanceof HTMLElement; element = element.parentElement) {
+      if (element.title) return;
+      if (element.scrollWidth <= element.clientWidth || getComputedStyle(element).textOverflow !== "ellipsis") continue;
+      told = element;
+      told.title = told.textContent || "";
+      return;
+    }
+  });
+})();

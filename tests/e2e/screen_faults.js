@@ -1,0 +1,122 @@
+/**
+ * What is wrong with the page as it stands in the window, one line each: words or controls beyond the window or their box, words cut
+ * off without a title, controls that lie under something else, and on touch controls that are smaller than a thumb,
+ * but for those that stand among words.
+ */
+(thumb) => {
+  const CONTROLS = "a[href], button, input, select, textarea, summary, [role='tab'], [role='radio'], [role='menuitem']";
+  const SLACK = 1.5;
+  const faults = new Set();
+  const scroller = document.scrollingElement;
+  const dialog = document.querySelector("[role='dialog'][data-open], [role='menu'][data-open]");
+
+  const styleOf = (element) => getComputedStyle(element);
+  const nameOf = (element) => {
+    const words = (element.getAttribute("aria-label") || element.textContent || element.id).trim().replace(/\s+/g, " ");
+    return `<${element.localName}> “${words.slice(0, 40)}” .${[...element.classList].slice(0, 3).join(".")}`;
+  };
+  const isShown = (element) => {
+    if (!element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true, contentVisibilityAuto: true })) return false;
+    const { width, height } = element.getBoundingClientRect();
+    return width > 1 && height > 1; // what is there for screen readers alone is a pixel
+  };
+  const isForReadersAlone = (element) => {
+    for (let each = element; each && each !== document.body; each = each.parentElement) {
+      const { position, width, height, clipPath } = styleOf(each);
+      if (position === "absolute" && (clipPath === "inset(50%)" || (width === "1px" && height === "1px"))) return true;
+    }
+    return false;
+  };
+  const overflowOf = (element) => styleOf(element).overflowX;
+  const isClipping = (element) => overflowOf(element) !== "visible";
+  const isBox = (element) => {
+    const { backgroundColor, borderRightWidth, borderRightStyle, display } = styleOf(element);
+    if (display === "inline" || display === "contents") return false;
+    const isPainted = !/, 0\)$|transparent/.test(backgroundColor);
+    return isPainted || (borderRightWidth !== "0px" && borderRightStyle !== "none");
+  };
+
+  const seenHeight = Math.min(innerHeight, visualViewport.height);
+
+  /** The part of the window that every clipping ancestor leaves; null when none of it is left. */
+  const windowOf = (element) => {
+    let [left, top, right, bottom] = [0, 0, innerWidth, seenHeight];
+    let isFixed = styleOf(element).position === "fixed";
+    for (let each = element.parentElement; each && !isFixed; each = each.parentElement) {
+      if (each !== scroller && each !== document.body && isClipping(each)) {
+        const box = each.getBoundingClientRect();
+        [left, top] = [Math.max(left, box.left), Math.max(top, box.top)];
+        [right, bottom] = [Math.min(right, box.right), Math.min(bottom, box.bottom)];
+      }
+      isFixed = styleOf(each).position === "fixed";
+    }
+    return right > left && bottom > top ? { left, top, right, bottom } : null;
+  };
+
+  /** Whether what leaves its box sideways is meant to: it scrolls and can be reached, or it ends in dots. */
+  const isMeant = (element) => {
+    const { overflowX, textOverflow } = styleOf(element);
+    if (overflowX === "auto" || overflowX === "scroll") return element.tabIndex >= 0 || element.querySelector(CONTROLS) !== null;
+    return textOverflow === "ellipsis" || element.querySelector("canvas, video, img, svg") !== null;
+  };
+
+  /** Something at `rect` that belongs to `element`: is it within every box around it, up to the first that cuts? */
+  const look = (element, rect, what) => {
+    for (let each = element; each && each !== document.body; each = each.parentElement) {
+      const { position } = styleOf(each);
+      const box = each.getBoundingClientRect();
+      const isOut = rect.right > box.right + SLACK || rect.left < box.left - SLACK;
+      if (isClipping(each)) {
+        if (isOut && !isMeant(each)) faults.add(`cut off: ${what} in ${nameOf(each)}`);
+        return;
+      }
+      if (isOut && isBox(each)) faults.add(`out of its box: ${what} in ${nameOf(each)}`);
+      if (position === "absolute" || position === "fixed") break;
+    }
+    if (rect.right > innerWidth + SLACK || rect.left < -SLACK) faults.add(`beyond the window: ${what}`);
+  };
+
+  if (scroller.scrollWidth > innerWidth + 1) faults.add(`the page is ${scroller.scrollWidth} wide in ${innerWidth}`);
+
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node = words.nextNode(); node; node = words.nextNode()) {
+    const element = node.parentElement;
+    if (!node.data.trim() || !isShown(element) || isForReadersAlone(element)) continue;
+    range.selectNodeContents(node);
+    for (const rect of range.getClientRects()) if (rect.width > 1) look(element, rect, `“${node.data.trim().slice(0, 40)}” of ${nameOf(element)}`);
+    const button = element.closest("button, a[href]");
+    const box = button && !isClipping(button) && styleOf(button).display !== "inline" ? button.getBoundingClientRect() : null;
+    const own = range.getBoundingClientRect();
+    if (box && styleOf(element).position !== "absolute" && (own.bottom > box.bottom + SLACK || own.top < box.top - SLACK))
+      faults.add(`higher than its button: ${nameOf(button)}`);
+  }
+
+  for (const control of document.querySelectorAll(CONTROLS)) {
+    if (!isShown(control) || isForReadersAlone(control) || control.type === "range") continue;
+    if (styleOf(control).pointerEvents === "none") continue;
+    if (dialog && !dialog.contains(control)) continue; // what is behind it is out of reach on purpose
+    const rect = control.getBoundingClientRect();
+    if (control.parentElement) look(control.parentElement, rect, nameOf(control));
+    const seen = windowOf(control);
+    const [x, y] = [(rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2];
+    if (!seen || x < seen.left || x > seen.right || y < seen.top || y > seen.bottom) continue;
+    const isSame = (top) => top && (control.contains(top) || [...(control.labels ?? [])].some((label) => label.contains(top)));
+    const top = document.elementFromPoint(x, y);
+    if (!top) continue; // scrolled out of the window
+    if (!isSame(top)) faults.add(`under ${nameOf(top)}: ${nameOf(control)}`);
+    else if (thumb && !["inline", "inline-block"].includes(styleOf(control).display) && !control.disabled) {
+      // How far up and down, left and right, a finger still meets it.
+      const reach = (dx, dy) => {
+        let far = 0;
+        while (far < thumb && isSame(document.elementFromPoint(x + dx * (far + 1), y + dy * (far + 1)))) far++;
+        return far;
+      };
+      const atEdge = y - thumb / 2 < seen.top || y + thumb / 2 > seen.bottom;
+      const height = reach(0, -1) + reach(0, 1) + 1;
+      const width = reach(-1, 0) + reach(1, 0) + 1;
+      if (!atEdge && (height < thumb - 1 || width < thumb - 1)) faults.add(`small for a thumb (${width} × ${height}): ${nameOf(control)}`);
+    }
+  }
+  return [...faults];
+};
