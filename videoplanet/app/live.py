@@ -14,6 +14,7 @@ import reflex as rx
 import structlog
 
 from videoplanet.app.page_events import guard_page_events
+from videoplanet.app.shown_versions import ShownVersions
 from videoplanet.entities.activity.service import current_seq, current_seqs, operations_after
 from videoplanet.features.deliver_media.service import forget_media
 from videoplanet.features.follow_live.service import no_longer_allowed
@@ -57,7 +58,8 @@ def start_live(site: rx.App) -> None:
     assert namespace is not None
     viewers = Viewers(site.sio, namespace.namespace, LiveState.get_full_name(), hub)
     connect_viewers(viewers)
-    hub.connect(StoredOperations(), viewers.broadcast, on_end=forget_media)
+    shown = ShownVersions(hub, viewers)
+    hub.connect(StoredOperations(), viewers.broadcast, on_end=forget_media, on_other_version=shown.look_soon)
     forget_connection = namespace.on_disconnect
 
     def on_disconnect(sid: str, *_reason: Any) -> Any:
@@ -72,7 +74,7 @@ def start_live(site: rx.App) -> None:
         await warm_storage()
         _spare_the_collector()
         try:
-            async with serving(hub, viewers):
+            async with serving(hub, viewers, shown):
                 yield
         finally:
             await close_storage()
@@ -81,9 +83,11 @@ def start_live(site: rx.App) -> None:
 
 
 @asynccontextmanager
-async def serving(hub: LiveHub, viewers: Viewers | None = None) -> AsyncIterator[None]:
+async def serving(
+    hub: LiveHub, viewers: Viewers | None = None, shown: ShownVersions | None = None
+) -> AsyncIterator[None]:
     """Run the hub and its regular duties until the process stops."""
-    tasks = [asyncio.create_task(hub.run()), asyncio.create_task(_tend(hub, viewers))]
+    tasks = [asyncio.create_task(hub.run()), asyncio.create_task(_tend(hub, viewers, shown))]
     try:
         yield
     finally:
@@ -103,11 +107,13 @@ def _spare_the_collector() -> None:
     gc.freeze()
 
 
-async def _tend(hub: LiveHub, viewers: Viewers | None) -> None:
+async def _tend(hub: LiveHub, viewers: Viewers | None, shown: ShownVersions | None) -> None:
     """Signs of life, departures of the lost, and access that ended without an announcement."""
     duties: list[Callable[[], Awaitable[None]]] = [partial(_keep_presence, hub), partial(_end_forbidden, hub)]
     if viewers is not None:
         duties.insert(0, viewers.tend)
+    if shown is not None:
+        duties.append(shown.look_at_all)
     while True:
         await asyncio.sleep(TEND_SECONDS)
         for duty in duties:

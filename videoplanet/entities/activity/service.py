@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Uuid, bindparam, or_, select, text, update
+from sqlalchemy import BigInteger, ColumnElement, Uuid, and_, bindparam, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -132,22 +132,51 @@ async def operations_after(
         project_id: which project.
         seq: the last number that is known.
         video_id: only what is about this video.
-        version: of what is about comments, only what is about this version.
+        version: only what somebody may know who sees this version only: what is about it or about the video as a whole. To them the
+            operation before each one is the last that they may know.
         limit: how many at most.
     """
-    query = select(Activity).where(col(Activity.project_id) == project_id, col(Activity.seq) > seq)
-    if video_id is not None:
-        query = query.where(col(Activity.video_id) == video_id)
-    if version is not None:
-        of_version = col(Activity.payload)["version"].as_string() == str(version)
-        query = query.where(or_(col(Activity.type).not_like("comment.%"), of_version))
-    rows = (await session.execute(query.order_by(col(Activity.seq)).limit(limit))).scalars()
-    return [
+    known = _known(project_id, video_id, version)
+    query = select(Activity).where(*known, col(Activity.seq) > seq).order_by(col(Activity.seq)).limit(limit)
+    rows = (await session.execute(query)).scalars().all()
+    found = [
         Operation(
             row.id, row.seq, row.type, row.project_id, row.video_id, row.payload, row.created_at, row.previous_seq
         )
         for row in rows
     ]
+    if version is None or not found:
+        return found
+    before = await _last(session, [*known, col(Activity.seq) <= seq])
+    previous = [before, *(operation.seq for operation in found)]
+    return [replace(operation, previous_seq=number) for operation, number in zip(found, previous, strict=False)]
+
+
+async def last_seq_of_video(session: AsyncSession, project_id: UUID, video_id: UUID, *, version: int | None) -> int:
+    """Return the last number that somebody may know of who hears of one video, or of one version of it; 0 before the first."""
+    return await _last(session, _known(project_id, video_id, version)) or 0
+
+
+async def _last(session: AsyncSession, conditions: Sequence[ColumnElement[bool]]) -> int | None:
+    number: int | None = (await session.execute(select(func.max(col(Activity.seq))).where(*conditions))).scalar_one()
+    return number
+
+
+def _known(project_id: UUID, video_id: UUID | None, version: int | None) -> list[ColumnElement[bool]]:
+    known: list[ColumnElement[bool]] = [col(Activity.project_id) == project_id]
+    if video_id is not None:
+        known.append(col(Activity.video_id) == video_id)
+    if version is not None:
+        known.append(_concerns(version))
+    return known
+
+
+def _concerns(version: int) -> ColumnElement[bool]:
+    """What `shared.live.frame` says of frames: about the video as a whole, or about this version."""
+    payload, type_ = col(Activity.payload), col(Activity.type)
+    of_comment = and_(type_.like("comment.%"), payload["version"].as_string() == str(version))
+    of_version = and_(type_.like("version.%"), payload["version"]["number"].as_string() == str(version))
+    return or_(type_.like("video.%"), of_comment, of_version)
 
 
 # Built once: these are in the path of every change, and building a statement takes longer than sending it.

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import column, func, select, table
+from sqlalchemy import column, select, table
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from videoplanet.entities.share.model import ShareLink, ShareLinkVideo
 from videoplanet.shared.clock import now
-from videoplanet.shared.errors import NotFound, NotSignedIn
-from videoplanet.shared.security.principal import Principal
+from videoplanet.shared.errors import NotSignedIn
 from videoplanet.shared.security.tokens import token_index
 
 _video = table("video", column("id"), column("project_id"), column("title"), column("created_at"), column("deleted_at"))
-_version = table("version", column("video_id"), column("number"))
 _project = table("project", column("id"), column("name"), column("deleted_at"))
 
 
@@ -87,28 +85,3 @@ async def videos_in_project(session: AsyncSession, project_id: UUID, video_ids: 
 async def project_name(session: AsyncSession, project_id: UUID) -> str:
     """Return the name of a link's project."""
     return str((await session.execute(select(_project.c.name).where(_project.c.id == project_id))).scalar_one())
-
-
-async def only_visible_version(session: AsyncSession, principal: Principal, video_id: UUID) -> int | None:
-    """Return the number of the one version a guest may see, when their link shows the newest only; None: every version."""
-    if principal.share_id is None:
-        return None
-    newest = (
-        select(func.coalesce(func.max(_version.c.number), 0)).where(_version.c.video_id == video_id).scalar_subquery()
-    )
-    query = select(newest).where(col(ShareLink.id) == principal.share_id, col(ShareLink.latest_version_only))
-    number: int | None = (await session.execute(query)).scalar_one_or_none()
-    return number
-
-
-async def require_visible_version(session: AsyncSession, principal: Principal, video_id: UUID, number: int) -> None:
-    """Refuse a version that the guest's link does not show.
-
-    Raises:
-        NotFound: it is an older one and the link shows the newest only.
-    """
-    if principal.share_id is not None and await only_visible_version(session, principal, video_id) not in (
-        None,
-        number,
-    ):
-        raise NotFound

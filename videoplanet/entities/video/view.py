@@ -11,6 +11,7 @@ from uuid import UUID
 from videoplanet.entities.video.media_urls import Download, media_urls
 from videoplanet.entities.video.model import Version, VersionStatus, Video
 from videoplanet.entities.video.repository import Progress
+from videoplanet.entities.video.shown import shown_version
 from videoplanet.entities.video.technical import Technical, technical
 from videoplanet.entities.video.viewing import Viewing
 from videoplanet.shared.errors import hint_of
@@ -93,8 +94,15 @@ class VideoView:
 
 
 def video_view(video: Video, versions: Sequence[tuple[Version, Progress]], viewing: Viewing) -> VideoView:
-    """The view of a video; `versions` with the progress of their jobs, oldest first."""
-    seen = versions[-1:] if viewing.latest_version_only else versions
+    """The view of a video; `versions` with the progress of their jobs, oldest first.
+
+    Who sees one version only is told nothing that another one changed: for them the video is as old as that version.
+    """
+    seen, updated_at = versions, video.updated_at
+    if viewing.latest_version_only:
+        shown = shown_version((version for version, _ in versions), may_download=viewing.may_download)
+        seen = [one for one in versions if one[0] is shown]
+        updated_at = shown.created_at if shown is not None else video.created_at
     return VideoView(
         id=video.id,
         project_id=video.project_id,
@@ -102,7 +110,7 @@ def video_view(video: Video, versions: Sequence[tuple[Version, Progress]], viewi
         revision=video.revision,
         created_by=video.created_by,
         created_at=video.created_at,
-        updated_at=video.updated_at,
+        updated_at=updated_at,
         deleted_at=video.deleted_at,
         versions=[version_view(version, progress, viewing) for version, progress in seen],
     )

@@ -11,7 +11,8 @@ from videoplanet.entities.project.policy import Action
 from videoplanet.entities.share.guests import guest_principal
 from videoplanet.entities.user.sessions import check_session
 from videoplanet.entities.video.media_token import MediaGrant, read_media_token
-from videoplanet.entities.video.repository import latest_number, version_by_id, video_by_id
+from videoplanet.entities.video.repository import version_by_id, video_by_id
+from videoplanet.entities.video.shown import require_shown
 from videoplanet.entities.video.viewing import viewing_of
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound, NotSignedIn
@@ -75,8 +76,7 @@ async def _check(grant: MediaGrant) -> Deliverable:
             principal = await check_session(grant.session_id, grant.subject_id)
         await authorize_video(uow.session, principal, version.video_id, Action.SEE)
         viewing = await viewing_of(uow.session, principal)
-        if viewing.latest_version_only and version.number < await latest_number(uow.session, version.video_id):
-            raise NotFound
+        await require_shown(uow.session, principal, version.video_id, version.number)
         video = await video_by_id(uow.session, version.video_id)
         if video is None:
             raise NotFound

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
 from videoplanet.entities.project.access import authorize_project, authorize_video
 from videoplanet.entities.project.policy import Action
 from videoplanet.entities.share.guests import began_before
-from videoplanet.entities.share.repository import only_visible_version
+from videoplanet.entities.video.shown import only_shown_number
 from videoplanet.features.follow_live.access_check import Facts, facts_about
 from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.errors import NotFound
 from videoplanet.shared.live.rooms import Listener, Room
 from videoplanet.shared.security.principal import Principal
 
@@ -33,7 +35,7 @@ async def follow_video(principal: Principal, video_id: UUID) -> Following:
     """
     async with unit_of_work(joins=False) as uow:
         access = await authorize_video(uow.session, principal, video_id, Action.SEE)
-        only = await only_visible_version(uow.session, principal, video_id)
+        only = await only_shown_number(uow.session, principal, video_id)
     return Following(access.project_id, Room("video", video_id, only))
 
 
@@ -46,6 +48,22 @@ async def follow_project(principal: Principal, project_id: UUID) -> Following:
     async with unit_of_work(joins=False) as uow:
         await authorize_project(uow.session, principal, project_id, Action.SEE)
     return Following(project_id, Room("project", project_id))
+
+
+async def moved_on(listeners: Iterable[Listener]) -> list[tuple[Listener, Room]]:
+    """Return the listeners who hear of one version only and by now are shown another one, each with its room."""
+    ones = [one for one in listeners if one.room.version is not None]
+    if not ones:
+        return []
+    shown: dict[tuple[UUID, UUID | None], int | None] = {}
+    async with unit_of_work(joins=False) as uow:
+        for pair, principal in {(one.room.id, one.principal.share_id): one.principal for one in ones}.items():
+            with suppress(NotFound):  # the link is gone: `no_longer_allowed` finds that
+                shown[pair] = await only_shown_number(uow.session, principal, pair[0])
+    found = [(one, shown.get((one.room.id, one.principal.share_id))) for one in ones]
+    return [
+        (one, Room("video", one.room.id, number)) for one, number in found if number not in (None, one.room.version)
+    ]
 
 
 async def no_longer_allowed(listeners: Iterable[Listener]) -> list[tuple[Listener, str]]:

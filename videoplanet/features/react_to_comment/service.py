@@ -11,7 +11,7 @@ from videoplanet.entities.comment.records import Json, reactions_json
 from videoplanet.entities.comment.repository import comment_with_version, drop_reaction, reactions_of, set_reaction
 from videoplanet.entities.project.access import authorize_comment
 from videoplanet.entities.project.policy import Action
-from videoplanet.entities.share.repository import require_visible_version
+from videoplanet.entities.video.shown import require_shown
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound
 from videoplanet.shared.security.principal import Principal
@@ -40,7 +40,7 @@ async def _change(principal: Principal, comment_id: UUID, kind: ReactionKind, *,
         if found is None or found[0].deleted_at is not None:
             raise NotFound
         comment, version = found
-        await require_visible_version(uow.session, principal, comment.video_id, version.number)
+        await require_shown(uow.session, principal, comment.video_id, version.number)
         change = set_reaction if is_given else drop_reaction
         is_changed = await change(uow.session, comment_id, principal, kind)
         # Counted after the project's number is taken, so that counts that are told later are newer ones.

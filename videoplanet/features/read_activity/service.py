@@ -6,10 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from videoplanet.entities.activity.service import SYNC_LIMIT, Operation, current_seq, operations_after
+from videoplanet.entities.activity.service import (
+    SYNC_LIMIT,
+    Operation,
+    current_seq,
+    last_seq_of_video,
+    operations_after,
+)
 from videoplanet.entities.project.access import authorize_project, authorize_video
 from videoplanet.entities.project.policy import Action
-from videoplanet.entities.share.repository import only_visible_version
+from videoplanet.entities.video.shown import only_shown_number
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.security.principal import Principal
 
@@ -41,15 +47,19 @@ async def project_activity(principal: Principal, project_id: UUID, after: int) -
 async def video_activity(principal: Principal, video_id: UUID, after: int) -> Missed:
     """Return the operations on one video after number `after`, at most 500; also for guests of that video.
 
-    A guest whose link shows the newest version only hears nothing about comments on older ones.
+    A guest learns no number of what is not about that video, and where their link shows the newest version only, none of what is
+    about another version.
 
     Raises:
         NotFound: the principal may not know of the video.
     """
     async with unit_of_work() as uow:
         access = await authorize_video(uow.session, principal, video_id, Action.SEE)
-        last = await current_seq(uow.session, access.project_id)
-        only = await only_visible_version(uow.session, principal, video_id)
+        only = await only_shown_number(uow.session, principal, video_id)
+        if principal.is_guest:
+            last = await last_seq_of_video(uow.session, access.project_id, video_id, version=only)
+        else:
+            last = await current_seq(uow.session, access.project_id)
         found = await operations_after(uow.session, access.project_id, after, video_id=video_id, version=only)
         return _missed(found, last)
 

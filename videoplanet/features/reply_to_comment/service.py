@@ -15,7 +15,7 @@ from videoplanet.entities.comment.repository import comment_with_version, insert
 from videoplanet.entities.draft.repository import drop_sent
 from videoplanet.entities.project.access import Access, authorize_comment
 from videoplanet.entities.project.policy import Action, allows
-from videoplanet.entities.share.repository import require_visible_version
+from videoplanet.entities.video.shown import require_shown
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.errors import Conflict, NotAllowed, NotFound
@@ -121,7 +121,7 @@ async def _comment(
     found = await comment_with_version(session, comment_id)
     if found is None or found[0].deleted_at is not None:
         raise NotFound
-    await require_visible_version(session, principal, found[0].video_id, found[1].number)
+    await require_shown(session, principal, found[0].video_id, found[1].number)
     return access, *found
 
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from videoplanet.entities.project.access import authorize_new_video
 from videoplanet.entities.share.model import ShareLinkVideo
 from videoplanet.entities.video.model import Version, Video
+from videoplanet.entities.video.shown import shown_version, watchables
+from videoplanet.entities.video.viewing import viewing_of
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.security.principal import Principal
 
@@ -44,12 +47,12 @@ async def known_films(principal: Principal, project_id: UUID, *, size: int, part
     Raises:
         NotFound, NotAllowed, NotSignedIn, Conflict: the sender may not upload there.
     """
-    of_size = _of_size(principal, project_id, size)
     columns = select(col(Video.id), col(Video.title), col(Version.number), col(Version.created_at))
-    the_same = columns.select_from(Version).join(Video, _ON_STACK).where(*of_size)
-    the_same = the_same.where(col(Version.parts_sha256) == parts_sha256).order_by(col(Version.created_at).desc())
     async with unit_of_work() as uow:
         await authorize_new_video(uow.session, principal, project_id)
+        of_size = [*_of_size(project_id, size), *await _known_to(uow.session, principal)]
+        the_same = columns.select_from(Version).join(Video, _ON_STACK).where(*of_size)
+        the_same = the_same.where(col(Version.parts_sha256) == parts_sha256).order_by(col(Version.created_at).desc())
         count = select(func.count()).select_from(Version).join(Video, _ON_STACK).where(*of_size)
         same_size = (await uow.session.execute(count)).scalar_one()
         if not same_size or parts_sha256 is None:
@@ -61,13 +64,23 @@ async def known_films(principal: Principal, project_id: UUID, *, size: int, part
 _ON_STACK = col(Video.id) == col(Version.video_id)
 
 
-def _of_size(principal: Principal, project_id: UUID, size: int) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [
+def _of_size(project_id: UUID, size: int) -> list[ColumnElement[bool]]:
+    return [
         col(Video.project_id) == project_id,
         col(Video.deleted_at).is_(None),
         col(Version.size) == size,
     ]
-    if principal.share_id is not None:
-        shared = select(col(ShareLinkVideo.video_id)).where(col(ShareLinkVideo.share_id) == principal.share_id)
-        conditions.append(col(Video.id).in_(shared))
-    return conditions
+
+
+async def _known_to(session: AsyncSession, principal: Principal) -> list[ColumnElement[bool]]:
+    """What restricts the versions to those the sender may know of."""
+    if principal.share_id is None:
+        return []
+    shared = select(col(ShareLinkVideo.video_id)).where(col(ShareLinkVideo.share_id) == principal.share_id)
+    viewing = await viewing_of(session, principal)
+    if not viewing.latest_version_only:
+        return [col(Video.id).in_(shared)]
+    stacks = await watchables(session, (await session.execute(shared)).scalars().all())
+    shown = {id_: shown_version(stack, may_download=viewing.may_download) for id_, stack in stacks.items()}
+    pairs = [(id_, version.number) for id_, version in shown.items() if version is not None]
+    return [tuple_(col(Version.video_id), col(Version.number)).in_(pairs)]

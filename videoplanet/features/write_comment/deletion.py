@@ -12,7 +12,7 @@ from videoplanet.entities.comment.records import Json, VersionOfComment, is_auth
 from videoplanet.entities.comment.repository import comment_with_version
 from videoplanet.entities.project.access import Access, authorize_comment
 from videoplanet.entities.project.policy import Action, allows
-from videoplanet.entities.share.repository import require_visible_version
+from videoplanet.entities.video.shown import require_shown
 from videoplanet.features.write_comment.reading import whole_comment
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work
@@ -72,7 +72,7 @@ async def _deletable(
     if found is None:
         raise NotFound
     comment, version = found
-    await require_visible_version(session, principal, comment.video_id, version.number)
+    await require_shown(session, principal, comment.video_id, version.number)
     is_own = is_author(comment, principal) and allows(access.role, Action.COMMENT)
     if not is_own and not allows(access.role, Action.MODERATE):
         # Who may not delete it learns of a deleted one only that it is not there.

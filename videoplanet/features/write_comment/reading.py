@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from videoplanet.entities.activity.service import current_seq
+from videoplanet.entities.activity.service import current_seq, last_seq_of_video
 from videoplanet.entities.comment.model import Comment
 from videoplanet.entities.comment.people import people_by_id
 from videoplanet.entities.comment.records import (
@@ -28,7 +28,7 @@ from videoplanet.entities.comment.repository import (
 )
 from videoplanet.entities.project.access import Access, authorize_video
 from videoplanet.entities.project.policy import Action
-from videoplanet.entities.share.repository import only_visible_version
+from videoplanet.entities.video.shown import only_shown_number
 from videoplanet.features.write_comment.schemas import FRAME_MAX
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.http.pages import decode_cursor, encode_cursor, number
@@ -56,8 +56,12 @@ async def list_comments(
     position = _position(cursor) if cursor else None
     async with unit_of_work() as uow:
         access = await authorize_video(uow.session, principal, video_id, Action.SEE)
-        seq = await current_seq(uow.session, access.project_id)
-        if (only := await only_visible_version(uow.session, principal, video_id)) is not None:
+        only = await only_shown_number(uow.session, principal, video_id)
+        if principal.is_guest:
+            seq = await last_seq_of_video(uow.session, access.project_id, video_id, version=only)
+        else:
+            seq = await current_seq(uow.session, access.project_id)
+        if only is not None:
             if wanted.version not in (None, only):
                 return CommentPage([], None, seq)
             wanted = replace(wanted, version=only)

@@ -32,7 +32,7 @@ from videoplanet.entities.comment.repository import (
 from videoplanet.entities.draft.repository import drop_sent
 from videoplanet.entities.project.access import Access, authorize_comment, authorize_video
 from videoplanet.entities.project.policy import Action
-from videoplanet.entities.share.repository import require_visible_version
+from videoplanet.entities.video.shown import only_shown_number, require_shown
 from videoplanet.features.write_comment.reading import whole_comment
 from videoplanet.features.write_comment.rules import check_body, check_frames
 from videoplanet.features.write_comment.schemas import CommentChanges, NewComment
@@ -152,10 +152,10 @@ async def _checked(
     session: AsyncSession, principal: Principal, access: Access, draft: NewComment
 ) -> tuple[VersionOfComment, Person | None]:
     assert access.video_id is not None
-    version = await version_of_video(session, access.video_id, draft.version)
+    only = await only_shown_number(session, principal, access.video_id)
+    version = await version_of_video(session, access.video_id, draft.version) if only in (None, draft.version) else None
     if version is None:
         raise Invalid("comment.version_unknown", field="version", version=draft.version)
-    await require_visible_version(session, principal, access.video_id, version.number)
     check_body(principal, draft.body)
     check_frames(version, draft.frame_in, draft.frame_out)
     return version, await _assignee(session, access.project_id, draft.assignee_id)
@@ -189,7 +189,7 @@ async def _locked(
     found = await comment_with_version(session, comment_id, lock=True)
     if found is None or found[0].deleted_at is not None:
         raise NotFound
-    await require_visible_version(session, principal, found[0].video_id, found[1].number)
+    await require_shown(session, principal, found[0].video_id, found[1].number)
     return access, *found
 
 

@@ -56,6 +56,8 @@ export class FilmStore {
   #wanted = null;
   /** The newest version when the room was opened, or last looked at. */
   #newestSeen = 0;
+  /** Where only one version is shown: the one that is shown from now on, while another is still on the screen. */
+  #ahead = 0;
   #isClosed = false;
   #loads = 0;
   /** What was last told of versions that are being prepared, by their numbers. @type {Map<number, import("./preparation.js").Told>} */
@@ -90,6 +92,8 @@ export class FilmStore {
       if (this.#isClosed || load !== this.#loads) return;
       this.#video = video;
       this.#state = "ready";
+      if (this.#ahead) this.#newestSeen = this.#newest();
+      this.#ahead = 0;
       this.#wanted = this.#shown()?.number ?? null;
       if (!this.#newestSeen) this.#newestSeen = this.#newest();
     } catch (error) {
@@ -104,6 +108,7 @@ export class FilmStore {
   /** Takes a frame of the live channel. @param {{type: string, payload: any, video_id?: string | null}} frame */
   offer({ type, payload, video_id: videoId }) {
     if (type === "access.ended") return this.#end(payload.code);
+    if (type === "access.moved") return this.#move(payload.version);
     if (videoId && videoId !== this.videoId) return;
     if (type === "version.progress") return this.#progress(payload.version);
     if (type.startsWith("version.")) {
@@ -121,6 +126,7 @@ export class FilmStore {
   choose(number) {
     this.#wanted = number;
     this.#newestSeen = this.#newest();
+    if (number === this.#ahead) return void this.load();
     this.#changed();
   }
 
@@ -128,6 +134,15 @@ export class FilmStore {
     this.#isClosed = true;
     clearTimeout(this.#timer);
     this.#listeners.clear();
+  }
+
+  /** Another version is shown from now on: what is being watched stays on the screen until the viewer goes on. @param {number} number */
+  #move(number) {
+    const shown = this.#shown();
+    const isWatching = shown && (shown.hls_url || shown.original_url) && number > shown.number;
+    this.#ahead = number;
+    if (!isWatching) return void this.load();
+    this.#changed();
   }
 
   /** @param {string} code */
@@ -177,7 +192,7 @@ export class FilmStore {
       facts: version,
       number: version?.number ?? 0,
       versions: versions.map((each) => ({ ...each, is_shown: each.number === version?.number })),
-      newer: this.#newest() > this.#newestSeen ? this.#newest() : 0,
+      newer: this.#ahead || (this.#newest() > this.#newestSeen ? this.#newest() : 0),
       downloads: version ? downloadsOf(version) : [],
       length: version ? this.#lengthOf(version) : "",
       timecodeOf: this.#writingOf(version),

@@ -8,8 +8,8 @@ from uuid import UUID
 
 import orjson
 
-# Operations about one version; guests whose link shows the newest version only do not hear those about older ones.
-_OF_ONE_VERSION = "comment."
+# What is about a video as a whole. Everything else is about one version and says which, or is not for those who see one only.
+_OF_THE_VIDEO = ("video.", "presence.", "comment.typing", "access.")
 
 
 class Frame:
@@ -27,10 +27,17 @@ class Frame:
         """The frame as JSON."""
         return orjson.dumps(self.content).decode()
 
-    @property
+    def concerns(self, version: int) -> bool:
+        """Whether it may be told to somebody who may know of this version of the video only."""
+        return self.type.startswith(_OF_THE_VIDEO) or self.version == version
+
+    @cached_property
     def version(self) -> int | None:
         """The version it is about, if it is about one only."""
-        if not self.type.startswith(_OF_ONE_VERSION):
-            return None
-        version: int | None = self.content["payload"].get("version")
-        return version
+        version: Any = self.content["payload"].get("version")
+        number: Any = version.get("number") if isinstance(version, dict) else version
+        return number if isinstance(number, int) else None
+
+    def following(self, previous_seq: int) -> Frame:
+        """The same operation for somebody to whom the one before it was number `previous_seq`."""
+        return Frame({**self.content, "previous_seq": previous_seq})

@@ -42,6 +42,7 @@ class LiveHub:
         self._archive: LiveArchive | None = None
         self._broadcast: Broadcast | None = None
         self._on_end: Callable[[], None] | None = None
+        self._on_other_version: Callable[[list[Listener]], None] | None = None
         self._feeds: dict[UUID, ProjectFeed] = {}
         self._presence = PresenceBatches(self._deliver)
         self._deliveries: set[asyncio.Task[None]] = set()
@@ -59,12 +60,15 @@ class LiveHub:
         archive: LiveArchive,
         broadcast: Broadcast | None = None,
         on_end: Callable[[], None] | None = None,
+        on_other_version: Callable[[list[Listener]], None] | None = None,
     ) -> None:
         """Say where stored operations are read, and how listeners without an outbox are reached.
 
-        `on_end` is called when anybody's right to anything has ended, whether they listen or not.
+        `on_end` is called when anybody's right to anything has ended, whether they listen or not; `on_other_version` with the
+        listeners who hear of one version only, when something happened to another version of their video.
         """
         self._archive, self._broadcast, self._on_end = archive, broadcast, on_end
+        self._on_other_version = on_other_version
 
     async def join(self, listener: Listener) -> None:
         """Let a listener in; every operation stored after this returns reaches it.
@@ -90,6 +94,19 @@ class LiveHub:
         if was_in and not self.rooms.has_listeners(listener.project_id):
             self._close_feed(listener.project_id)
         return was_in
+
+    def move(self, listener: Listener, room: Room) -> Frame:
+        """Let a listener hear another version of their video instead; return the frame that tells it so.
+
+        One with an outbox has been told.
+        """
+        if self.rooms.discard(listener):
+            listener.room = room
+            self.rooms.add(listener)
+        told = listener.about_access("access.moved", {"version": room.version})
+        if listener.outbox is not None:
+            listener.outbox.put(told)
+        return told
 
     def end(self, listener: Listener, code: str) -> None:
         """Put a listener out and tell it why, with an error code."""
@@ -161,9 +178,17 @@ class LiveHub:
                 if feed.last is not None and stored.get(project_id, 0) > feed.last:
                     feed.check()
 
-    async def _deliver(self, frame: Frame) -> None:
-        for room, listeners in self.rooms.hearing(frame):
+    def _notice_others(self, frame: Frame) -> None:
+        """What happens to a version may change which one those are shown who see one only."""
+        others = self.rooms.of_other_versions(frame) if frame.type.startswith("version.") else []
+        if others and self._on_other_version is not None:
+            self._on_other_version(others)
+
+    async def _deliver(self, whole: Frame) -> None:
+        self._notice_others(whole)
+        for room, listeners in self.rooms.hearing(whole):
             by_broadcast = False
+            frame = self.rooms.as_heard_in(room, whole)
             for listener in tuple(listeners):
                 if listener.outbox is None:
                     by_broadcast = True

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 from uuid import UUID
 
+from videoplanet.shared.clock import now, rfc3339
+from videoplanet.shared.ids import new_id
 from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.security.principal import Principal
 
@@ -27,7 +29,7 @@ class Room:
 
     def hears(self, frame: Frame) -> bool:
         """Whether a frame of this video or project is for this room."""
-        return self.version is None or frame.version in (None, self.version)
+        return self.version is None or frame.concerns(self.version)
 
 
 class Outbox(Protocol):
@@ -65,6 +67,19 @@ class Listener:
         named = {name: str(mine[name]) for name in mine if name in ended}
         return bool(named) and all(ended[name] == value for name, value in named.items())
 
+    def about_access(self, type_: str, payload: dict[str, Any]) -> Frame:
+        """A frame for this listener alone, about what it may hear."""
+        return Frame(
+            {
+                "type": type_,
+                "payload": payload,
+                "timestamp": rfc3339(now()),
+                "id": str(new_id()),
+                "project_id": str(self.project_id),
+                "video_id": str(self.room.id) if self.room.kind == "video" else None,
+            }
+        )
+
 
 class Rooms:
     """The process's listeners, by video or project."""
@@ -72,6 +87,7 @@ class Rooms:
     def __init__(self) -> None:
         self._listeners: defaultdict[UUID, dict[Room, set[Listener]]] = defaultdict(dict)
         self._of_project: Counter[UUID] = Counter()
+        self._last_seq: dict[Room, int] = {}
 
     def add(self, listener: Listener) -> None:
         """Let it in."""
@@ -87,6 +103,7 @@ class Rooms:
         members.remove(listener)
         if not members:
             del of_id[listener.room]
+            self._last_seq.pop(listener.room, None)
         if not of_id:
             del self._listeners[listener.room.id]
         self._of_project[listener.project_id] -= 1
@@ -107,6 +124,24 @@ class Rooms:
             for room, members in self._listeners.get(id_, {}).items()
             if room.hears(frame)
         ]
+
+    def of_other_versions(self, frame: Frame) -> list[Listener]:
+        """Return those on the frame's video who hear of one version only, and not of the frame's."""
+        of_id = self._listeners.get(frame.video_id, {}) if frame.video_id is not None else {}
+        others = [members for room, members in of_id.items() if room.version not in (None, frame.version)]
+        return [listener for members in others for listener in members]
+
+    def as_heard_in(self, room: Room, frame: Frame) -> Frame:
+        """The frame as it is told in a room: where one version only is heard of, without the number of what is not.
+
+        There, the operation before is the last one that was told; nothing before the first, because whoever comes in knows all
+        that is older.
+        """
+        if room.version is None or frame.seq is None:
+            return frame
+        told = frame.following(self._last_seq.get(room, 0))
+        self._last_seq[room] = frame.seq
+        return told
 
     def __iter__(self) -> Iterator[Listener]:
         """Every listener; safe against changes while iterating."""

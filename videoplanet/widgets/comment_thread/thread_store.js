@@ -203,7 +203,10 @@ export class ThreadStore {
 
   /** @param {Partial<Pick<Surroundings, "version" | "viewer" | "timecodeOf" | "sayUnreached">>} changed */
   moveTo(changed) {
+    const { version } = this.at;
     Object.assign(this.at, changed);
+    // A guest may be shown one version only: then what is known of another one's comments was never told here.
+    if (this.at.viewer.kind === "guest" && version && this.at.version !== version) void this.load();
     this.#changed();
   }
 

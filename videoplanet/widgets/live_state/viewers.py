@@ -23,8 +23,6 @@ from socketio import AsyncServer, packet
 
 from videoplanet.features.follow_live.service import Following
 from videoplanet.features.show_presence.service import arrive, depart, presence_frame, present_people
-from videoplanet.shared.clock import now, rfc3339
-from videoplanet.shared.ids import new_id
 from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.live.hub import LiveHub
 from videoplanet.shared.live.rooms import Listener, Room
@@ -127,6 +125,15 @@ class Viewers:
         """Whether the page's connection is open."""
         return bool(self._server.manager.is_connected(sid, self._namespace))
 
+    async def move(self, listener: Listener, room: Room) -> None:
+        """Let a listener, page or not, hear another version of their video, and tell them which."""
+        left, told = listener.room, self._hub.move(listener, room)
+        if listener.outbox is None:
+            sid = listener.connection
+            await self._server.leave_room(sid, left.name, namespace=self._namespace)
+            await self._server.enter_room(sid, room.name, namespace=self._namespace)
+            await self._emit("operation", told.content, sid)
+
     def _ended(self, sid: str, code: str) -> None:
         listener = self._listeners.pop(sid, None)
         if listener is not None:
@@ -134,15 +141,7 @@ class Viewers:
 
     async def _tell_end(self, sid: str, listener: Listener, code: str) -> None:
         await self._depart(sid, listener)
-        frame = {
-            "type": "access.ended",
-            "payload": {"code": code},
-            "timestamp": rfc3339(now()),
-            "id": str(new_id()),
-            "project_id": str(listener.project_id),
-            "video_id": str(listener.room.id) if listener.room.kind == "video" else None,
-        }
-        await self._emit("operation", frame, sid)
+        await self._emit("operation", listener.about_access("access.ended", {"code": code}).content, sid)
 
     async def _depart(self, sid: str, listener: Listener) -> None:
         await self._server.leave_room(sid, listener.room.name, namespace=self._namespace)

@@ -100,7 +100,8 @@ async def test_a_guest_of_the_newest_version_sees_nothing_of_older_ones(gateway:
     await film.comment(body="새 컷", version=2)
     assert bodies(await page(gateway, film, by=guest)) == ["새 컷"]
     assert bodies(await page(gateway, film, "?version=1", by=guest)) == []
-    assert (await film.post(gateway, guest, version=1)).status_code == 404
+    refused = await film.post(gateway, guest, version=1)
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "comment.version_unknown")
     reply = await gateway.post(f"/api/v1/comments/{old}/replies", json={"body": "?"}, headers=guest.bearer)
     assert reply.status_code == 404
     missed = (await gateway.get(f"/api/v1/videos/{film.video_id}/activity", headers=guest.bearer)).json()

@@ -130,3 +130,21 @@ test("after a failure and another try the progress begins anew", async () => {
   await settled();
   assert.equal(film.view.version.progress, 3);
 });
+
+test("who is shown another version from now on goes on watching, and is asked to go on to it", async () => {
+  const { film, stack, asked } = await opened([version(2)]);
+  stack.versions = [version(3)];
+  film.offer({ type: "access.moved", video_id: "film", payload: { version: 3 } });
+  assert.deepEqual([film.view.number, film.view.newer, asked.length], [2, 3, 1]);
+  film.choose(3);
+  await settled();
+  assert.deepEqual([film.view.number, film.view.newer, asked.length], [3, 0, 2]);
+});
+
+test("who could watch nothing is shown the other version at once", async () => {
+  const { film, stack } = await opened([version(1, { status: "processing", hls_url: null })]);
+  stack.versions = [version(2)];
+  film.offer({ type: "access.moved", video_id: "film", payload: { version: 2 } });
+  await settled();
+  assert.deepEqual([film.view.number, film.view.newer], [2, 0]);
+});

@@ -44,7 +44,10 @@ def test_a_guest_of_the_newest_version_hears_nothing_about_older_ones() -> None:
     rooms.add(listener(newest, GUEST))
     assert heard_by(rooms, frame("comment.new", VIDEO, version=1)) == set()
     assert heard_by(rooms, frame("comment.new", VIDEO, version=2)) == {newest}
-    assert heard_by(rooms, frame("version.ready", VIDEO, number=3)) == {newest}
+    assert heard_by(rooms, frame("version.ready", VIDEO, version={"number": 2})) == {newest}
+    assert heard_by(rooms, frame("version.ready", VIDEO, version={"number": 3})) == set()
+    assert heard_by(rooms, frame("video.update", VIDEO, video={})) == {newest}
+    assert heard_by(rooms, frame("approval.update", VIDEO)) == set(), "what says of no version is told to nobody"
 
 
 def test_whoever_left_hears_nothing_and_leaves_nothing_behind() -> None:
@@ -78,3 +81,13 @@ def test_ended_access_means_those_whom_every_id_fits(ended: dict[str, str], user
     room = Room("video", VIDEO)
     assert listener(room).is_meant_by(ended) is users
     assert listener(room, GUEST).is_meant_by(ended) is guests
+
+
+def test_where_one_version_is_heard_of_the_operation_before_is_the_last_that_was_told() -> None:
+    rooms = Rooms()
+    whole, newest = Room("video", VIDEO), Room("video", VIDEO, 2)
+    for room in (whole, newest):
+        rooms.add(listener(room))
+    told = [Frame({**frame("comment.new", VIDEO, version=2).content, "seq": n, "previous_seq": n - 1}) for n in (5, 9)]
+    assert [rooms.as_heard_in(whole, one).content["previous_seq"] for one in told] == [4, 8]
+    assert [rooms.as_heard_in(newest, one).content["previous_seq"] for one in told] == [0, 5]

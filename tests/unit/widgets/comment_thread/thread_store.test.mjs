@@ -7,7 +7,7 @@ import {
   removeComment,
   resolveComment,
 } from "../../../../videoplanet/widgets/comment_thread/writing.js";
-import { comment, Gateway, MemoryStorage, operation, Refused, room, settled } from "./surroundings.mjs";
+import { comment, Gateway, MemoryStorage, operation, Refused, room, settled, VIEWER } from "./surroundings.mjs";
 
 const idsOf = (rows) => rows.map((row) => row.id);
 
@@ -235,4 +235,18 @@ test("when access ends the words of others are gone and the list says so", async
   at.thread.offer({ type: "access.ended", payload: { code: "share.revoked" }, id: "x", timestamp: "" });
   assert.deepEqual(at.draw(), []);
   assert.deepEqual([at.thread.view.state, at.thread.view.gone], ["gone", "share.revoked"]);
+});
+
+test("a guest who goes on to another version asks for its comments: they may never have been told of them", async () => {
+  const at = await opened({ comments: [comment("old")] });
+  at.thread.moveTo({ viewer: { ...VIEWER, kind: "guest", role: "guest" } });
+  const asked = at.gateway.asked.length;
+  at.gateway.answer = () => ({ items: [comment("new", { version: 2 })], next_cursor: null, seq: 9 });
+  at.thread.moveTo({ version: 2 });
+  await settled();
+  assert.deepEqual(idsOf(at.draw()), ["new"]);
+  assert.equal(at.gateway.asked.length, asked + 1);
+  at.thread.moveTo({ version: 2 });
+  await settled();
+  assert.equal(at.gateway.asked.length, asked + 1);
 });

@@ -1,0 +1,75 @@
+"""Sockets and pages of a link that shows the newest version only: nothing of another one, no gap, and on to the next in time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.integration.films import changed, guest_of
+from tests.integration.live_site import DESK, LIVE_STATE
+from tests.integration.reflex_page import ReflexPage
+from tests.integration.review import Review
+from tests.integration.socket_client import SocketClient
+from tests.integration.stack import LATEST, RENDERED, add_version, stacked
+from videoplanet.entities.activity.service import record
+from videoplanet.shared.db.unit_of_work import unit_of_work
+
+
+async def happen(film: Review) -> None:
+    """What happens to versions that a guest of version 2 may not know of, and then to theirs."""
+    await add_version(film, 3, "status = 'processing'")
+    await film.comment(body="옛 컷에", version=1)
+    await film.comment(body="새 컷에", version=3)
+    await film.comment(body="이 컷에", version=2)
+
+
+def numbers(frames: list[dict[str, Any]]) -> list[tuple[int, int]]:
+    return [(frame["previous_seq"] or 0, frame["seq"]) for frame in frames]
+
+
+async def test_sockets_and_pages_hear_of_the_shown_version_only_and_of_no_gap(site: str) -> None:
+    film = await stacked()
+    guest = await guest_of(film.owner, film.video_id, LATEST)
+    client = await SocketClient.open(site, f"feedback/{film.video_id}", guest)
+    await client.settled()
+    page = await ReflexPage.open(site)
+    await page.fire(f"{DESK}.watch_video", token=guest.access_token, video=str(film.video_id))
+    await page.until(lambda: bool(page.of(LIVE_STATE, "presence")))
+    await film.comment(body="먼저", version=2)
+    await happen(film)
+    await client.until(lambda: len(client.of("comment.new")) == 2)
+    await page.until(lambda: len(page.of(LIVE_STATE, "operation")) == 2)
+    for heard in ([frame for frame in client.frames if frame.get("seq")], page.of(LIVE_STATE, "operation")):
+        assert [frame["payload"]["body"] for frame in heard] == ["먼저", "이 컷에"]
+        assert heard[1]["previous_seq"] == heard[0]["seq"]
+        assert heard[0]["previous_seq"] < heard[0]["seq"]
+    answer = await client.ask("sync.request", {"after": 0}, answer="sync.response")
+    events = answer["payload"]["events"]
+    assert {event["payload"].get("version") for event in events if event["type"] == "comment.new"} == {2}
+    assert {event["payload"]["version"]["number"] for event in events if event["type"] == "version.new"} == {2}
+    assert [pair[0] for pair in numbers(events)[1:]] == [pair[1] for pair in numbers(events)[:-1]]
+    assert answer["payload"]["seq"] == events[-1]["seq"]
+
+
+async def test_a_listener_moves_on_when_the_next_version_can_be_watched(site: str) -> None:
+    film = await stacked()
+    guest = await guest_of(film.owner, film.video_id, LATEST)
+    client = await SocketClient.open(site, f"feedback/{film.video_id}", guest)
+    await client.settled()
+    page = await ReflexPage.open(site)
+    await page.fire(f"{DESK}.watch_video", token=guest.access_token, video=str(film.video_id))
+    await page.until(lambda: bool(page.of(LIVE_STATE, "presence")))
+    third = await add_version(film, 3, "status = 'processing'")
+    await changed(f"update version set status = 'ready', {RENDERED} where number = 3")
+    async with unit_of_work() as uow:
+        payload = {"version": {"id": str(third), "number": 3, "status": "ready"}}
+        await record(uow, film.owner.principal, film.project_id, "version.ready", payload, video_id=film.video_id)
+    await client.until(lambda: bool(client.of("access.moved")))
+    assert [frame["payload"] for frame in client.of("access.moved")] == [{"version": 3}]
+    await page.until(lambda: any(frame["type"] == "access.moved" for frame in page.of(LIVE_STATE, "operation")))
+    await film.comment(body="둘째 컷에", version=2)
+    await film.comment(body="셋째 컷에", version=3)
+    await client.until(lambda: bool(client.of("comment.new")))
+    assert [frame["payload"]["body"] for frame in client.of("comment.new")] == ["셋째 컷에"]
+    await page.until(lambda: page.of(LIVE_STATE, "operation")[-1]["type"] == "comment.new")
+    heard = page.of(LIVE_STATE, "operation")
+    assert [frame["type"] for frame in heard] == ["access.moved", "comment.new"]

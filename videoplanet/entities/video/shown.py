@@ -1,0 +1,105 @@
+"""Which version a link that shows the newest one only shows: the one place that says so.
+
+The newest version that its guests can *watch*: while a newer one is being made, or when it failed, they go on with the one before
+and learn nothing of the newer one, not even that there is one. While none can be watched it is the newest, and they see how far it
+is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from videoplanet.entities.video.media_object import MediaKind, may_fetch
+from videoplanet.entities.video.model import Version
+from videoplanet.entities.video.viewing import viewing_of
+from videoplanet.shared.errors import NotFound
+from videoplanet.shared.security.principal import Principal
+
+
+class Watchable(Protocol):
+    """What of a version decides whether it can be watched."""
+
+    @property
+    def number(self) -> int:
+        """Its place on the stack, from 1."""
+
+    @property
+    def rungs(self) -> list[str]:
+        """Sizes that can be watched by now."""
+
+    @property
+    def is_playable(self) -> bool:
+        """Whether browsers play the original."""
+
+    @property
+    def has_renditions(self) -> bool:
+        """Whether the ladder is complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFacts:
+    """A version, as far as it matters here."""
+
+    number: int
+    rungs: list[str]
+    is_playable: bool
+    has_renditions: bool
+
+
+AnyVersion = TypeVar("AnyVersion", bound=Watchable)
+
+
+def can_be_watched(version: Watchable, *, may_download: bool) -> bool:
+    """Whether there is anything to watch: a rendition, or an original that browsers play, for those who may have it."""
+    plays_original = version.is_playable and may_fetch(MediaKind.ORIGINAL, may_download=may_download)
+    return version.has_renditions or bool(version.rungs) or plays_original
+
+
+def shown_version(versions: Iterable[AnyVersion], *, may_download: bool) -> AnyVersion | None:
+    """Return the one version of a video that a link shows which shows the newest only; None without any."""
+    newest_first = sorted(versions, key=lambda version: version.number, reverse=True)
+    watchable = (version for version in newest_first if can_be_watched(version, may_download=may_download))
+    return next(watchable, newest_first[0] if newest_first else None)
+
+
+async def only_shown_number(session: AsyncSession, principal: Principal, video_id: UUID) -> int | None:
+    """Return the number of the one version a principal may know of, 0 without any; None when they may know of every version."""
+    viewing = await viewing_of(session, principal)
+    if not viewing.latest_version_only:
+        return None
+    versions = (await watchables(session, [video_id]))[video_id]
+    shown = shown_version(versions, may_download=viewing.may_download)
+    return shown.number if shown is not None else 0
+
+
+async def require_shown(session: AsyncSession, principal: Principal, video_id: UUID, number: int) -> None:
+    """Refuse a version that the principal may not know of.
+
+    Raises:
+        NotFound: the link shows the newest version only, and this is another one.
+    """
+    if await only_shown_number(session, principal, video_id) not in (None, number):
+        raise NotFound
+
+
+async def watchables(session: AsyncSession, video_ids: Collection[UUID]) -> Mapping[UUID, Sequence[VersionFacts]]:
+    """Return each video's versions."""
+    columns = (
+        col(Version.video_id),
+        col(Version.number),
+        col(Version.rungs),
+        col(Version.is_playable),
+        col(Version.has_renditions),
+    )
+    found: dict[UUID, list[VersionFacts]] = {video_id: [] for video_id in video_ids}
+    rows = await session.execute(select(*columns).where(col(Version.video_id).in_(video_ids)))
+    for video_id, number, rungs, is_playable, has_renditions in rows:
+        found[video_id].append(VersionFacts(number, rungs, is_playable, has_renditions))
+    return found
