@@ -14,14 +14,13 @@ from alembic.config import Config
 
 from alembic import command
 from videoplanet.app.supervisor.environment import reflex_variables
-from videoplanet.shared.config import Settings, get_settings
+from videoplanet.shared.config import LIMITS, Settings, get_settings
 from videoplanet.shared.engines.embedded import EmbeddedEngines, engines_for
 from videoplanet.shared.engines.home import Home
 from videoplanet.shared.engines.ports import free_ports
 from videoplanet.shared.engines.secrets import Secrets
 
 ROOT = Path(__file__).parents[1]
-OPEN_LIMITS = ("SIGN_IN", "ACCOUNT_MAIL", "READS", "WRITES", "UPLOADS", "WS_CONNECTS", "WS_FRAMES")
 PRESENT = "__REFLEX_MOUNT_FRONTEND_COMPILED_APP"
 
 
@@ -41,7 +40,7 @@ async def engines() -> AsyncIterator[dict[str, str]]:
                 "VIDEOPLANET_LOG_LEVEL": "warning",
                 "VIDEOPLANET_SECRET_KEY": secrets.secret_key,
                 "VIDEOPLANET_ENCRYPTION_KEYS": secrets.encryption_keys,
-                **{f"VIDEOPLANET_LIMIT_{name}": "0" for name in OPEN_LIMITS},
+                **dict.fromkeys(LIMITS, "0"),
                 **running.environment(),
             }
             get_settings.cache_clear()

@@ -22,6 +22,7 @@ from bench.table import percentile, show
 from tests.browser import FLAGS, chromium
 from tests.clips import READ_NUMBER_JS, Clip, make_clip, run_ffmpeg
 from tests.serving import Serve
+from videoplanet.shared.config import LIMITS
 
 SECONDS = 20
 LOOPED_SECONDS = 60
@@ -31,7 +32,6 @@ CHUNK = 1 << 20
 WAIT_MS = 1_800_000
 RATE = Fraction(24)
 PASSWORD = "quiet-lantern-harbour-47"
-_LIMITS = ("SIGN_IN", "ACCOUNT_MAIL", "READS", "WRITES", "UPLOADS", "WS_CONNECTS", "WS_FRAMES")
 FILMS = {
     "H.264 MP4 (plays as it is)": ("h264.mp4", "-c:v libx264 -preset veryfast -pix_fmt yuv420p", "-c:a aac"),
     "ProRes MOV": ("prores.mov", "-c:v prores_ks -profile:v 2 -pix_fmt yuv422p10le", "-c:a pcm_s16le"),
@@ -72,7 +72,7 @@ async def measure(_environment: dict[str, str]) -> None:
     os.chmod(folder, 0o711)
     home = folder / "home"
     home.mkdir(mode=0o711)
-    serve = Serve(home, variables={f"VIDEOPLANET_LIMIT_{name}": "0" for name in _LIMITS})
+    serve = Serve(home, variables=dict.fromkeys(LIMITS, "0"))
     try:
         await asyncio.to_thread(serve.wait_ready)
         async with async_playwright() as playwright, httpx.AsyncClient(base_url=serve.url, timeout=1800) as gateway:

@@ -19,10 +19,10 @@ from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 from tests.shell import fresh_shell
 from videoplanet.app.project import PROJECT
+from videoplanet.shared.config import LIMITS
 
 STAFF_EMAIL = "staff@room.example.com"
 PICTURES = PROJECT / "test-results"
-_OPEN_LIMITS = ("SIGN_IN", "ACCOUNT_MAIL", "READS", "WRITES", "UPLOADS", "WS_CONNECTS", "WS_FRAMES")
 # Playwright answers file fields; Chromium's own dialog that gives file handles would wait for a person.
 _FILE_FIELD_ONLY = "delete window.showOpenFilePicker"
 _FAILED = pytest.StashKey[bool]()
@@ -31,8 +31,7 @@ _FAILED = pytest.StashKey[bool]()
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     """The product with the demo, in a temporary home; `.url`, `.home`, `.demo_password`."""
-    variables = {f"VIDEOPLANET_LIMIT_{name}": "0" for name in _OPEN_LIMITS}
-    serve = Serve(tmp_path_factory.mktemp("served"), variables=variables)
+    serve = Serve(tmp_path_factory.mktemp("served"), variables=dict.fromkeys(LIMITS, "0"))
     try:
         yield serve.wait_ready()
     finally:

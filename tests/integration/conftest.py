@@ -16,7 +16,7 @@ from sqlalchemy import text
 from alembic import command
 from videoplanet.app.gateway.rest import build_rest
 from videoplanet.app.tables import TABLES
-from videoplanet.shared.config import Settings, get_settings
+from videoplanet.shared.config import LIMITS, Settings, get_settings
 from videoplanet.shared.db import encrypted
 from videoplanet.shared.db.engine import dispose, engine
 from videoplanet.shared.engines.embedded import EmbeddedEngines, engines_for
@@ -28,7 +28,6 @@ from videoplanet.shared.security import tokens
 
 SettingsChange = Callable[..., None]
 _ROOT = Path(__file__).parents[2]
-_OPEN_LIMITS = ("SIGN_IN", "ACCOUNT_MAIL", "READS", "WRITES", "UPLOADS", "WS_CONNECTS", "WS_FRAMES")
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +50,7 @@ async def _engines(engines_folder: Path) -> AsyncIterator[None]:
         "VIDEOPLANET_HOME": str(engines_folder),
         "VIDEOPLANET_SECRET_KEY": secrets.secret_key,
         "VIDEOPLANET_ENCRYPTION_KEYS": secrets.encryption_keys,
-        **{f"VIDEOPLANET_LIMIT_{name}": "0" for name in _OPEN_LIMITS},
+        **dict.fromkeys(LIMITS, "0"),
     }
     async with EmbeddedEngines(home, engines_for(Settings(), home, secrets, durable=False)) as engines:
         os.environ |= engines.environment()

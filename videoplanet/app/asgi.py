@@ -9,7 +9,9 @@ from reflex.utils import prerequisites
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from videoplanet.app import tables
+from videoplanet.app.door.bodies import Bodies
 from videoplanet.app.door.content_policy import content_security_policy, inline_script_hashes
+from videoplanet.app.door.hosts import Hosts
 from videoplanet.app.door.middleware import Door
 from videoplanet.app.gateway.rest import build_rest
 from videoplanet.app.gateway.sockets import build_sockets
@@ -51,8 +53,10 @@ def create_app() -> ASGIApp:
     rest = build_rest()
     composed = Paths(pages, {"/api/": rest, "/ws/": build_sockets(), "/media/": build_media()})
     return Door(
-        composed,
+        Bodies(composed, most_bytes=settings.max_body_bytes, seconds=settings.body_seconds),
         content_policy=policy,
         is_https=settings.is_https,
         trusted_proxy_hops=settings.trusted_proxy_hops,
+        hosts=Hosts.of(settings),
+        own_origin=settings.site_origins[0],
     )

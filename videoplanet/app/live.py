@@ -14,6 +14,7 @@ import reflex as rx
 import structlog
 
 from videoplanet.app.page_events import guard_page_events
+from videoplanet.app.page_limits import limit_page_events
 from videoplanet.app.shown_versions import ShownVersions
 from videoplanet.entities.activity.service import current_seq, current_seqs, operations_after
 from videoplanet.features.deliver_media.service import forget_media
@@ -68,6 +69,8 @@ def start_live(site: rx.App) -> None:
 
     namespace.on_disconnect = on_disconnect
     guard_page_events(namespace)
+    sio = site.sio
+    limit_page_events(namespace, lambda sid: sio.get_environ(sid, namespace.namespace))
 
     @asynccontextmanager
     async def live() -> AsyncIterator[None]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Environment = Literal["production", "development", "test"]
 VideoEncoder = Literal["libx264", "h264_nvenc", "h264_qsv", "h264_vaapi", "h264_videotoolbox"]
@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     public_url: str | None = None
     web_workers: int = Field(default=1, ge=1, le=64)
     trusted_proxy_hops: int = Field(default=0, ge=0, le=8)
+    other_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    max_body_bytes: int = Field(default=1_000_000, ge=1_000)
+    body_seconds: int = Field(default=20, ge=1)
 
     database_url: str | None = None
     database_pool_size: int = Field(default=10, ge=1, le=200)
@@ -69,6 +72,9 @@ class Settings(BaseSettings):
     largest_rung: Literal[720, 1080, 2160] = 1080
 
     limit_sign_in: str = "5/5 minutes"
+    limit_sign_in_account: str = "30/hour"
+    limit_sign_in_address: str = "60/hour"
+    sign_in_delay_seconds: float = Field(default=4, ge=0, le=20)
     limit_account_mail: str = "3/hour"
     limit_reads: str = "1000/hour;100/minute"
     limit_writes: str = "300/hour"
@@ -76,11 +82,24 @@ class Settings(BaseSettings):
     limit_uploads: str = "20/hour"
     limit_ws_connects: str = "5/minute"
     limit_ws_frames: str = "100/minute"
+    limit_events: str = "600/minute"
+    limit_presence: str = "600/minute"
+    limit_parts: str = "15000/hour"
 
     @field_validator("public_url")
     @classmethod
     def _without_trailing_slash(cls, value: str | None) -> str | None:
         return value.rstrip("/") if value else None
+
+    @field_validator("other_hosts", mode="before")
+    @classmethod
+    def _separated_by_commas(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @property
+    def listens_everywhere(self) -> bool:
+        """Whether it listens on every address of the machine, and so has none of its own."""
+        return self.host in ("0.0.0.0", "::", "")  # noqa: S104 - comparison, not a bind
 
     @property
     def site_url(self) -> str:
@@ -103,7 +122,7 @@ class Settings(BaseSettings):
 
     @property
     def _display_host(self) -> str:
-        return "localhost" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104 - comparison, not a bind
+        return "localhost" if self.listens_everywhere else self.host
 
     def required_secret(self, value: SecretStr | None, name: str) -> str:
         """Return a secret's text.
@@ -114,6 +133,10 @@ class Settings(BaseSettings):
         if value is None or not value.get_secret_value():
             raise RuntimeError(f"VIDEOPLANET_{name.upper()} is not set")
         return value.get_secret_value()
+
+
+LIMITS = tuple(f"VIDEOPLANET_{name.upper()}" for name in Settings.model_fields if name.startswith("limit_"))
+"""The variable of every limit, for whoever wants none of them: benchmarks, tests."""
 
 
 @lru_cache

@@ -75,6 +75,13 @@ class NotFound(VideoPlanetError):
     code = "not_found"
 
 
+class TooSlow(VideoPlanetError):
+    """408: the body did not arrive in time."""
+
+    status = 408
+    code = "too_slow"
+
+
 class Conflict(VideoPlanetError):
     """409: the state of the thing does not allow it now."""
 
@@ -101,6 +108,13 @@ class NotAVideo(VideoPlanetError):
 
     status = 415
     code = "video.not_a_film"
+
+
+class OtherHost(VideoPlanetError):
+    """421: this site is not known under the name it was asked for."""
+
+    status = 421
+    code = "other_host"
 
 
 class Invalid(VideoPlanetError):

@@ -19,6 +19,8 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 from videoplanet.shared.config import get_settings
 
 MASK = "***"
+LONGEST_TEXT = 4000
+LONGEST_TRACEBACK = 40_000
 _SECRET_NAMES = re.compile(
     r"pass(word|phrase|wd)?$|secret|token|ticket|cookie|authorization|api_?key|signature|^dsn$|encryption_key",
     re.IGNORECASE,
@@ -47,6 +49,15 @@ def mask_text(text: str) -> str:
 def mask_personal_data(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Structlog processor: mask values whose name says they are secret, and secrets inside texts, at any depth."""
     return {name: _masked(name, value) for name, value in event.items()}
+
+
+def keep_to_one_line(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Structlog processor: whatever a text holds, it ends neither its line nor the terminal's colours, and not the disk's space.
+
+    Line ends, control characters and marks of direction are written as escapes. A traceback stays a text of several lines,
+    indented, so that what its message holds begins no line.
+    """
+    return {name: _contained(name, value) for name, value in event.items()}
 
 
 def configure_logging(*, json: bool | None = None, level: str | None = None) -> None:
@@ -85,6 +96,7 @@ def configure_logging(*, json: bool | None = None, level: str | None = None) -> 
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
                 mask_personal_data,
+                keep_to_one_line,
                 _renderer(as_json),
             ],
         )
@@ -102,6 +114,25 @@ def _renderer(as_json: bool) -> Processor:
     return structlog.dev.ConsoleRenderer(
         colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback, pad_event_to=32
     )
+
+
+def _contained(name: str, value: Any) -> Any:
+    if isinstance(value, str):
+        if name == "exception":
+            return "\n".join(f"  {_escaped(line)}" for line in value[:LONGEST_TRACEBACK].split("\n"))
+        return _escaped(value[:LONGEST_TEXT]) + (f"… ({len(value)} characters)" if len(value) > LONGEST_TEXT else "")
+    if isinstance(value, Mapping):
+        return {_escaped(str(key)): _contained("", item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_contained("", item) for item in value]
+    return value if isinstance(value, bool | int | float) or value is None else _contained("", str(value))
+
+
+def _escaped(text: str) -> str:
+    """Return `text` with everything that is not printable as a Python escape."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode("ascii") for each in text)
 
 
 def _masked(name: str, value: Any) -> Any:

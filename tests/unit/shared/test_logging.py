@@ -8,7 +8,7 @@ import logging
 import pytest
 import structlog
 
-from videoplanet.shared.logging import MASK, configure_logging, mask_personal_data, mask_text
+from videoplanet.shared.logging import LONGEST_TEXT, MASK, configure_logging, mask_personal_data, mask_text
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,35 @@ def test_a_traceback_is_kept_and_masked(capsys: pytest.CaptureFixture[str]) -> N
         structlog.get_logger("videoplanet.test").exception("failed")
     line = json.loads(capsys.readouterr().err)
     assert "ValueError: no such person: p***@example.com" in line["exception"]
+
+
+FORGED = "ok\n2026-01-01T00:00:00Z [error] session_stolen \x1b[31m\u202e\r\u2028"
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_no_text_begins_a_line_of_its_own(capsys: pytest.CaptureFixture[str], as_json: bool) -> None:
+    configure_logging(json=as_json, level="info")
+    log = structlog.get_logger("videoplanet.test")
+    log.warning("page_failed", info=FORGED, inner={"a": [FORGED], FORGED: 1})
+    log.warning(FORGED)
+    logging.getLogger("some.library").warning("said %s", FORGED)
+    lines = capsys.readouterr().err.split("\n")
+    assert len(lines) == 4
+    assert all(character not in "".join(lines) for character in "\r\u2028\u202e")
+
+
+def test_a_message_in_a_traceback_begins_no_line_either(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logging(json=False, level="info")
+    try:
+        raise ValueError(FORGED)
+    except ValueError:
+        structlog.get_logger("videoplanet.test").exception("failed")
+    lines = capsys.readouterr().err.splitlines()
+    assert [line for line in lines if line.startswith("2026-01-01")] == []
+    assert any("ValueError: ok" in line for line in lines)
+
+
+def test_a_long_text_is_cut(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logging(json=True, level="info")
+    structlog.get_logger("videoplanet.test").warning("page_failed", info="x" * 1_000_000)
+    assert len(capsys.readouterr().err) < 2 * LONGEST_TEXT

@@ -1,4 +1,5 @@
-"""The outermost ASGI layer: gives a request its id and true address, and its answer the security headers."""
+"""The outermost ASGI layer: gives a request its id and true address, asks whether it is for this site at all, and gives its
+answer the security headers."""
 
 from __future__ import annotations
 
@@ -8,11 +9,19 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 import structlog
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from videoplanet.app.door.hosts import ANYWHERE, Hosts
+from videoplanet.shared.errors import OtherHost
+from videoplanet.shared.http.language import request_language
+from videoplanet.shared.http.problem import problem_response
 
 log = structlog.get_logger("videoplanet.access")
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 _QUIET = ("/assets/", "/media/", "/api/v1/health/", "/_event")
+DESCRIPTION = "/api/v1/openapi.json"
+OTHER_HOST = 4421
 YEAR_SECONDS = 31_536_000
 
 
@@ -24,10 +33,23 @@ class Door:
         content_policy: value of `Content-Security-Policy` for HTML answers.
         is_https: whether the site is served over TLS (adds HSTS).
         trusted_proxy_hops: how many proxies in front append to `X-Forwarded-For`.
+        hosts: under which names the site may be asked for.
+        own_origin: the origin that the application knows as its own.
     """
 
-    def __init__(self, app: ASGIApp, *, content_policy: str, is_https: bool, trusted_proxy_hops: int) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        content_policy: str,
+        is_https: bool,
+        trusted_proxy_hops: int,
+        hosts: Hosts,
+        own_origin: str,
+    ) -> None:
         self.app = app
+        self.hosts = hosts
+        self.own_origin = own_origin.encode()
         self.trusted_proxy_hops = trusted_proxy_hops
         self._page_headers = [(b"content-security-policy", content_policy.encode()), (b"cache-control", b"no-cache")]
         self._every_header = [
@@ -48,7 +70,13 @@ class Door:
         self._resolve_client(scope)
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
+        host = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
+        is_ours = self.hosts.allow(host) or scope["path"].startswith(ANYWHERE)
         if scope["type"] == "websocket":
+            if not is_ours:
+                await send({"type": "websocket.close", "code": OTHER_HOST})  # before it is accepted: HTTP 403
+                return
+            self._resolve_origin(scope, host)
             await self.app(scope, receive, send)
             return
         started = time.perf_counter()
@@ -66,6 +94,13 @@ class Door:
                     )
             await send(message)
 
+        if not is_ours:
+            refusal = problem_response(
+                OtherHost(), language=request_language(HTTPConnection(scope)), request_id=request_id
+            )
+            await refusal(scope, receive, dressed)
+            return
+        self._resolve_origin(scope, host)
         await self.app(scope, receive, dressed)
 
     def _dress(self, path: str, request_id: str, headers: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
@@ -73,9 +108,23 @@ class Door:
         added = [(b"x-request-id", request_id.encode()), *self._every_header]
         if present.get(b"content-type", b"").startswith(b"text/html"):
             added += self._page_headers
+        elif is_private(path, present.get(b"content-type", b"")):
+            added.append((b"cache-control", b"no-store"))
         elif path.startswith("/assets/"):
             added.append((b"cache-control", b"public, max-age=%d, immutable" % YEAR_SECONDS))
         return [*headers, *((name, value) for name, value in added if name not in present)]
+
+    def _resolve_origin(self, scope: Scope, host: str) -> None:
+        """Let a page that was opened under one of the site's other names or addresses be the site's own.
+
+        The name has been checked, so no page of another site can have this origin.
+        """
+        wanted = f"{'https' if scope['scheme'] in ('https', 'wss') else 'http'}://{host}".encode("latin-1")
+        if self.hosts.any_number and wanted != self.own_origin:
+            scope["headers"] = [
+                (name, self.own_origin if name == b"origin" and value == wanted else value)
+                for name, value in scope["headers"]
+            ]
 
     def _resolve_client(self, scope: Scope) -> None:
         if not self.trusted_proxy_hops or not scope.get("client"):
@@ -84,6 +133,11 @@ class Door:
         addresses = [part.strip() for part in forwarded.split(",") if part.strip()]
         if len(addresses) >= self.trusted_proxy_hops:
             scope["client"] = (addresses[-self.trusted_proxy_hops], scope["client"][1])
+
+
+def is_private(path: str, content_type: bytes) -> bool:
+    """Whether an answer is data of the API, which nobody but the caller may keep; its description is for everybody."""
+    return path.startswith("/api/") and path != DESCRIPTION and b"json" in content_type
 
 
 def _request_id(headers: Sequence[tuple[bytes, bytes]]) -> str:

@@ -25,7 +25,7 @@ from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.entered import Entered
 from videoplanet.shared.errors import Invalid, NotFound, NotSignedIn, TooManyRequests, VideoPlanetError
 from videoplanet.shared.http.limits import hit
-from videoplanet.shared.http.problem import field_error
+from videoplanet.shared.http.problem import field_errors
 from videoplanet.shared.ids import new_id
 from videoplanet.shared.security.principal import Principal
 
@@ -94,7 +94,7 @@ class Conversation:
                 raise Invalid("frame.invalid" if type_ is None or payload is None else "frame.unknown_type")
             await answer(payload, ref)
         except ValidationError as error:
-            self._refuse(Invalid.of(*(field_error(item) for item in error.errors())), ref)
+            self._refuse(field_errors(error.errors()), ref)
         except VideoPlanetError as error:
             self._refuse(error, ref)
         except Exception:

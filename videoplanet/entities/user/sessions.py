@@ -45,10 +45,11 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """From where somebody signs in, to recognise the session in a list."""
+    """From where somebody signs in, to recognise the session in a list; `cookie` is the `Cookie` header, which is not kept."""
 
     user_agent: str = ""
     address: str = ""
+    cookie: str = ""
 
 
 async def open_session(session: AsyncSession, user: User, device: Device) -> Tokens:

@@ -5,6 +5,7 @@ from reflex_base.event import EventSpec
 
 from videoplanet.features.authenticate.service import authenticate_headers
 from videoplanet.shared.errors import NotSignedIn, VideoPlanetError
+from videoplanet.shared.http.limits import hit
 from videoplanet.shared.security.cookies import read_cookies, refresh_cookie
 from videoplanet.shared.security.local_paths import local_path, with_next
 from videoplanet.shared.security.principal import Principal
@@ -24,6 +25,28 @@ async def page_principal(state: rx.State) -> Principal:
         Unavailable: neither cache nor database answers.
     """
     return await authenticate_headers(state.router.headers.cookie)
+
+
+async def acting_principal(state: rx.State) -> Principal:
+    """Return the signed-in user who writes something, or asks after somebody: counts against the same limit as over REST.
+
+    Raises:
+        NotSignedIn: nobody.
+        TooManyRequests: too many writes; the handler tells it like any other error.
+        Unavailable: neither cache nor database answers.
+    """
+    principal = await page_principal(state)
+    await hit("writes", str(principal.subject_id))
+    return principal
+
+
+async def acting_visitor(state: rx.State) -> None:
+    """Count what somebody does who isn't signed in, by address, as the same over REST.
+
+    Raises:
+        TooManyRequests: too much of it.
+    """
+    await hit("writes", state.router.session.client_ip)
 
 
 def require_sign_in(state: rx.State) -> EventSpec:

@@ -23,7 +23,7 @@ from videoplanet.shared.clock import now
 from videoplanet.shared.db.encrypted import blind_index
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import Invalid, NotFound, NotSignedIn
-from videoplanet.shared.http.limits import hit, require_left
+from videoplanet.shared.http.password_attempts import PasswordAttempt, link_target
 from videoplanet.shared.ids import new_id
 from videoplanet.shared.security.cookies import guest_cookie, read_cookies
 from videoplanet.shared.security.passwords import verify_password
@@ -82,7 +82,7 @@ async def open_share(token: str, visitor: Visitor) -> OpenedShare:
         raise Invalid.of(*complaints)
     async with unit_of_work() as uow:
         link, _ = await found_link(uow.session, token)
-    await check_password(link, visitor.password, visitor.address)
+    await check_password(link, visitor.password, visitor.address, visitor.cookie)
     async with unit_of_work() as uow:
         link, videos = await found_link(uow.session, token)
         guest = await _known_guest(uow.session, link, visitor)
@@ -130,24 +130,24 @@ async def found_link(session: AsyncSession, token: str) -> tuple[ShareLink, Sequ
     return link, videos
 
 
-async def check_password(link: ShareLink, password: str | None, address: str) -> None:
+async def check_password(link: ShareLink, password: str | None, address: str, cookie: str = "") -> None:
     """Ask for the link's password, if it has one.
 
     Only wrong passwords count against the limit: a whole office may come in from one address.
 
     Raises:
         NotSignedIn: `share.password_required`, `share.password_wrong`.
-        TooManyRequests: too many wrong passwords from this address.
+        TooManyRequests: too many wrong passwords: from this address, or at this link.
     """
     if link.password_hash is None:
         return
     if not password:
         raise NotSignedIn("share.password_required", field="password")
-    subject = f"share:{link.id}:{address}"
-    await require_left("sign_in", subject)
+    attempt = PasswordAttempt(link_target(link.id), address, cookie)
+    await attempt.begin()
     if not await verify_password(password, link.password_hash):
-        await hit("sign_in", subject)
         raise NotSignedIn("share.password_wrong", field="password")
+    await attempt.succeed(counts=False)
 
 
 async def _known_guest(session: AsyncSession, link: ShareLink, visitor: Visitor) -> Guest | None:

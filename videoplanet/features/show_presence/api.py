@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from videoplanet.features.show_presence import service
 from videoplanet.shared.entered import Entered
 from videoplanet.shared.http.identity import CurrentPrincipal
-from videoplanet.shared.http.limits import by_method
+from videoplanet.shared.http.limits import Limited, by_method
 
 router = APIRouter(tags=["presence"])
 FRAME_MAX = 2**31 - 1
@@ -46,7 +46,7 @@ async def people(video_id: UUID, principal: CurrentPrincipal) -> PresentPeople:
     return PresentPeople.model_validate({"people": await service.present_people(principal, video_id)})
 
 
-@router.post("/videos/{video_id}/presence", status_code=204)
+@router.post("/videos/{video_id}/presence", status_code=204, dependencies=[Depends(Limited("presence"))])
 async def move(video_id: UUID, whereabouts: Whereabouts, principal: CurrentPrincipal) -> None:
     """Tell the others where you are. More than four a second are passed over, and so is whoever is not in the room."""
     await service.move(principal, video_id, frame=whereabouts.frame, typing=whereabouts.typing)

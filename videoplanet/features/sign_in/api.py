@@ -51,8 +51,8 @@ class TokenPair(BaseModel):
 
 @router.post("/auth/token")
 async def token(body: Credentials, request: Request, response: Response) -> TokenPair:
-    """Sign in. Limited to 5 per 5 minutes, account and address."""
-    device = Device(request.headers.get("user-agent", ""), client_address(request))
+    """Sign in. Limited to 5 per 5 minutes, account and address; wrong passwords also to 30 an hour and account, 60 and address."""
+    device = Device(request.headers.get("user-agent", ""), client_address(request), request.headers.get("cookie", ""))
     signed_in = await sign_in(body.email, body.password, device)
     response.headers.update(signed_in.limit_headers)
     return _pair(response, signed_in.tokens)

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from starlette.responses import Response
 
+from videoplanet.shared.http.password_attempts import link_target
 from videoplanet.shared.security.cookies import clear_user_cookies, set_guest_cookie, set_user_cookies
+from videoplanet.shared.security.known_browsers import remember_browser
 from videoplanet.shared.security.tickets import GuestTicket, SignInTicket, SignOutTicket, take_ticket
 
 SIGN_IN_PATH = "/sign-in"
@@ -22,9 +24,12 @@ async def carry_out(token: str, response: Response) -> bool:
     match ticket:
         case SignInTicket():
             set_user_cookies(response, ticket.access_token, ticket.refresh_token)
+            if ticket.target:
+                remember_browser(response, ticket.target)
         case SignOutTicket():
             clear_user_cookies(response)
         case GuestTicket():
             lifetime = timedelta(seconds=ticket.lifetime_seconds)
             set_guest_cookie(response, ticket.share_id, ticket.access_token, lifetime)
+            remember_browser(response, link_target(ticket.share_id))
     return ticket is not None

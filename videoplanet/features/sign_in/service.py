@@ -10,7 +10,7 @@ from videoplanet.entities.user.sessions import Device, Tokens, open_session
 from videoplanet.shared.db.encrypted import blind_index
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import FieldError, Invalid, NotSignedIn
-from videoplanet.shared.http.limits import hit
+from videoplanet.shared.http.password_attempts import PasswordAttempt, account_target
 from videoplanet.shared.security.passwords import verify_password
 from videoplanet.shared.security.tickets import SignInTicket, issue_ticket
 
@@ -31,7 +31,7 @@ async def sign_in(email: str, password: str, device: Device) -> SignedIn:
     Raises:
         Invalid: e-mail or password is empty.
         NotSignedIn: `sign_in.wrong`.
-        TooManyRequests: too many tries for this account from this address.
+        TooManyRequests: too many tries: at this account from this address, at this account, or from this address.
     """
     missing = [
         FieldError(name, "field.missing")
@@ -41,12 +41,14 @@ async def sign_in(email: str, password: str, device: Device) -> SignedIn:
     if missing:
         raise Invalid.of(*missing)
     email, _ = checked_email(email)
-    limit_headers = await hit("sign_in", f"{blind_index(email).hex()}:{device.address}")
+    attempt = PasswordAttempt(account_target(blind_index(email)), device.address, device.cookie)
+    limit_headers = await attempt.begin()
     async with unit_of_work() as uow:
         user = await user_by_email(uow.session, email)
     is_right = await verify_password(password, user.password_hash if user else None)
     if user is None or not is_right:
         raise NotSignedIn("sign_in.wrong")
+    await attempt.succeed(counts=True)
     async with unit_of_work() as uow:
         return SignedIn(await open_session(uow.session, user, device), limit_headers)
 
@@ -54,4 +56,7 @@ async def sign_in(email: str, password: str, device: Device) -> SignedIn:
 async def sign_in_ticket(email: str, password: str, device: Device) -> str:
     """Sign in and return the one-time ticket that sets the browser's cookies; errors as for `sign_in`."""
     tokens = (await sign_in(email, password, device)).tokens
-    return await issue_ticket(SignInTicket(access_token=tokens.access_token, refresh_token=tokens.refresh_token))
+    target = account_target(blind_index(checked_email(email)[0]))
+    return await issue_ticket(
+        SignInTicket(target=target, access_token=tokens.access_token, refresh_token=tokens.refresh_token)
+    )

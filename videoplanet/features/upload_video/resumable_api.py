@@ -20,7 +20,7 @@ from videoplanet.shared.entered import Entered, Id
 from videoplanet.shared.errors import Invalid
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentPrincipal
-from videoplanet.shared.http.limits import Limited, by_method
+from videoplanet.shared.http.limits import Limited, by_method, hit
 from videoplanet.shared.http.pages import DEFAULT_LIMIT, Cursor, Limit, Page
 from videoplanet.shared.http.problem import Problem
 from videoplanet.shared.plain_text import ONE_LINE, VERBATIM
@@ -114,7 +114,7 @@ async def see_upload(upload_id: UUID, principal: CurrentPrincipal, request: Requ
     return await resuming.see_upload(principal, upload_id, origin=_origin(request))
 
 
-@router.post("/uploads/{upload_id}/parts")
+@router.post("/uploads/{upload_id}/parts", dependencies=[Depends(Limited("parts"))])
 async def sign_part(upload_id: UUID, part: PartToSign, principal: CurrentPrincipal, request: Request) -> SignedPart:
     """An address for one part that takes only bytes with this checksum; send them with the given headers."""
     return await resuming.sign_part(principal, upload_id, part.number, part.sha256, origin=_origin(request))
@@ -138,6 +138,7 @@ async def put_part(
     body = ArrivingBody(request)
     async with body.refused_politely():
         check_part_address(upload_id, number, expires, signature, sha256)
+        await hit("parts", str(upload_id))
         named = read_content_digest(content_digest_header) if content_digest_header is not None else None
         if sha256 is not None and named not in (None, sha256):
             raise Invalid("upload.checksum_mismatch", field="Content-Digest")

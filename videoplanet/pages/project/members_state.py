@@ -10,7 +10,7 @@ from reflex_base.event import EventSpec
 from videoplanet.entities.project.model import Role
 from videoplanet.entities.project.policy import Action, allows
 from videoplanet.entities.project.view import ProjectView
-from videoplanet.features.authenticate.state import page_principal
+from videoplanet.features.authenticate.state import acting_principal
 from videoplanet.features.manage_members.service import (
     MemberEntry,
     add_member,
@@ -55,7 +55,7 @@ class MembersState(rx.State):
         self.is_waiting = True
         yield
         try:
-            principal = await page_principal(self)
+            principal = await acting_principal(self)
             entry = await add_member(principal, self._project(), str(form.get("email") or ""), _role(form.get("role")))
             await self._read(principal)
             self.is_adding = False
@@ -69,7 +69,7 @@ class MembersState(rx.State):
     async def set_role(self, user_id: str, role: str) -> Any:
         """Gives a member another role."""
         try:
-            principal = await page_principal(self)
+            principal = await acting_principal(self)
             await change_role(principal, self._project(), _uuid(user_id), _role(role))
             await self._read(principal)
         except VideoPlanetError as error:
@@ -92,7 +92,7 @@ class MembersState(rx.State):
         """Does what was asked about."""
         question, self.question = self.question, ""
         try:
-            principal = await page_principal(self)
+            principal = await acting_principal(self)
             if question == "hand_over":
                 await change_role(principal, self._project(), _uuid(self.asked), Role.OWNER)
             else:
@@ -111,7 +111,7 @@ class MembersState(rx.State):
     async def restore(self, project_id: str, user_id: str, name: str) -> Any:
         """Takes somebody in again who was removed a moment ago, though another project may be on the page by now."""
         try:
-            principal = await page_principal(self)
+            principal = await acting_principal(self)
             await restore_member(principal, _uuid(project_id), _uuid(user_id))
             await self._read(principal)
         except VideoPlanetError as error:

@@ -14,7 +14,7 @@ from videoplanet.entities.project.model import ProjectStatus
 from videoplanet.entities.project.policy import Action, allows
 from videoplanet.entities.project.view import ProjectView
 from videoplanet.entities.video.search import LONGEST_QUERY
-from videoplanet.features.authenticate.state import page_principal, require_sign_in
+from videoplanet.features.authenticate.state import acting_principal, page_principal, require_sign_in
 from videoplanet.features.browse_videos.service import list_videos
 from videoplanet.features.manage_members.service import list_members
 from videoplanet.features.manage_project.deletion import delete_project, restore_project
@@ -122,7 +122,7 @@ class ProjectState(rx.State):
         fields = _fields(form)
         before = self._written()
         try:
-            principal = await page_principal(self)
+            principal = await acting_principal(self)
             await change_project(principal, _uuid(self.project_id), fields, expects=self._expects_unchanged)
             await self._read(await open_page(self), _uuid(self.project_id))
             self.is_editing = False
@@ -143,7 +143,7 @@ class ProjectState(rx.State):
 
         try:
             fields = _fields(before)
-            await change_project(await page_principal(self), _uuid(project_id), fields, expects=expects)
+            await change_project(await acting_principal(self), _uuid(project_id), fields, expects=expects)
             await self._read(await open_page(self), _uuid(self.project_id))
         except VideoPlanetError as error:
             return error_toast(error)
@@ -171,7 +171,7 @@ class ProjectState(rx.State):
     async def delete(self) -> Any:
         """Deletes the project and goes to the list it can be restored from."""
         try:
-            await delete_project(await page_principal(self), _uuid(self.project_id))
+            await delete_project(await acting_principal(self), _uuid(self.project_id))
         except VideoPlanetError as error:
             return error_toast(error)
         self.is_deleting = self.is_loaded = False
@@ -182,14 +182,14 @@ class ProjectState(rx.State):
     async def restore(self, project_id: str) -> Any:
         """Takes a deletion back and opens the project again."""
         try:
-            project = await restore_project(await page_principal(self), _uuid(project_id))
+            project = await restore_project(await acting_principal(self), _uuid(project_id))
         except VideoPlanetError as error:
             return error_toast(error)
         return [toast("success", "project.restored", name=project.name), rx.redirect(f"/projects/{project.id}")]
 
     async def _change(self, fields: ProjectFields) -> EventSpec | None:
         try:
-            principal = await page_principal(self)
+            principal = await acting_principal(self)
             await change_project(principal, _uuid(self.project_id), fields)
             await self._read(await open_page(self), _uuid(self.project_id))
         except VideoPlanetError as error:

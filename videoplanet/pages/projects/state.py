@@ -8,7 +8,7 @@ import reflex as rx
 from reflex_base.event import EventSpec
 
 from videoplanet.entities.project.fields import ProjectFields
-from videoplanet.features.authenticate.state import page_principal, require_sign_in
+from videoplanet.features.authenticate.state import acting_principal, page_principal, require_sign_in
 from videoplanet.features.create_project.service import create_project
 from videoplanet.features.manage_project.deletion import restore_project
 from videoplanet.features.manage_project.service import ProjectPage, list_projects
@@ -96,7 +96,7 @@ class ProjectsState(rx.State):
                 description=str(form.get("description") or ""),
                 colour=str(form.get("colour") or "") or None,
             )
-            project = await create_project(await page_principal(self), fields, _day(str(form.get("starts_on") or "")))
+            project = await create_project(await acting_principal(self), fields, _day(str(form.get("starts_on") or "")))
         except NotSignedIn:
             yield require_sign_in(self)
         except VideoPlanetError as error:
@@ -111,7 +111,7 @@ class ProjectsState(rx.State):
     async def restore(self, project_id: str) -> Any:
         """Brings a deleted project back and opens it."""
         try:
-            project = await restore_project(await page_principal(self), _uuid(project_id))
+            project = await restore_project(await acting_principal(self), _uuid(project_id))
         except VideoPlanetError as error:
             return error_toast(error)
         return [toast("success", "project.restored", name=project.name), rx.redirect(f"/projects/{project.id}")]

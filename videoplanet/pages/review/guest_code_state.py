@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from videoplanet.features.authenticate.state import acting_visitor
 from videoplanet.features.share_video.taking_up import send_code, take_up
 from videoplanet.pages.review.guest_state import leave_with_cookie
 from videoplanet.pages.review.state import SHARE_PARAMETER
@@ -42,6 +43,7 @@ class GuestCodeState(rx.State):
         yield
         email = str(form.get("email") or "").strip()
         try:
+            await acting_visitor(self)
             challenge = await send_code(
                 self._token(),
                 email=email,
@@ -63,6 +65,7 @@ class GuestCodeState(rx.State):
         yield
         token = self._token()
         try:
+            await acting_visitor(self)
             opened = await take_up(token, challenge=self._challenge, code=str(form.get("code") or ""))
             yield await leave_with_cookie(opened, token)
         except VideoPlanetError as error:

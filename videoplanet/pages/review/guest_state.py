@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_base.event import EventSpec
 
+from videoplanet.features.authenticate.state import acting_visitor
 from videoplanet.features.share_video.door import describe_door
 from videoplanet.features.share_video.opening import OpenedShare, Visitor, open_share
 from videoplanet.pages.review.state import SHARE_PARAMETER
@@ -73,6 +74,7 @@ class GuestDoorState(rx.State):
         self.is_opening = True
         yield
         try:
+            await acting_visitor(self)
             yield await self._opened(name, form)
         except VideoPlanetError as error:
             note = self._complain(error)

@@ -38,7 +38,7 @@ class SignInState(rx.State):
         self.errors = no_errors()
         self.is_waiting = True
         yield
-        device = Device(self.router.headers.user_agent, self.router.session.client_ip)
+        device = Device(self.router.headers.user_agent, self.router.session.client_ip, self.router.headers.cookie)
         try:
             ticket = await sign_in_ticket(str(form.get("email") or ""), str(form.get("password") or ""), device)
         except VideoPlanetError as error:

@@ -54,7 +54,7 @@ class SignUpState(rx.State):
         yield
         try:
             await self._register(form)
-            device = Device(self.router.headers.user_agent, self.router.session.client_ip)
+            device = Device(self.router.headers.user_agent, self.router.session.client_ip, self.router.headers.cookie)
             ticket = await sign_in_ticket(str(form.get("email")), str(form.get("password")), device)
         except VideoPlanetError as error:
             self.errors = errors_from(error)

@@ -5,7 +5,7 @@ from uuid import UUID
 import reflex as rx
 from reflex_base.event import EventSpec
 
-from videoplanet.features.authenticate.state import page_principal, require_sign_in
+from videoplanet.features.authenticate.state import acting_principal, page_principal, require_sign_in
 from videoplanet.features.steer_job.service import cancel_job, retry_job
 from videoplanet.features.watch_queue.service import watch_queue
 from videoplanet.pages.staff.rows import JobRow, TaskRow, WorkerRow, job_rows, task_rows, worker_rows
@@ -52,7 +52,7 @@ class StaffJobsState(rx.State):
     async def cancel(self, job_id: str) -> EventSpec | None:
         """Ends a job."""
         try:
-            principal = await page_principal(self)
+            principal = await acting_principal(self)
             await cancel_job(principal, _uuid(job_id))
             await self._look(principal)
         except VideoPlanetError as error:
@@ -63,7 +63,7 @@ class StaffJobsState(rx.State):
     async def retry(self, job_id: str) -> EventSpec | None:
         """Queues a job again."""
         try:
-            principal = await page_principal(self)
+            principal = await acting_principal(self)
             await retry_job(principal, _uuid(job_id))
             await self._look(principal)
         except VideoPlanetError as error:

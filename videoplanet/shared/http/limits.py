@@ -84,6 +84,27 @@ async def require_left(name: str, subject: str) -> None:
         raise TooManyRequests(max(1, int(window.reset_time - time.time()) + 1))
 
 
+async def used(name: str, subject: str) -> int:
+    """Return how much of limit `name`, of the first of its rules, `subject` has used; 0 when it is off or cannot be read."""
+    for rule in _rules(name):
+        try:
+            return rule.amount - (await _limiter().get_window_stats(rule, name, subject)).remaining
+        except (*REDIS_AWAY, RedisError):
+            break
+    return 0
+
+
+async def give_back(name: str, subject: str) -> None:
+    """Take one use of limit `name` back, after a `hit` that should not have counted."""
+    for rule in _rules(name):
+        key = rule.key_for(name, subject)
+        try:
+            if await _limiter().storage.get(key) > 0:
+                await _limiter().storage.incr(key, rule.get_expiry(), amount=-1)
+        except (*REDIS_AWAY, RedisError) as error:
+            log.warning("limit_not_given_back", limit=name, error=type(error).__name__)
+
+
 class Limited:
     """FastAPI dependency: `Depends(Limited("uploads"))`; per user or guest, else per address."""
 

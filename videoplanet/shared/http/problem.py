@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +21,8 @@ from videoplanet.shared.i18n.catalogue import translate
 
 log = structlog.get_logger(__name__)
 MEDIA_TYPE = "application/problem+json"
+MOST_ERRORS = 20
+_OWN_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class ProblemField(BaseModel):
@@ -88,7 +92,7 @@ def install_problem_handlers(app: FastAPI) -> None:
     async def invalid(request: Request, error: RequestValidationError) -> Response:
         if any(item["type"] == "json_invalid" for item in error.errors()):
             return answer(request, Malformed())
-        return answer(request, Invalid.of(*(field_error(item) for item in error.errors())))
+        return answer(request, field_errors(error.errors()))
 
     @app.exception_handler(HTTPException)
     async def plain(request: Request, error: HTTPException) -> Response:
@@ -116,9 +120,17 @@ _CODES = {
 }
 
 
+def field_errors(items: Sequence[Any]) -> Invalid:
+    """Return Pydantic's complaints as one error of ours: the first ones, and of the caller's words none."""
+    return Invalid.of(*(field_error(item) for item in items[:MOST_ERRORS]))
+
+
 def field_error(item: Any) -> FieldError:
     """Return one complaint of Pydantic as ours."""
     path = [str(part) for part in item["loc"] if part not in ("body", "query", "path", "header")]
+    if item["type"] == "extra_forbidden":
+        path = path[:-1]  # its last part is what the caller made up
+    path = [part if _OWN_NAME.fullmatch(part) else "…" for part in path]
     context = item.get("ctx") or {}
     params: dict[str, object] = {}
     for name in ("max_length", "min_length", "ge", "le"):

@@ -18,12 +18,12 @@ from videoplanet.shared.security.tokens import ACCESS_LIFETIME, REFRESH_LIFETIME
 
 def access_cookie() -> str:
     """Name of the cookie that holds a user's access token."""
-    return _named("vp_access")
+    return named_cookie("vp_access")
 
 
 def refresh_cookie() -> str:
     """Name of the cookie that holds a user's refresh token."""
-    return _named("vp_refresh")
+    return named_cookie("vp_refresh")
 
 
 def guest_cookie(share_id: UUID) -> str:
@@ -31,7 +31,7 @@ def guest_cookie(share_id: UUID) -> str:
 
     Ends in the random part of the UUIDv7: its first digits are the time, which links made together share.
     """
-    return _named(f"vp_guest_{share_id.hex[-8:]}")
+    return named_cookie(f"vp_guest_{share_id.hex[-8:]}")
 
 
 def read_cookies(header: str) -> dict[str, str]:
@@ -41,8 +41,8 @@ def read_cookies(header: str) -> dict[str, str]:
 
 def set_user_cookies(response: Response, access_token: str, refresh_token: str) -> None:
     """Sign the browser in."""
-    _set(response, access_cookie(), access_token, ACCESS_LIFETIME)
-    _set(response, refresh_cookie(), refresh_token, REFRESH_LIFETIME)
+    set_cookie(response, access_cookie(), access_token, ACCESS_LIFETIME)
+    set_cookie(response, refresh_cookie(), refresh_token, REFRESH_LIFETIME)
 
 
 def clear_user_cookies(response: Response) -> None:
@@ -53,14 +53,16 @@ def clear_user_cookies(response: Response) -> None:
 
 def set_guest_cookie(response: Response, share_id: UUID, token: str, lifetime: timedelta) -> None:
     """Let the browser act as a guest of one share link."""
-    _set(response, guest_cookie(share_id), token, lifetime)
+    set_cookie(response, guest_cookie(share_id), token, lifetime)
 
 
-def _named(name: str) -> str:
+def named_cookie(name: str) -> str:
+    """Return a cookie's name as it is on this site."""
     return f"__Host-{name}" if get_settings().is_https else name
 
 
-def _set(response: Response, name: str, value: str, lifetime: timedelta) -> None:
+def set_cookie(response: Response, name: str, value: str, lifetime: timedelta) -> None:
+    """Set a cookie as all of this site's are."""
     response.set_cookie(
         name,
         value,

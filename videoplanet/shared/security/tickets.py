@@ -23,9 +23,10 @@ TICKET_PATH = "/api/v1/auth/session"
 
 
 class SignInTicket(BaseModel):
-    """Sets a user's cookies."""
+    """Sets a user's cookies, and the one by which the browser is known at `target` (`password_attempts`)."""
 
     kind: Literal["sign_in"] = "sign_in"
+    target: str = ""
     access_token: str
     refresh_token: str
 

@@ -90,6 +90,23 @@ def read_refresh_token(token: str) -> UUID:
         raise NotSignedIn from error
 
 
+def issue_browser_token(target: str, lifetime: timedelta) -> str:
+    """Return a signed token by which a browser is known again at `target`; it says nothing of who that is."""
+    payload = {"for": _digest(target), "jti": random_token(16), "exp": now() + lifetime}
+    return jwt.encode(payload, _key("known-browser"), algorithm="HS256")
+
+
+def read_browser_token(token: str, target: str) -> str | None:
+    """Return the browser's name in a token; None when it is forged, expired or for something else."""
+    try:
+        payload = jwt.decode(
+            token, _key("known-browser"), algorithms=["HS256"], options={"require": ["for", "jti", "exp"]}
+        )
+    except jwt.PyJWTError:
+        return None
+    return str(payload["jti"]) if payload["for"] == _digest(target) else None
+
+
 def random_token(size: int = 32) -> str:
     """Return a URL-safe random token of `size` bytes."""
     return secrets.token_urlsafe(size)
@@ -98,6 +115,10 @@ def random_token(size: int = 32) -> str:
 def token_index(token: str) -> bytes:
     """Return the SHA-256 under which a random token is stored and found."""
     return hashlib.sha256(token.encode()).digest()
+
+
+def _digest(target: str) -> str:
+    return hashlib.sha256(target.encode()).hexdigest()
 
 
 def forget_keys() -> None:

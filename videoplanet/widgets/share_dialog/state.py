@@ -10,7 +10,7 @@ from reflex_base.event import EventSpec
 
 from videoplanet.entities.share.model import SharePermission
 from videoplanet.entities.user.model import PASSWORD_LENGTH_MAX
-from videoplanet.features.authenticate.state import page_principal
+from videoplanet.features.authenticate.state import acting_principal, page_principal
 from videoplanet.features.share_video.service import (
     ShareEntry,
     ShareTerms,
@@ -98,7 +98,7 @@ class ShareState(rx.State):
             terms = self._terms(form)
             if terms is None:
                 return
-            principal = await page_principal(self)
+            principal = await acting_principal(self)
             entry = await create_share(principal, id_of(self._video_id), terms)
             await self._load(principal, newest=entry.id)
             self.made += 1
@@ -126,7 +126,7 @@ class ShareState(rx.State):
         """Withdraws the link that was asked about; its guests are out at once. For a while it can be taken back."""
         share_id, self.asked_id = self.asked_id, ""
         try:
-            principal = await page_principal(self)
+            principal = await acting_principal(self)
             await revoke_share(principal, id_of(share_id))
             await self._load(principal)
         except VideoPlanetError as error:
@@ -138,7 +138,7 @@ class ShareState(rx.State):
     async def restore(self, share_id: str) -> EventSpec:
         """Lets a link open again that was withdrawn a moment ago."""
         try:
-            principal = await page_principal(self)
+            principal = await acting_principal(self)
             await restore_share(principal, id_of(share_id))
             if self._video_id:
                 await self._load(principal)

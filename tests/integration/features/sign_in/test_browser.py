@@ -15,8 +15,11 @@ from tests.integration.people import PASSWORD, Person, person
 from videoplanet.entities.user.sessions import Device
 from videoplanet.features.sign_in.service import sign_in_ticket
 from videoplanet.features.sign_out.service import sign_out_ticket
+from videoplanet.shared.db.encrypted import blind_index
+from videoplanet.shared.http.password_attempts import account_target, link_target
 from videoplanet.shared.redis import redis_client
 from videoplanet.shared.security.cookies import guest_cookie
+from videoplanet.shared.security.known_browsers import known_cookie
 from videoplanet.shared.security.tickets import TICKET_SECONDS, GuestTicket, issue_ticket, ticket_url
 
 REFRESH = "/api/v1/auth/session/refresh"
@@ -29,6 +32,10 @@ def cookies_of(response: Response) -> SimpleCookie:
     return jar
 
 
+def known_at_jiwoos() -> str:
+    return known_cookie(account_target(blind_index("jiwoo@example.com")))
+
+
 def as_header(person: Person) -> str:
     return f"vp_access={person.tokens.access_token}; vp_refresh={person.tokens.refresh_token}"
 
@@ -39,7 +46,7 @@ async def test_a_ticket_sets_http_only_cookies_once_and_leads_on(gateway: AsyncC
     answer = await gateway.get(ticket_url(ticket, "/projects"))
     assert (answer.status_code, answer.headers["location"]) == (303, "/projects")
     jar = cookies_of(answer)
-    assert set(jar) == {"vp_access", "vp_refresh"}
+    assert set(jar) == {"vp_access", "vp_refresh", known_at_jiwoos()}
     for morsel in jar.values():
         assert (morsel["httponly"], morsel["samesite"].lower(), morsel["path"]) == (True, "lax", "/")
         assert not morsel["secure"]
@@ -56,7 +63,7 @@ async def test_on_https_the_cookies_are_secure_and_bound_to_the_host(gateway: As
     await person("Jiwoo")
     ticket = await sign_in_ticket("jiwoo@example.com", PASSWORD, Device())
     jar = cookies_of(await gateway.get(ticket_url(ticket, "/home")))
-    assert set(jar) == {"__Host-vp_access", "__Host-vp_refresh"}
+    assert set(jar) == {"__Host-vp_access", "__Host-vp_refresh", known_at_jiwoos()}
     assert all(morsel["secure"] and not morsel["domain"] for morsel in jar.values())
 
 
@@ -76,7 +83,7 @@ async def test_a_ticket_brought_by_another_site_is_not_taken(gateway: AsyncClien
     assert answer.status_code == 303
     assert not cookies_of(answer)
     own = await gateway.get(ticket_url(ticket, "/home"), headers={"Sec-Fetch-Site": "same-origin"})
-    assert set(cookies_of(own)) == {"vp_access", "vp_refresh"}
+    assert set(cookies_of(own)) == {"vp_access", "vp_refresh", known_at_jiwoos()}
 
 
 @pytest.mark.parametrize(
@@ -100,7 +107,7 @@ async def test_a_guest_ticket_sets_the_cookie_of_its_link_only(gateway: AsyncCli
     share_id = uuid4()
     ticket = await issue_ticket(GuestTicket(share_id=share_id, access_token="t", lifetime_seconds=600))
     jar = cookies_of(await gateway.get(ticket_url(ticket, "/s/abc")))
-    assert set(jar) == {guest_cookie(share_id)}
+    assert set(jar) == {guest_cookie(share_id), known_cookie(link_target(share_id))}
     assert jar[guest_cookie(share_id)]["max-age"] == "600"
 
 

@@ -139,7 +139,7 @@ async def test_comments_made_at_once_are_numbered_without_gap(gateway: AsyncClie
         ({"tags": ["가" * 31]}, "tags.0", "field.too_long"),
         ({"assignee_id": str(uuid4())}, "assignee_id", "comment.assignee_not_member"),
         ({"id": "54"}, "id", "field.invalid"),
-        ({"author_id": str(uuid4())}, "author_id", "field.unknown"),
+        ({"author_id": str(uuid4())}, "body", "field.unknown"),
     ],
 )
 async def test_what_is_wrong_is_named(gateway: AsyncClient, fields: dict[str, Any], field: str, code: str) -> None:

@@ -6,14 +6,17 @@ import httpx
 import pytest
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
+from videoplanet.app.door.hosts import Hosts
 from videoplanet.app.door.middleware import Door
 
 
 async def _echo(scope: Scope, receive: Receive, send: Send) -> None:
     request = Request(scope)
-    answer: Response = JSONResponse({"address": request.client.host if request.client else None})
+    answer: Response = JSONResponse(
+        {"address": request.client.host if request.client else None, "origin": request.headers.get("origin")}
+    )
     if request.url.path == "/page":
         answer = HTMLResponse("<p>hello</p>")
     if request.url.path == "/own":
@@ -22,7 +25,14 @@ async def _echo(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def _client(**options: object) -> httpx.AsyncClient:
-    settings = {"content_policy": "default-src 'self'", "is_https": False, "trusted_proxy_hops": 0, **options}
+    settings = {
+        "content_policy": "default-src 'self'",
+        "is_https": False,
+        "trusted_proxy_hops": 0,
+        "hosts": Hosts(frozenset({"test"}), any_number=True),
+        "own_origin": "http://localhost:3000",
+        **options,
+    }
     door = Door(_echo, **settings)  # type: ignore[arg-type]
     return httpx.AsyncClient(transport=httpx.ASGITransport(door), base_url="http://test")
 
@@ -61,3 +71,54 @@ async def test_forwarded_addresses_are_believed_only_behind_trusted_proxies() ->
 async def test_built_assets_are_cached_for_good() -> None:
     async with _client() as client:
         assert "immutable" in (await client.get("/assets/app-abc.js")).headers["cache-control"]
+
+
+@pytest.mark.parametrize("path", ["/page", "/data", "/api/v1/me", "/assets/app.js"])
+async def test_nothing_is_answered_under_another_sites_name(path: str) -> None:
+    async with _client() as client:
+        refused = await client.get(path, headers={"Host": "rebound.example.com", "Accept-Language": "en"})
+        assert (refused.status_code, refused.json()["code"]) == (421, "other_host")
+        assert refused.headers["x-content-type-options"] == "nosniff"
+        assert (await client.get(path, headers={"Host": "TEST:8080"})).status_code == 200
+
+
+async def test_whoever_watches_over_the_process_may_ask_for_its_health_under_any_name() -> None:
+    async with _client() as client:
+        assert (await client.get("/api/v1/health/live", headers={"Host": "10.1.2.3.pod.example"})).status_code == 200
+
+
+async def test_a_websocket_under_another_sites_name_is_not_accepted() -> None:
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    async with _client() as client:
+        door = client._transport.app  # type: ignore[attr-defined]
+        scope = {"type": "websocket", "path": "/_event", "scheme": "ws", "headers": [(b"host", b"rebound.example.com")]}
+        await door(scope, receive, send)
+    assert [message["type"] for message in sent] == ["websocket.close"]
+
+
+async def test_a_page_opened_by_an_address_of_this_machine_is_the_sites_own() -> None:
+    here = {"Host": "192.168.0.7:3000"}
+    async with _client() as client:
+        own = await client.get("/data", headers={**here, "Origin": "http://192.168.0.7:3000"})
+        other = await client.get("/data", headers={**here, "Origin": "http://192.168.0.9:3000"})
+    assert own.json()["origin"] == "http://localhost:3000"
+    assert other.json()["origin"] == "http://192.168.0.9:3000"
+
+
+async def test_behind_a_public_url_no_origin_is_taken_for_another() -> None:
+    async with _client(hosts=Hosts(frozenset({"127.0.0.1"}), any_number=False)) as client:
+        answer = await client.get("/data", headers={"Host": "127.0.0.1:3000", "Origin": "http://127.0.0.1:3000"})
+    assert answer.json()["origin"] == "http://127.0.0.1:3000"
+
+
+async def test_data_of_the_api_is_kept_by_nobody_and_its_description_may_be() -> None:
+    async with _client() as client:
+        assert (await client.get("/api/v1/me")).headers["cache-control"] == "no-store"
+        assert "cache-control" not in (await client.get("/api/v1/openapi.json")).headers

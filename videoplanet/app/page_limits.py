@@ -1,0 +1,70 @@
+"""How many events a page may send, whatever they do: counted for whoever is signed in, else for the address.
+
+What an event writes is counted besides, at `acting_principal`, with everything else that its sender writes. An event over the limit
+is dropped with one log line and, once a second, a note on the page. Stands before the Reflex app's event namespace.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+
+from videoplanet.shared.errors import NotSignedIn, TooManyRequests
+from videoplanet.shared.http.limits import hit
+from videoplanet.shared.security.cookies import access_cookie, read_cookies
+from videoplanet.shared.security.tokens import read_access_token
+from videoplanet.shared.ui.toast.state import ToastState
+
+log = structlog.get_logger(__name__)
+OnEvent = Callable[..., Awaitable[Any]]
+
+
+def limit_page_events(namespace: Any, environ_of: Callable[[str], dict[str, Any] | None]) -> None:
+    """Put the limit before a Reflex app's event namespace; call it once in every web process, before it serves.
+
+    Args:
+        namespace: the app's.
+        environ_of: what a socket's handshake carried, as Socket.IO keeps it; None when the socket is gone.
+    """
+    inner: OnEvent = namespace.on_event
+    told: dict[str, float] = {}
+
+    async def on_event(sid: str, *data: Any) -> Any:
+        try:
+            await hit("events", subject_of(environ_of(sid) or {}))
+        except TooManyRequests as error:
+            moment = time.monotonic()
+            if moment - told.get(sid, 0.0) < 1.0:
+                return None
+            for silent in [each for each, at in told.items() if moment - at >= 1.0]:
+                del told[silent]
+            told[sid] = moment
+            log.warning("page_events_limited", sid=sid)
+            return await inner(sid, _note(error))
+        return await inner(sid, *data)
+
+    namespace.on_event = on_event
+
+
+def subject_of(environ: dict[str, Any]) -> str:
+    """Return whom the events of a socket count for: the user that its cookie names, else the address it comes from.
+
+    That the cookie is one of ours is enough here; whether its session still lives is asked by what the event does.
+    """
+    token = read_cookies(str(environ.get("HTTP_COOKIE", ""))).get(access_cookie())
+    try:
+        if token:
+            return str(read_access_token(token).subject_id)
+    except NotSignedIn:
+        pass
+    client = environ.get("asgi.scope", {}).get("client")
+    return str(client[0] if client else environ.get("REMOTE_ADDR", "unknown"))
+
+
+def _note(error: TooManyRequests) -> dict[str, Any]:
+    payload = {"kind": "error", "key": f"error.{error.code}", "params": json.dumps(error.params)}
+    return {"name": f"{ToastState.get_full_name()}.show", "payload": payload, "router_data": {"pathname": "/"}}
