@@ -17,6 +17,13 @@ def functions(tree: ast.AST) -> Iterator[Function]:
     return (node for node in ast.walk(tree) if isinstance(node, Function))
 
 
+def states(tree: ast.AST) -> Iterator[ast.ClassDef]:
+    """The classes whose methods browsers can call."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "rx.State" for base in node.bases):
+            yield node
+
+
 def called(node: ast.AST) -> set[str]:
     """The last part of every name that is called: `f()` and `service.f()` are `f`."""
     names: set[str] = set()
@@ -62,7 +69,8 @@ def uncounted(writes: set[str], counting: str) -> tuple[int, list[str]]:
         (path, function)
         for folder in ("pages", "widgets")
         for path in PRODUCT.glob(f"{folder}/**/*.py")
-        for function in functions(ast.parse(path.read_text("utf-8")))
+        for state in states(ast.parse(path.read_text("utf-8")))
+        for function in functions(state)
     ]
     # A handler may leave the call to a method of its own, and the counting to that one or keep it.
     own = {
