@@ -122,7 +122,7 @@ async def test_a_deleted_film_can_be_brought_back(
     project_id = (await owner.call("GET", film.path))["project_id"]
     page = await enter(visitor, served.url, owner, f"/projects/{project_id}")
     await _delete(page, "25.000-360")
-    await expect(page.get_by_text("30일 안에 되살릴 수 있습니다").first).to_be_visible()
+    await expect(page.get_by_text("30일 안에 복원할 수 있습니다").first).to_be_visible()
     await page.get_by_text("최근 삭제한 영상").first.click()
     row = page.get_by_role("listitem").filter(has_text="일 남음")
     await expect(row).to_contain_text("25.000-360")

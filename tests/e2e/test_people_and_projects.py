@@ -151,7 +151,7 @@ async def test_two_who_change_the_same_project_do_not_overwrite_each_other(visit
     project = await jiwoo.call("POST", "/projects", json={"name": "겨울 필름"})
     page = await opened(visitor, jiwoo, f"/projects/{project['id']}")
     await page.get_by_role("button", name="프로젝트 작업").click(timeout=SLOW)
-    await page.get_by_role("menuitem", name="이름과 정보 바꾸기").click()
+    await page.get_by_role("menuitem", name="이름과 정보 편집").click()
     await page.get_by_label("담당자").fill("이하준")
     await jiwoo.call("PATCH", f"/projects/{project['id']}", json={"name": "다른 이름"})
     await expect(page.get_by_text("다른 이름").first).to_be_attached(timeout=SLOW)

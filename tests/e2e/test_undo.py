@@ -137,7 +137,7 @@ async def test_a_removed_member_and_an_old_name_come_back(served: Serve, visitor
 
     name = (await room.owner.call("GET", f"/projects/{room.project_id}"))["name"]
     await page.get_by_role("button", name="프로젝트 작업").click()
-    await page.get_by_role("menuitem", name="이름과 정보 바꾸기").click()
+    await page.get_by_role("menuitem", name="이름과 정보 편집").click()
     await page.get_by_label("프로젝트 이름").fill("다른 이름")
     await page.get_by_role("button", name="저장").click()
     await expect(page.get_by_role("heading", name="다른 이름")).to_be_visible(timeout=SLOW)

@@ -43,6 +43,13 @@ def _in_utc(moment: datetime) -> datetime:
         raise ValueError("code:field.invalid") from error
 
 
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+WHOLE = BeforeValidator(_whole)
+"""For `Annotated[int, Field(ge=0), WHOLE]`: a whole number, however it is written; 1.0 is 1 (JSON Schema 2020-12 §6.1.1)."""
+
 Id = Annotated[UUID, Field(strict=False), _written_as(_UUID)]
 """A UUID as text (RFC 9562 §4)."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from email_validator import EmailNotValidError, validate_email
@@ -16,6 +17,9 @@ from videoplanet.shared.db.encrypted import blind_index
 from videoplanet.shared.errors import Conflict, FieldError, Invalid
 from videoplanet.shared.plain_text import NotText, one_line
 from videoplanet.shared.security.passwords import hash_password
+
+_UNSEEN = ("Cf", "Co")
+_JOINER = "\u200d"  # of emoji: 👩‍🎬
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,6 @@ def checked_name(name: str) -> tuple[str, FieldError | None]:
         return name, FieldError("name", "field.missing")
     if len(name) > NAME_LENGTH:
         return name, FieldError("name", "field.too_long", {"limit": NAME_LENGTH})
-    if not name.isprintable():
+    if any(unicodedata.category(mark) in _UNSEEN and mark != _JOINER for mark in name):
         return name, FieldError("name", "field.invalid")
     return name, None

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from videoplanet.entities.share.model import ShareLink, SharePermission
@@ -27,6 +27,8 @@ from videoplanet.shared.security.cookies import set_guest_cookie
 
 router = APIRouter(tags=["share"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
 public_router = APIRouter(tags=["share"], route_class=GatewayRoute)
+LinkToken = Annotated[str, Path(alias="share_id", description="The link's token.")]
+"""OpenAPI knows one name for one place in a path, and the same path names a link by its id to those who may change it."""
 LinkPassword = Annotated[str, Field(min_length=4, max_length=PASSWORD_LENGTH_MAX), VERBATIM]
 
 
@@ -221,8 +223,8 @@ async def restore(share_id: UUID, principal: CurrentUser, response: Response) ->
     return _out(entry)
 
 
-@public_router.get("/shares/{token}", dependencies=[Depends(Limited("reads", by_address=True))])
-async def describe(token: str) -> ShareSummaryOut:
+@public_router.get("/shares/{share_id}", dependencies=[Depends(Limited("reads", by_address=True))])
+async def describe(token: LinkToken) -> ShareSummaryOut:
     """What a link's page may show before it is opened."""
     door = await describe_door(token)
     return ShareSummaryOut(

@@ -30,7 +30,7 @@ class Credentials(Entered):
     """What somebody signs in with."""
 
     email: Email
-    password: Annotated[str, Field(max_length=1000), VERBATIM]
+    password: Annotated[str, Field(max_length=1000, json_schema_extra={"minLength": 1}), VERBATIM]
 
 
 class RefreshRequest(Entered):

@@ -1,11 +1,12 @@
 """REST of sign-up."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from videoplanet.entities.user.accounts import NewAccount
+from videoplanet.entities.user.model import PASSWORD_LENGTH, PASSWORD_LENGTH_MAX
 from videoplanet.entities.user.schemas import Email, PersonName, ProfileBody
 from videoplanet.features.sign_up.service import register
 from videoplanet.shared.entered import Entered
@@ -17,6 +18,12 @@ from videoplanet.shared.plain_text import VERBATIM
 router = APIRouter(tags=["auth"], route_class=GatewayRoute)
 
 
+Agreed = Annotated[bool, Field(json_schema_extra={"const": True})]
+_PASSWORD_RULE: dict[str, Any] = {
+    "minLength": PASSWORD_LENGTH,
+    "maxLength": PASSWORD_LENGTH_MAX,
+    "examples": ["kettle orbit walnut 49"],
+}
 _STRENGTH = "≥ 8 characters and not guessable (zxcvbn ≥ 3)."
 
 
@@ -24,10 +31,10 @@ class Registration(Entered):
     """What somebody enters to sign up."""
 
     email: Email
-    password: Annotated[str, Field(max_length=1000, description=_STRENGTH), VERBATIM]
+    password: Annotated[str, Field(max_length=1000, description=_STRENGTH, json_schema_extra=_PASSWORD_RULE), VERBATIM]
     name: PersonName
-    agree_terms: bool
-    agree_privacy: bool
+    agree_terms: Agreed
+    agree_privacy: Agreed
     agree_marketing: bool = False
 
 

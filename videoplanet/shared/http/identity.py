@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.requests import HTTPConnection
 
 from videoplanet.shared.errors import NotAllowed, NotSignedIn
@@ -18,7 +19,12 @@ from videoplanet.shared.security.principal import Principal
 Authenticate = Callable[[HTTPConnection], Awaitable[Principal]]
 
 
-async def current_principal(request: Request) -> Principal:
+_BEARER = HTTPBearer(auto_error=False, description="An access token, of a user or of a guest.")
+
+
+async def current_principal(
+    request: Request, _documented: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)] = None
+) -> Principal:
     """Return the user or guest behind the request.
 
     Raises:

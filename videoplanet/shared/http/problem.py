@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from videoplanet.shared.errors import FieldError, Invalid, Malformed, NotFound, TooManyRequests, VideoPlanetError
+from videoplanet.shared.http.allowed import allowed_methods
 from videoplanet.shared.http.language import request_language
 from videoplanet.shared.i18n.catalogue import translate
 
@@ -99,6 +100,8 @@ def install_problem_handlers(app: FastAPI) -> None:
         known: dict[int, VideoPlanetError] = {400: Malformed(), 404: NotFound()}
         response = answer(request, known.get(error.status_code) or _PlainHttpError(error.status_code))
         response.headers.update(error.headers or {})
+        if error.status_code == 405 and (allowed := allowed_methods(app, request.url.path)):
+            response.headers["Allow"] = allowed
         return response
 
     @app.exception_handler(Exception)

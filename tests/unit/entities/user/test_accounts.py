@@ -27,6 +27,7 @@ def test_what_is_no_address_is_told(entered: str) -> None:
 def test_a_name_is_one_printable_line() -> None:
     assert checked_name(" 김  지우\n") == ("김 지우", None)
     assert checked_name("\u202eevil") == ("evil", None)
+    assert checked_name("👩‍🎬 지우") == ("👩‍🎬 지우", None)
     for unseen in ("Ji\u200bwoo", "Ji\0woo", "\ud83d"):
         assert checked_name(unseen)[1] == FieldError("name", "field.invalid")
 
