@@ -5,7 +5,7 @@ from __future__ import annotations
 import reflex as rx
 from reflex_base.event import noop
 
-from videoplanet.app.page_failures import page_failed
+from videoplanet.app.page_failures import PageFailures
 from videoplanet.app.unexpected import unexpected_failure
 from videoplanet.features.authenticate.state import EntryState
 from videoplanet.pages.failure.ui import failure_boundary
@@ -44,7 +44,7 @@ app = rx.App(
         (5, "Overlay"): lambda stateful: overlay() if stateful else None,
     },
     backend_exception_handler=unexpected_failure,
-    frontend_exception_handler=page_failed,
+    frontend_exception_handler=PageFailures().hear,
 )
 
 app.add_page(landing_page, route="/", title=t("ui.brand"), on_load=EntryState.enter)
