@@ -9,11 +9,12 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from httpx import AsyncClient
+from httpx import ASGITransport, AsyncClient
 
 from tests.integration.people import person
 from tests.integration.review import Review, review
 from videoplanet.app.gateway.rest import build_rest
+from videoplanet.features.deliver_media.api import build_media
 
 Json = dict[str, Any]
 HUGE = "9" * 30
@@ -121,3 +122,46 @@ async def test_a_body_that_is_no_json_is_malformed(gateway: AsyncClient) -> None
     for text in (b"{", b"\xff\xfe", b'{"name": tru}', b"1" * 5000, b"{'name': 1}"):
         answer = await gateway.post("/api/v1/projects", content=text, headers=headers)
         assert (answer.status_code, answer.json()["code"]) == (400, "malformed"), (text, answer.text)
+
+
+STRANGE = [
+    b"\xff\xfe",
+    b"\x01",
+    b"=",
+    b'"',
+    b"," * 500,
+    b"a" * 5000,
+    b"\xed\xa0\xbd",
+    b"q=nan",
+    b"W/",
+    b"bytes=-",
+    b"; boundary",
+]
+HEADERS = (
+    "authorization", "cookie", "accept-language", "if-match", "if-none-match", "idempotency-key", "content-type", "content-digest",
+    "user-agent", "range", "origin", "accept",
+)  # fmt: skip
+
+
+async def test_strange_headers_are_never_an_error_of_ours(gateway: AsyncClient) -> None:
+    film = await review()
+    body = {"version": 1, "body": "색이 튑니다"}
+    for name in HEADERS:
+        for value in STRANGE:
+            headers = (
+                [(b"authorization", film.owner.bearer["Authorization"].encode())] if name != "authorization" else []
+            )
+            headers.append((name.encode(), value))
+            for method, path in (("GET", f"/videos/{film.video_id}"), ("POST", film.comments.removeprefix("/api/v1"))):
+                content = {"json": body} if method == "POST" and name != "content-type" else {"content": b"{}"}
+                answer = await gateway.request(method, f"/api/v1{path}", headers=headers, **content)
+                assert answer.status_code < 500, (method, name, value, answer.text)
+
+
+async def test_addresses_of_media_that_are_none_are_not_found() -> None:
+    async with AsyncClient(transport=ASGITransport(build_media()), base_url="http://127.0.0.1:3000") as media:
+        for token in ("%00", "a%00b", "%ff", "x" * 3000, "..", "%ed%a0%bd"):
+            for name in ("original", "%00", "hls/%00.m3u8", "%ff", "downloads/%00.mp4"):
+                for query in ("", "?download", "?download=%00", "?%00"):
+                    answer = await media.get(f"/media/{token}/{name}{query}")
+                    assert answer.status_code in (401, 403, 404, 410, 422), (token, name, answer.text)
