@@ -28,13 +28,29 @@ class RateView:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkView:
+    """Something a viewer should know of a film.
+
+    `unreadable_pictures` and `incomplete_pictures` (those that need an unreadable one): `count` of them, at `frames`, first and
+    last of each run, where a neighbour is shown; `begins_at_key_frame`: `count` pictures before the first are left out;
+    `silent_sound`: `count` sounds cannot be decoded.
+    """
+
+    code: str
+    count: int
+    frames: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class VersionView:
     """One version. Frames count from 0; `progress` is in per cent; `size` in bytes.
 
-    `is_playable` says that browsers play the original as it is, so that it can be reviewed while `status` is still
-    `processing`; `rungs` names the sizes that can be watched by now, smallest first. `error` is `error_code` in the reader's
-    words and `hint` what to do about it. `seconds_left` is an estimate. `sprite_url` is the first sheet of pictures for the
-    timeline, `sprite_vtt_url` says which piece belongs to which second, `waveform_url` gives the sound's peaks.
+    `is_playable` says that browsers play the original as it is, each frame proven to be the renditions', so that it can be
+    reviewed while `status` is still `processing`. What is known of a film may be corrected until the first of its `rungs` is
+    there, when its pictures have been decoded; `remarks` are said then. `rungs` names the sizes that can be watched by now,
+    smallest first. `error` is `error_code` in the reader's words and `hint` what to do about it. `seconds_left` is an estimate.
+    `sprite_url` is the first sheet of pictures for the timeline, `sprite_vtt_url` says which piece belongs to which second,
+    `waveform_url` gives the sound's peaks.
     """
 
     id: UUID
@@ -68,6 +84,7 @@ class VersionView:
     waveform_url: str | None
     downloads: list[Download]
     technical: Technical | None
+    remarks: list[RemarkView]
     uploaded_by: UUID | None
     uploaded_by_guest: UUID | None
     job_id: UUID | None
@@ -153,6 +170,10 @@ def version_view(version: Version, progress: Progress, viewing: Viewing) -> Vers
         waveform_url=urls.waveform_url,
         downloads=urls.downloads,
         technical=technical(version.details),
+        remarks=[
+            RemarkView(remark["code"], remark["count"], [(first, last) for first, last in remark["frames"]])
+            for remark in version.details.get("remarks", ())
+        ],
         uploaded_by=version.uploaded_by,
         uploaded_by_guest=version.guest_id,
         job_id=version.job_id,

@@ -10,11 +10,11 @@ from typing import Any
 
 import structlog
 
+from videoplanet.entities.video.described import columns
 from videoplanet.features.transcode_video.estimate import Stage, stage_ends
-from videoplanet.features.transcode_video.outcome import Work, corrected_length, finish, reach
+from videoplanet.features.transcode_video.outcome import Work, finish, reach
 from videoplanet.features.transcode_video.progress import LiveProgress
 from videoplanet.features.transcode_video.storing import (
-    SOUND,
     bring_back,
     fetch_original,
     names_of,
@@ -28,8 +28,11 @@ from videoplanet.shared.media.facts import Facts
 from videoplanet.shared.media.ffmpeg import EncodingFailed
 from videoplanet.shared.media.ladder import make_rungs
 from videoplanet.shared.media.master import write_master
+from videoplanet.shared.media.original import is_proven
 from videoplanet.shared.media.poster import make_poster
 from videoplanet.shared.media.rungs import Rung, rungs
+from videoplanet.shared.media.sound import FOLDER as SOUND
+from videoplanet.shared.media.sound import folder_of
 from videoplanet.shared.media.sprites import make_sprites
 from videoplanet.shared.media.waveform import make_waveform
 from videoplanet.shared.storage import list_keys
@@ -54,8 +57,7 @@ class Conversion:
         self._prefix = work.version.storage_prefix
         self._rungs = self.plan(work.facts)
         self._one_change = asyncio.Lock()
-        first = [] if work.version.is_playable else self._rungs[:1]
-        rest = self._rungs[len(first) :]
+        first, rest = self._rungs[:1], self._rungs[1:]
         self._progress = LiveProgress(
             project_id=work.video.project_id,
             video_id=work.video.id,
@@ -119,33 +121,33 @@ class Conversion:
         """What an earlier run has made is needed beside the rest: for the master playlist and for downloads."""
         await asyncio.to_thread(self._renditions.mkdir)
         if stored := self._work.version.rungs:
-            await bring_back(self._renditions, {*stored, SOUND}, self._prefix)
+            sounds = {folder_of(place) for place in range(len(self._work.facts.sounds))}
+            await bring_back(self._renditions, {*stored, *sounds}, self._prefix)
 
     async def _make_first(self) -> None:
-        """The smallest size with the sound, so that people can watch while the others are made."""
-        version = self._work.version
-        if version.is_playable or version.rungs:
+        """The smallest size with the sounds, so that people can watch while the others are made; and with it what the film really
+        is, and whether the original can be watched."""
+        if self._work.version.rungs:
             return
         await self._progress.enter(Stage.FIRST)
         first = self._rungs[:1]
-        frames = await self._encode(first, with_sound=True, processors=hurried())
-        await write_master(self._renditions, self._work.facts, first, FIRST)
-        await self._store(first, frames, FIRST)
+        facts = await self._encode(first, with_sound=True, processors=hurried())
+        proven = await is_proven(self._original, facts)
+        await write_master(self._renditions, facts, first, FIRST)
+        await self._store(first, FIRST, **columns(facts), is_playable=proven)
 
     async def _make_rest(self) -> None:
         """The sizes there are not yet, and the playlist of them all."""
         if self._work.version.has_renditions:
             return
         await self._progress.enter(Stage.LADDER)
-        has_sound = bool(self._work.version.rungs)
         missing = [rung for rung in self._rungs if rung.name not in self._work.version.rungs]
-        frames = self._work.version.frame_count or 0
         if missing:
-            frames = await self._encode(missing, with_sound=not has_sound)
+            await self._encode(missing, with_sound=False)
         await write_master(self._renditions, self._work.facts, self._rungs, MASTER)
-        await self._store(missing, frames, MASTER, has_renditions=True)
+        await self._store(missing, MASTER, has_renditions=True)
 
-    async def _encode(self, made: Sequence[Rung], *, with_sound: bool, processors: int | None = None) -> int:
+    async def _encode(self, made: Sequence[Rung], *, with_sound: bool, processors: int | None = None) -> Facts:
         return await make_rungs(
             self._original,
             self._work.facts,
@@ -157,15 +159,15 @@ class Conversion:
             progress=self._progress.report,
         )
 
-    async def _store(self, made: Sequence[Rung], frames: int, playlist: str, **changes: Any) -> None:
+    async def _store(self, made: Sequence[Rung], playlist: str, **changes: Any) -> None:
         """Store new renditions, the playlist that names them last; from then on they can be watched."""
         folders = [rung.name for rung in made]
-        if not self._work.version.rungs and (self._renditions / SOUND).exists():
-            folders.append(SOUND)
+        if not self._work.version.rungs:
+            folders += [path.name for path in sorted(self._renditions.glob(f"{SOUND}*"))]
         stored = await store_renditions(self._renditions, folders, self._prefix)
         stored += await store_file(self._renditions / playlist, self._prefix, f"hls/{playlist}")
         names = [rung.name for rung in self._rungs if rung in made or rung.name in self._work.version.rungs]
-        await self._reach(rungs=names, more_bytes=stored, **corrected_length(self._work, frames), **changes)
+        await self._reach(rungs=names, more_bytes=stored, **changes)
         await self._told()
 
     async def _make_extras(self) -> None:
@@ -175,7 +177,7 @@ class Conversion:
         if not version.sprite_sheets:
             await self._make_sprites()
         await self._progress.report(0.3)
-        if facts.audio_index is not None and not version.has_waveform:
+        if facts.sounds and not version.has_waveform:
             await self._make_waveform()
         await self._progress.report(0.5)
         stored = set(await list_keys(f"{self._prefix}/downloads/"))

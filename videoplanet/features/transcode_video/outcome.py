@@ -24,12 +24,9 @@ from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.jobs import defer
 from videoplanet.shared.media.facts import Facts
-from videoplanet.shared.media.ffmpeg import EncodingFailed
 from videoplanet.shared.security.principal import Principal
 
 log = structlog.get_logger(__name__)
-BROADCAST_CONTAINERS = ("mpegts", "mpeg")
-LEADING_PICTURES = 8
 
 
 class Superseded(Exception):
@@ -71,31 +68,7 @@ async def reach(work: Work, *, more_bytes: int = 0, **changes: Any) -> Work:
         for name, value in changes.items():
             setattr(version, name, value)
         version.stored_bytes = max(version.stored_bytes, version.size) + more_bytes
-        return Work(version, work.video, work.facts)
-
-
-def corrected_length(work: Work, frame_count: int) -> dict[str, Any]:
-    """The changes by which a version gets the length of its renditions; none when it was known rightly.
-
-    Then the original's frames are not theirs, and it is no longer offered for review. A few frames are missing where a film
-    begins inside a group of pictures; more of them mean a hole, after which every frame would bear a wrong number.
-
-    Raises:
-        EncodingFailed: `video.undecodable`: a part of the film is missing.
-    """
-    if frame_count == work.version.frame_count:
-        return {}
-    missing = (work.version.frame_count or 0) - frame_count
-    if missing > _most_missing(work.facts):
-        raise EncodingFailed(f"{missing} of {work.version.frame_count} frames cannot be read", "video.undecodable")
-    log.warning("frame_count_corrected", version=str(work.version.id), told=work.version.frame_count, made=frame_count)
-    seconds = float(work.facts.rate.start_seconds(frame_count))
-    return {"frame_count": frame_count, "duration_seconds": seconds, "is_playable": False}
-
-
-def _most_missing(facts: Facts) -> int:
-    """Frames that may be missing without being a hole: recordings of a broadcast begin anywhere."""
-    return round(facts.rate.fraction) if facts.container in BROADCAST_CONTAINERS else LEADING_PICTURES
+        return Work(version, work.video, Facts.from_json(version.details))
 
 
 async def finish(work: Work, stored_bytes: int) -> None:

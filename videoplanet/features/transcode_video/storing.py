@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from videoplanet.entities.video.model import Version, VersionStatus
+from videoplanet.shared.media.sound import FOLDER as SOUND
 from videoplanet.shared.storage import delete_objects, fetch_object, list_keys, list_objects, open_object, put_object
 
 UPLOADS_AT_ONCE = 8
 COPY_BYTES = 1 << 20
-SOUND = "sound"
 _CONTENT_TYPES = {
     ".m3u8": "application/vnd.apple.mpegurl",
     ".m4s": "video/iso.segment",
@@ -133,7 +133,8 @@ def is_referenced(version: Version, name: str) -> bool:
         rendition = file.partition("/")[0]
         if rendition == "master.m3u8":
             return version.has_renditions
-        return bool(version.rungs) and rendition in (*version.rungs, SOUND, "first.m3u8")
+        is_sound = rendition.split("-")[0] == SOUND
+        return bool(version.rungs) and (is_sound or rendition in (*version.rungs, "first.m3u8"))
     if folder == "downloads":
         return version.status is VersionStatus.READY and file.removesuffix(".mp4") in version.rungs
     if folder.startswith("sprite"):

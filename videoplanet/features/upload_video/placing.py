@@ -18,6 +18,7 @@ from videoplanet.entities.share.model import Guest, ShareLinkVideo
 from videoplanet.entities.upload.model import Upload, UploadStatus
 from videoplanet.entities.upload.repository import upload_by_id
 from videoplanet.entities.upload.storage_use import require_room
+from videoplanet.entities.video.described import columns
 from videoplanet.entities.video.model import TITLE_LENGTH, Version, VersionStatus, Video
 from videoplanet.entities.video.repository import latest_number, video_by_id
 from videoplanet.entities.video.view import version_payload
@@ -26,7 +27,7 @@ from videoplanet.features.upload_video.storing import StoredFile
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.errors import Invalid, NotAllowed, NotFound
-from videoplanet.shared.media.facts import Facts, browser_playable
+from videoplanet.shared.media.facts import Facts
 from videoplanet.shared.media.probe import probe
 from videoplanet.shared.plain_text import line_of
 from videoplanet.shared.security.principal import Principal
@@ -107,7 +108,6 @@ def checked_title(title: str | None) -> str | None:
 
 
 def _described(upload: Upload, stored: StoredFile, facts: Facts) -> Version:
-    timebase = facts.timebase
     return Version(
         id=upload.version_id,
         video_id=upload.video_id or upload.new_video_id,
@@ -119,21 +119,9 @@ def _described(upload: Upload, stored: StoredFile, facts: Facts) -> Version:
         stored_bytes=stored.size,
         sha256=stored.sha256,
         parts_sha256=stored.parts_sha256,
-        rate_num=facts.rate.num,
-        rate_den=facts.rate.den,
-        frame_count=facts.frame_count,
-        start_frame=timebase.start,
-        is_drop_frame=timebase.drop_frame,
-        width=facts.width,
-        height=facts.height,
-        duration_seconds=float(facts.duration),
-        video_codec=facts.video_codec,
-        audio_codec=facts.audio_codec,
-        details=facts.to_json(),
-        search_text=facts.search_words(),
-        is_playable=browser_playable(facts),
         uploaded_by=upload.created_by,
         guest_id=upload.guest_id,
+        **columns(facts),
     )
 
 

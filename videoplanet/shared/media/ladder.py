@@ -2,7 +2,8 @@
 
 What makes frames true, and is checked in the tests by the numbers inside the pictures:
 
-- every source frame becomes exactly one frame with the time stamp n / rate (a variable rate is made constant first);
+- every decoded picture gets its place on the film's grid (`grid`) as time stamp n / rate, a neighbour is held where none is;
+- which decoded picture each frame shows is told by the encoder and compared with the original's pictures (`placing`);
 - the first presentation time is 0: composition offsets may be negative (`cmaf`), so B-frames need no edit list, and
   none is written;
 - groups of pictures are closed, of equal length on every rung, and each is one segment;
@@ -14,9 +15,12 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import hashlib
 import shutil
 import time
+from array import array
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import structlog
@@ -24,16 +28,22 @@ import structlog
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.media import encoders, sound
 from videoplanet.shared.media.colour import smaller, to_bt709
-from videoplanet.shared.media.facts import Facts
+from videoplanet.shared.media.facts import Facts, Remark
 from videoplanet.shared.media.ffmpeg import EncodingFailed as EncodingFailed
 from videoplanet.shared.media.ffmpeg import film, run_ffmpeg
 from videoplanet.shared.media.hls import group_frames, output
+from videoplanet.shared.media.layout import lay_out
+from videoplanet.shared.media.placing import Misplaced, on_the_grid, prove
 from videoplanet.shared.media.rungs import Rung as Rung
 from videoplanet.shared.media.rungs import rungs as rungs
-from videoplanet.shared.media.segments import BrokenSegment, frames_in
+from videoplanet.shared.media.segments import BrokenSegment, frames_in, presentation_times
+from videoplanet.shared.media.watching import read_frames, read_seen, watch, watch_encoder
 
 log = structlog.get_logger(__name__)
 TRIED_BYTES = 1 << 20
+SEEN = "seen"
+"""Folder beside the rungs in which a run says what it decoded; gone afterwards."""
+MOST_RUNS = 3
 CHANGES_KEEP_COUNTING = ("-reinit_filter:v", "0")
 """A picture whose size or colour changes within the film is scaled anew; a new graph would number its frames from 0 again. For
 the same reason the sound, which may change too, has a graph of its own."""
@@ -50,63 +60,147 @@ async def make_rungs(
     threads: int,
     timeout_seconds: float,
     progress: Progress | None = None,
-) -> int:
+) -> Facts:
     """Encode `rungs` with one run of ffmpeg into `folder`: `<rung.name>/` each and `sound/`, with playlists but no master.
 
     May be called several times for one folder, first with the lowest rung and the sound, then with the others: groups,
     frames and time stamps are the same however the rungs are divided. What a rung's folder held before is removed.
 
+    The run also tells what it decoded. Where that is another film than `facts` say (a header that was wrong, pictures that
+    cannot be read, a sound that cannot be heard), the rungs are made once more as the pictures say.
+
     Args:
         original: a local file; ffmpeg may open nothing else.
-        facts: what `probe` said of it.
+        facts: what `probe` said of it, or an earlier run.
         folder: an existing folder.
-        with_sound: make the sound too, if the film has any.
+        with_sound: make the sounds too, if the film has any.
         threads: processors it may use, and threads of each encoder.
         timeout_seconds: after so long it is ended.
         progress: awaited with the share done, 0–1, as often as ffmpeg reports (twice a second).
 
     Returns:
-        How many frames each rung has, counted in the segments.
+        The facts as the decoded pictures tell them; each rung shows these, frame by frame. `shown` is the same for every rung of a
+        film, in whatever run it is made.
 
     Raises:
-        EncodingFailed: ffmpeg ended with an error, made no frame or broken segments, or took too long.
+        EncodingFailed: ffmpeg ended with an error, made no frame or broken segments, or took too long; or a rung does not show
+            the original's pictures, or others than an earlier run's.
     """
     started = time.monotonic()
-    encoder = get_settings().video_encoder
-    gain = await sound.loudness_gain(original, facts, timeout_seconds) if with_sound else 0.0
+
+    def left() -> float:
+        return timeout_seconds - (time.monotonic() - started)
+
+    if with_sound:
+        facts = await _with_what_is_heard(original, facts, left)
+    seen = folder / SEEN
+    await asyncio.to_thread(seen.mkdir, exist_ok=True)
+    try:
+        for _ in range(MOST_RUNS):
+            await _encode(original, facts, folder, rungs, with_sound, threads, left, progress)
+            true = await asyncio.to_thread(_compare, seen, facts, rungs)
+            if true.shown is not None:
+                if with_sound:
+                    await _even_out(original, true, folder, left)
+                log.info("rungs_made", rungs=[rung.name for rung in rungs], seconds=round(timeout_seconds - left(), 2))
+                return true
+            log.info("film_is_another", rate=str(true.rate), frames=true.frame_count, believed=facts.frame_count)
+            facts = true
+        raise EncodingFailed("the film is another in every run", "video.undecodable")
+    finally:
+        await asyncio.to_thread(shutil.rmtree, seen, ignore_errors=True)
+
+
+async def _encode(
+    original: Path,
+    facts: Facts,
+    folder: Path,
+    rungs: Sequence[Rung],
+    with_sound: bool,
+    threads: int,
+    left: Callable[[], float],
+    progress: Progress | None,
+) -> None:
+    """One run of ffmpeg; in software where the chosen encoder fails."""
+    names = [rung.name for rung in rungs]
+    heard = facts.sounds if with_sound else ()
+    gains = [await sound.loudness_gain(original, each, left()) for each in heard]
 
     async def on_frame(count: int) -> None:
         if progress is not None:
             await progress(min(1.0, count / facts.frame_count))
 
-    async def encode(encoder: str) -> int:
-        names = [*(rung.name for rung in rungs), *(["sound"] if with_sound and facts.audio_index is not None else [])]
-        await asyncio.to_thread(_clear, folder, names)
+    async def encode(encoder: str) -> None:
+        made = [*names, *(sound.folder_of(place) for place in range(len(heard)))]
+        await asyncio.to_thread(_clear, folder, made)
         await run_ffmpeg(
-            _arguments(original, facts, folder, rungs, encoder, threads, gain if "sound" in names else None),
-            timeout_seconds=timeout_seconds - (time.monotonic() - started),
+            _arguments(original, facts, folder, rungs, encoder, threads, gains),
+            timeout_seconds=left(),
             processors=threads,
             on_frame=on_frame,
         )
-        return await asyncio.to_thread(_count, folder, rungs, names)
+        await asyncio.to_thread(_require_whole, folder, facts, rungs, made)
 
+    encoder = get_settings().video_encoder
     try:
-        count = await encode(encoder)
+        await encode(encoder)
     except EncodingFailed as error:
         if encoder == encoders.SOFTWARE or error.code in ("video.disk_full", "video.took_too_long"):
             raise
         log.warning("video_encoder_failed", encoder=encoder, instead=encoders.SOFTWARE, words=str(error)[-500:])
-        count = await encode(encoders.SOFTWARE)
-    if (
-        with_sound
-        and facts.audio_index is not None
-        and await asyncio.to_thread(sound.is_uneven, folder / "sound", facts)
-    ):
-        log.warning("sound_changes_within_the_film")
-        await asyncio.to_thread(_clear, folder, ["sound"])
-        await sound.make_evenly(original, facts, folder / "sound", timeout_seconds - (time.monotonic() - started))
-    log.info("rungs_made", rungs=[rung.name for rung in rungs], seconds=round(time.monotonic() - started, 2))
-    return count
+        await encode(encoders.SOFTWARE)
+
+
+def _compare(seen_in: Path, facts: Facts, rungs: Sequence[Rung]) -> Facts:
+    """The film's true facts; without `shown` where the rungs were not made by them.
+
+    Raises:
+        EncodingFailed: `video.undecodable`.
+    """
+    try:
+        seen = read_seen(seen_in)
+        true = replace(lay_out(facts, seen), shown=None)
+        shown = {tuple(read_frames(seen_in, rung.name)) for rung in rungs}
+    except ValueError as error:
+        raise EncodingFailed(str(error), "video.undecodable") from error
+    if len(shown) != 1:
+        raise EncodingFailed("the rungs show different pictures", "video.undecodable")
+    pictures = shown.pop()
+    as_made = replace(true, phase=facts.phase, keeps_every_picture=facts.keeps_every_picture)
+    try:
+        if true.rate != facts.rate or true.picture_start != facts.picture_start or true.held != facts.held:
+            raise Misplaced("rate, beginning or held pictures differ")
+        prove(as_made, seen, pictures)
+    except Misplaced as error:
+        if facts.shown is not None:
+            raise EncodingFailed(f"not the film of an earlier run: {error}", "video.undecodable") from error
+        log.info("made_otherwise", why=str(error))
+        return true
+    digest = hashlib.sha256(array("l", pictures).tobytes()).hexdigest()
+    if facts.shown not in (None, digest):
+        raise EncodingFailed("other pictures than in an earlier run", "video.undecodable")
+    return replace(as_made, shown=digest)
+
+
+async def _with_what_is_heard(original: Path, facts: Facts, left: Callable[[], float]) -> Facts:
+    """The facts without sounds of which nothing can be decoded, with a remark."""
+    heard = await sound.audible(original, facts, left())
+    if heard == facts.sounds:
+        return facts
+    log.warning("sound_cannot_be_decoded", sounds=len(facts.sounds), heard=len(heard))
+    silent = Remark("silent_sound", max(1, len(facts.sounds) - len(heard)))
+    remarks = (*(remark for remark in facts.remarks if remark.code != silent.code), silent)
+    return replace(facts, sounds=heard, audio_index=heard[0].streams[0] if heard else None, remarks=remarks)
+
+
+async def _even_out(original: Path, facts: Facts, folder: Path, left: Callable[[], float]) -> None:
+    """Make sounds anew that changed within the film."""
+    for place, each in enumerate(facts.sounds):
+        made = folder / sound.folder_of(place)
+        if await asyncio.to_thread(sound.is_uneven, made, facts):
+            log.warning("sound_changes_within_the_film")
+            await asyncio.to_thread(_clear, folder, [made.name])
+            await sound.make_evenly(original, facts, each, made, left())
 
 
 def _clear(folder: Path, names: Sequence[str]) -> None:
@@ -115,22 +209,34 @@ def _clear(folder: Path, names: Sequence[str]) -> None:
         (folder / name).mkdir()
 
 
-def _count(folder: Path, made: Sequence[Rung], names: Sequence[str]) -> int:
-    """Frames of each rung. ffmpeg's HLS writer does not notice a full disk: whole segments and playlists are the proof."""
-    frames: dict[str, int] = {}
+def _require_whole(folder: Path, facts: Facts, rungs: Sequence[Rung], names: Sequence[str]) -> None:
+    """Read what was made: ffmpeg's HLS writer does not notice a full disk. Whole segments and playlists are the proof, and for
+    pictures that the nth frame stands at n / rate.
+
+    Raises:
+        EncodingFailed: something is not whole, or a frame is not where it should be.
+    """
+    pictures = {rung.name for rung in rungs}
     for name in names:
         segments = sorted((folder / name).glob("*.m4s"))
         try:
-            frames[name] = sum(frames_in(segment) for segment in segments)
+            if name in pictures:
+                _require_in_time(folder / name, segments, facts)
+            elif not sum(frames_in(segment) for segment in segments):
+                raise EncodingFailed(f"{name} is empty")
         except BrokenSegment as error:
             raise EncodingFailed(f"{name}: {error} is not whole", _why(folder / name / str(error))) from error
         listed = (folder / name / "index.m3u8").read_text()
         if not listed.endswith("#EXT-X-ENDLIST\n") or listed.count(".m4s\n") != len(segments):
             raise EncodingFailed(f"{name}: the playlist is not whole", _why(folder / name / "index.m3u8"))
-    counts = {frames[rung.name] for rung in made}
-    if len(counts) != 1 or 0 in counts:
-        raise EncodingFailed(f"frames on the rungs: {sorted(counts)}", "video.undecodable")
-    return counts.pop()
+
+
+def _require_in_time(rendition: Path, segments: Sequence[Path], facts: Facts) -> None:
+    times = presentation_times(rendition / "init.mp4", segments)
+    tick = 1 / facts.rate.fraction
+    for place, (at, scale) in enumerate(times):
+        if at * tick.denominator != place * tick.numerator * scale:
+            raise EncodingFailed(f"{rendition.name}: frame {place} is at {at}/{scale}", "video.encoding_failed")
 
 
 def _why(broken: Path) -> str:
@@ -145,22 +251,30 @@ def _why(broken: Path) -> str:
 
 
 def _arguments(
-    original: Path, facts: Facts, folder: Path, made: Sequence[Rung], encoder: str, threads: int, gain: float | None
+    original: Path,
+    facts: Facts,
+    folder: Path,
+    made: Sequence[Rung],
+    encoder: str,
+    threads: int,
+    gains: Sequence[float],
 ) -> list[str]:
     rate, group = facts.rate, group_frames(facts)
     command = [*encoders.device(encoder), "-filter_complex_threads", str(threads), "-threads", str(threads)]
     command += [*CHANGES_KEEP_COUNTING, *film(original), "-filter_complex", ";".join(_pictures(facts, made, encoder))]
-    if gain is not None:
-        command += ["-filter_complex", ";".join(sound.filters(facts, gain))]
+    for place, gain in enumerate(gains):
+        graph = sound.filters(facts, facts.sounds[place], gain, f"[sound{place}]")
+        command += ["-filter_complex", ";".join(graph)]
     plain = ["-map_metadata", "-1", "-map_chapters", "-1"]
     for place, rung in enumerate(made):
         command += ["-map", f"[picture{place}]", *plain]
         command += encoders.picture(encoder, rung, group=group, threads=threads)
         command += f"-fps_mode:v passthrough -enc_time_base:v {rate.den}/{rate.num}".split()
-        command += output(folder / rung.name, facts)
-    if gain is not None:
-        command += ["-map", "[sound]", *plain, *sound.arguments(), *output(folder / "sound", facts)]
-    return command
+        command += [*watch_encoder(folder / SEEN, rung.name), *output(folder / rung.name, facts)]
+    for place in range(len(gains)):
+        name = sound.folder_of(place)
+        command += ["-map", f"[sound{place}]", *plain, *sound.arguments(), *output(folder / name, facts)]
+    return [*command, *watch(facts, folder / SEEN)]
 
 
 def _pictures(facts: Facts, made: Sequence[Rung], encoder: str) -> list[str]:
@@ -168,11 +282,8 @@ def _pictures(facts: Facts, made: Sequence[Rung], encoder: str) -> list[str]:
 
     The film is brought to the largest size once; each smaller size is made from the next larger one.
     """
-    rate = facts.rate
     steps = ["bwdif=mode=send_frame:deint=interlaced"] if facts.is_interlaced else []
-    if not facts.is_constant_rate:
-        steps.append(f"fps={rate}")
-    steps += [f"settb={rate.den}/{rate.num}", "setpts=N"]
+    steps += on_the_grid(facts)
     order = sorted(range(len(made)), key=lambda place: (-made[place].height, -made[place].width))
     top = made[order[0]]
     steps += to_bt709(facts, top.width, top.height)

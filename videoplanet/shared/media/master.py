@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from videoplanet.shared.media.facts import Facts
+from videoplanet.shared.media.facts import Facts, Sound
 from videoplanet.shared.media.ffmpeg import EncodingFailed
 from videoplanet.shared.media.rungs import Rung
 from videoplanet.shared.media.segments import BrokenSegment, codec_name
+from videoplanet.shared.media.sound import folder_of
 
+_UNQUOTABLE = re.compile(r'["\r\n]')
 _ENTRY = re.compile(r"#EXTINF:([\d.]+),[^\n]*\n([^\n#]+)")
 SHORTEST_MEASURE = 0.5
 """Seconds; the peak rate of a shorter last segment says nothing (RFC 8216, 4.3.4.2)."""
@@ -26,7 +28,7 @@ class _Measured:
 
 
 async def write_master(folder: Path, facts: Facts, rungs: Sequence[Rung], name: str) -> None:
-    """Write `folder/name`: a variant for each of `rungs`, and the sound where `folder/sound` was made.
+    """Write `folder/name`: a variant for each of `rungs`, and each sound of the film.
 
     Raises:
         EncodingFailed: a rendition it should name is not there.
@@ -40,10 +42,9 @@ async def write_master(folder: Path, facts: Facts, rungs: Sequence[Rung], name: 
 
 def _text(folder: Path, facts: Facts, rungs: Sequence[Rung]) -> str:
     lines = ["#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-INDEPENDENT-SEGMENTS"]
-    sound = _measure(folder / "sound") if (folder / "sound" / "index.m3u8").is_file() else None
-    if sound:
-        named = 'GROUP-ID="sound",NAME="sound",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2"'
-        lines.append(f'#EXT-X-MEDIA:TYPE=AUDIO,{named},URI="sound/index.m3u8"')
+    sounds = [_measure(folder / folder_of(place)) for place in range(len(facts.sounds))]
+    lines += [_sound_line(sound, place) for place, sound in enumerate(facts.sounds)]
+    sound = max(sounds, key=lambda measured: measured.peak) if sounds else None
     for rung in rungs:
         picture = _measure(folder / rung.name)
         codecs = [picture.codec, *([sound.codec] if sound else [])]
@@ -60,6 +61,24 @@ def _text(folder: Path, facts: Facts, rungs: Sequence[Rung]) -> str:
         lines.append("#EXT-X-STREAM-INF:" + ",".join(f"{key}={value}" for key, value in says.items()))
         lines.append(f"{rung.name}/index.m3u8")
     return "\n".join([*lines, ""])
+
+
+def _sound_line(sound: Sound, place: int) -> str:
+    """One rendition of a group of sounds (RFC 8216, 4.3.4.1). Names are distinct; the mix of several streams is `mix`."""
+    name = _UNQUOTABLE.sub("", sound.title or "")
+    name = f"{place + 1} {name}".strip() if place or not sound.is_mix else "mix"
+    first = "YES" if place == 0 else "NO"
+    says = [
+        "TYPE=AUDIO",
+        'GROUP-ID="sound"',
+        f'NAME="{name}"',
+        f"DEFAULT={first}",
+        f"AUTOSELECT={first}",
+        'CHANNELS="2"',
+    ]
+    if sound.language and sound.language.isalnum() and sound.language.isascii():
+        says.append(f'LANGUAGE="{sound.language}"')
+    return f'#EXT-X-MEDIA:{",".join(says)},URI="{folder_of(place)}/index.m3u8"'
 
 
 def _measure(rendition: Path) -> _Measured:

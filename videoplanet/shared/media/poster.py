@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -40,13 +41,19 @@ async def make_poster(original: Path, facts: Facts, path: Path) -> None:
         seek = time - facts.file_start - 1 / (4 * facts.rate.fraction)
         command = ["-threads", "1", *(["-ss", f"{float(seek):.6f}"] if seek > 0 else []), *film(original)]
         steps = ["bwdif=mode=send_frame:deint=interlaced"] if facts.is_interlaced else []
-        steps += [*to_bt709(facts, width, height), *to_jpeg()]
+        steps += [*to_bt709(_shaped(facts, time), width, height), *to_jpeg()]
         command += ["-map", f"0:{facts.stream_index}", "-vf", ",".join(steps)]
         command += ["-frames:v", "1", "-q:v", "4", "-update", "1", "-f", "image2", str(path)]
         await run_ffmpeg(command, timeout_seconds=TIMEOUT_SECONDS, niceness=5)
         if await asyncio.to_thread(path.exists):
             return
     raise EncodingFailed("no picture for a poster", "video.undecodable")
+
+
+def _shaped(facts: Facts, time: Fraction) -> Facts:
+    """The facts for one picture alone: the shape it has at its time."""
+    since = [shape for begins, shape in facts.shapes if begins <= time - facts.picture_start]
+    return replace(facts, shapes=((Fraction(0), since[-1]),) * 2) if since else facts
 
 
 async def _choose(original: Path, facts: Facts) -> Fraction:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import IO, Any
 
 import av
-from av.stream import Disposition
 
 from videoplanet.shared.errors import NotAVideo
 from videoplanet.shared.media.describing import describe
 from videoplanet.shared.media.facts import Facts
+from videoplanet.shared.media.film_streams import picture_stream
 from videoplanet.shared.media.source import CONTAINERS, MOST_PIXELS, SourceUnavailable, open_source
+from videoplanet.shared.media.stored import every_packet, indexed
+from videoplanet.shared.media.timecode_track import timecode_rate
 
 STILL_PICTURE_BRANDS = ("avif", "avis", "heic", "heix", "heim", "heis", "hevc", "mif1", "msf1")
 MEMORY_BYTES = 4 * 1024**3
@@ -61,74 +63,23 @@ def open_film(file: IO[bytes]) -> Any:
 
 def _facts(file: IO[bytes], size: int) -> Facts:
     with open_film(file) as film:
-        stream = _picture_stream(film)
+        if film.metadata.get("major_brand", "").strip() in STILL_PICTURE_BRANDS:
+            raise NotAVideo("video.not_a_film")
+        index = picture_stream(film).index
+    with open_film(file) as film:
+        stream = film.streams[index]
         frame = _first_frame(film, stream)
-        found = _indexed_stamps(film, stream, size)
-        if found is None:
+        stored = indexed(film, stream, size)
+        if stored is None:
             with open_film(file) as again:
-                found = _packet_stamps(again, stream.index)
-        stamps, trims_frames = found
-        if not stamps:
+                stored = every_packet(again, index)
+        if not stored.seen.pictures:
             raise NotAVideo("video.empty")
-        return describe(film, stream, frame, stamps, trims_frames=trims_frames, size=size)
-
-
-def _picture_stream(film: Any) -> Any:
-    """The first video stream that is not a cover picture.
-
-    Raises:
-        NotAVideo: `video.not_a_film`, `video.audio_only` or `video.unknown_codec`.
-    """
-    if film.metadata.get("major_brand", "").strip() in STILL_PICTURE_BRANDS:
-        raise NotAVideo("video.not_a_film")
-    pictures = [stream for stream in film.streams.video if not stream.disposition & Disposition.attached_pic]
-    if not pictures:
-        raise NotAVideo("video.audio_only" if film.streams.audio else "video.not_a_film")
-    if pictures[0].codec_context is None:
-        raise NotAVideo("video.unknown_codec")
-    return pictures[0]
-
-
-def _indexed_stamps(film: Any, stream: Any, size: int) -> tuple[Sequence[int], bool] | None:
-    """Every frame's time in ticks, ascending, and whether an edit list leaves frames out, from the file's own index.
-
-    Only a MOV's index is complete and exact; None for any other file. It costs no reading of the pictures.
-
-    Raises:
-        NotAVideo: `video.truncated`: the index promises bytes that the file has not.
-    """
-    entries = stream.index_entries
-    if not film.format.name.startswith("mov") or not 0 < len(entries) <= stream.frames:
-        return None
-    kept = []
-    for entry in entries:
-        if entry.pos + entry.size > size:
-            raise NotAVideo("video.truncated")
-        if not entry.is_discard:
-            kept.append(entry.timestamp)
-    return sorted(kept), len(kept) < stream.frames
-
-
-def _packet_stamps(film: Any, stream_index: int) -> tuple[Sequence[int], bool]:
-    """The same from reading every packet.
-
-    Raises:
-        NotAVideo: `video.truncated`: a MOV's header promises more frames than there are.
-    """
-    stream = film.streams[stream_index]
-    stamps: list[int] = []
-    trims = False
-    for packet in film.demux(stream):
-        stamp = packet.pts if packet.pts is not None else packet.dts
-        if not packet.size or stamp is None:
-            continue
-        if packet.is_discard:
-            trims = True
-        else:
-            stamps.append(stamp)
-    if film.format.name.startswith("mov") and stream.frames > len(stamps) and not trims:
-        raise NotAVideo("video.truncated")
-    return sorted(stamps), trims
+        facts = describe(film, stream, frame, stored.seen, trims_frames=stored.trims_frames, size=size)
+        facts = replace(facts, shapes=stored.shapes)
+        if facts.container == "mov" and facts.start_timecode is not None:
+            facts = replace(facts, timecode_rate=timecode_rate(file, size))
+        return facts
 
 
 def _first_frame(film: Any, stream: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,6 +40,29 @@ def frames_in(segment: Path) -> int:
     return count
 
 
+def presentation_times(initialisation: Path, segments: Sequence[Path]) -> Iterator[tuple[int, int]]:
+    """When each picture of a rendition is shown, ascending: ticks, and ticks a second.
+
+    Raises:
+        BrokenSegment: a segment is not whole.
+    """
+    scale = _timescale(initialisation.read_bytes())
+    for segment in segments:
+        frames_in(segment)
+        times: list[int] = []
+        at = lasts = 0
+        for kind, body in _boxes(segment.read_bytes()):
+            if kind == b"tfhd":
+                lasts = _default_duration(body)
+            elif kind == b"tfdt":
+                at = struct.unpack_from(">Q" if body[0] else ">I", body, 4)[0]
+            elif kind == b"trun":
+                for duration, offset in _samples(body, lasts):
+                    times.append(at + offset)
+                    at += duration
+        yield from ((time, scale) for time in sorted(times))
+
+
 def codec_name(initialisation: Path) -> str:
     """The codec as playlists name it (RFC 6381), from an initialisation segment: `avc1.64001f`, `hvc1…`, `av01…`, `mp4a.40.2`.
 
@@ -54,6 +77,39 @@ def codec_name(initialisation: Path) -> str:
     if b"mp4a" in blob:
         return "mp4a.40.2"
     raise BrokenSegment(initialisation.name)
+
+
+def _timescale(initialisation: bytes) -> int:
+    for kind, body in _boxes(initialisation):
+        if kind == b"mdhd":
+            return int(struct.unpack_from(">I", body, 20 if body[0] else 12)[0])
+    raise BrokenSegment("init.mp4")
+
+
+def _default_duration(header: bytes) -> int:
+    """Of a sample whose run names none (ISO/IEC 14496-12, 8.8.7)."""
+    flags = int.from_bytes(header[1:4], "big")
+    if not flags & 8:
+        return 0
+    return int(struct.unpack_from(">I", header, 8 + 8 * bool(flags & 1) + 4 * bool(flags & 2))[0])
+
+
+def _samples(run: bytes, lasts: int) -> Iterator[tuple[int, int]]:
+    """Duration and composition offset of each sample of a track run, in ticks (ISO/IEC 14496-12, 8.8.8)."""
+    flags, count = int.from_bytes(run[1:4], "big"), struct.unpack_from(">I", run, 4)[0]
+    at = 8 + 4 * bool(flags & 1) + 4 * bool(flags & 4)
+    fields = [bool(flags & bit) for bit in (0x100, 0x200, 0x400, 0x800)]
+    for _ in range(count):
+        duration, offset = lasts, 0
+        for place, is_there in enumerate(fields):
+            if not is_there:
+                continue
+            if place == 0:
+                duration = struct.unpack_from(">I", run, at)[0]
+            elif place == 3:
+                offset = struct.unpack_from(">i", run, at)[0]
+            at += 4
+        yield duration, offset
 
 
 def _head(file: BinaryIO, at: int) -> tuple[int, bytes]:

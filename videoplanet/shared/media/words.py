@@ -104,7 +104,7 @@ def _sound(facts: Facts) -> str:
     if facts.audio_index is None:
         return "silent mute no-audio 무음"
     codec = "pcm wav" if (facts.audio_codec or "").startswith("pcm_") else facts.audio_codec or ""
-    channels = 2 if facts.second_audio_index is not None else facts.audio_channels
+    channels = facts.sounds[0].channels if facts.sounds else facts.audio_channels
     return f"{codec} {_CHANNELS.get(channels, f'{channels}ch')} {facts.audio_layout or ''} {_kilohertz(facts)}"
 
 

@@ -91,8 +91,8 @@ async def film(tmp_path: Path) -> tuple[Any, Any]:
     owner = await person("Owner")
     clip = make_clip(tmp_path / "short.mp4", Clip(frames=25))
     view = await new_video(owner, await project(owner), clip)
-    assert view.versions[0].is_playable
     await run_jobs()
+    assert (await open_video(owner.principal, view.id)).versions[0].is_playable
     return owner, view.id
 
 
@@ -181,8 +181,9 @@ async def test_a_film_that_plays_as_it_is_shows_a_guest_without_download_nothing
     taking = await guest_of(owner, view.id, ShareTerms(allow_download=True))
     before = await seen_by(looking.principal, view.id)
     assert (before.hls_url, before.original_url, before.downloads) == (None, None, [])
-    original = (await seen_by(taking.principal, view.id)).original_url
-    assert original is not None
+    to_take = await seen_by(taking.principal, view.id)
+    assert (to_take.hls_url, to_take.original_url) == (None, None)
+    original = to_take.downloads[0].url
     assert (await media.head(original)).status_code == 200
     await run_jobs()
     assert (await seen_by(looking.principal, view.id)).hls_url is not None

@@ -176,11 +176,28 @@ async def test_a_version_whose_job_left_the_queue_unheard_is_given_up_and_can_be
     assert (await version_of(owner, view)).status == "ready"
 
 
-async def test_a_film_with_a_hole_is_not_shown_with_wrong_numbers(owner: Person, tmp_path: Path) -> None:
+async def test_a_film_with_a_hole_keeps_its_numbers_and_says_so(owner: Person, tmp_path: Path) -> None:
     film = make_clip(tmp_path / "cut.mov", Clip(frames=100, width=320, height=180, video=("-c:v", "mpeg4", "-g", "50")))
     blob = bytearray(film.read_bytes())
     middle = len(blob) // 2
-    blob[middle : middle + len(blob) // 4] = bytes(len(blob) // 4)
+    blob[middle : middle + len(blob) // 8] = bytes(len(blob) // 8)
+    film.write_bytes(blob)
+    view = await new_video(owner, await project(owner), film)
+    await run_jobs()
+    version = await version_of(owner, view)
+    assert (version.status, version.error_code, version.duration_frames) == ("ready", None, 100)
+    held = [frames for remark in version.remarks for frames in remark.frames]
+    assert {remark.code for remark in version.remarks} >= {"unreadable_pictures"}
+    assert held
+    assert all(50 <= first <= last < 100 for first, last in held)
+    assert not version.is_playable
+
+
+async def test_a_film_of_which_little_can_be_read_fails_in_words(owner: Person, tmp_path: Path) -> None:
+    film = make_clip(tmp_path / "cut.mov", Clip(frames=100, width=320, height=180, video=("-c:v", "mpeg4", "-g", "50")))
+    blob = bytearray(film.read_bytes())
+    begins, ends = len(blob) // 8, len(blob) * 3 // 4
+    blob[begins:ends] = bytes(ends - begins)
     film.write_bytes(blob)
     view = await new_video(owner, await project(owner), film)
     await run_jobs()

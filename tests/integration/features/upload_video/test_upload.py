@@ -44,9 +44,9 @@ async def test_a_film_becomes_a_video_that_can_be_reviewed_at_once(gateway: Asyn
     assert version["filename"] == "봄 캠페인 🎬.mp4"
     assert version["sha256"] == hashlib.sha256(BUNNY.read_bytes()).hexdigest()
     assert version["size"] == BUNNY.stat().st_size
-    assert version["is_playable"]
-    assert version["original_url"].startswith("/media/")
-    assert (version["hls_url"], version["poster_url"]) == (None, None)
+    assert not version["is_playable"]
+    assert (version["original_url"], version["hls_url"], version["poster_url"]) == (None, None, None)
+    assert version["downloads"][0]["url"].startswith("/media/")
 
 
 async def test_the_original_is_stored_byte_by_byte_under_a_key_without_its_name() -> None:

@@ -29,10 +29,11 @@ async def climb(film: Path, folder: Path) -> tuple[Facts, list[Rung], int]:
     await asyncio.to_thread(folder.mkdir)
     facts = await probe(film)
     made = rungs(facts)
-    return facts, made, await make(film, facts, folder, made)
+    true = await make(film, facts, folder, made)
+    return true, made, true.frame_count
 
 
-async def make(film: Path, facts: Facts, folder: Path, made: Sequence[Rung], **changes: Any) -> int:
+async def make(film: Path, facts: Facts, folder: Path, made: Sequence[Rung], **changes: Any) -> Facts:
     """`make_rungs` with what these tests usually want."""
     usual: dict[str, Any] = {"with_sound": True, "threads": 2, "timeout_seconds": 120}
     return await make_rungs(film, facts, folder, rungs=made, **{**usual, **changes})

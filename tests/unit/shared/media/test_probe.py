@@ -13,7 +13,7 @@ import pytest
 
 from tests.clips import Clip, make_clip
 from videoplanet.shared.errors import NotAVideo, Unavailable
-from videoplanet.shared.media.facts import Facts, browser_playable
+from videoplanet.shared.media.facts import Facts, may_be_played
 from videoplanet.shared.media.probe import probe
 
 ASSETS = Path(__file__).parents[3] / "assets"
@@ -26,7 +26,7 @@ async def test_the_real_film_is_read_exactly() -> None:
     assert (facts.width, facts.height, facts.video_codec, facts.pixel_format) == (1280, 720, "h264", "yuv420p")
     assert (facts.audio_codec, facts.audio_channels, facts.audio_layout) == ("aac", 6, "5.1")
     assert facts.duration == Fraction(132, 25)
-    assert browser_playable(facts)
+    assert may_be_played(facts)
 
 
 async def test_pixels_that_are_not_square_widen_the_picture() -> None:
@@ -56,7 +56,7 @@ async def test_the_start_timecode_is_that_of_the_file(name: str, clip: Clip, tim
 async def test_a_rotated_film_is_measured_as_displayed_and_not_played_as_it_is(rotation: int, tmp_path: Path) -> None:
     facts = await probe(make_clip(tmp_path / "phone.mp4", Clip(width=360, height=640, rotation=rotation)))
     assert (facts.width, facts.height, facts.rotation) == (360, 640, rotation)
-    assert not browser_playable(facts)
+    assert not may_be_played(facts)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ async def test_only_what_browsers_play_true_is_called_playable(
     name: str, video: tuple[str, ...], playable: bool, tmp_path: Path
 ) -> None:
     facts = await probe(make_clip(tmp_path / name, Clip(frames=10, sound=False, video=video)))
-    assert browser_playable(facts) is playable
+    assert may_be_played(facts) is playable
 
 
 async def test_facts_survive_their_json() -> None:

@@ -28,7 +28,8 @@ CLIP = Clip(FILM, 110, 746, 420, start_timecode="09:59:58:00")
 
 async def make(film: Path, facts: Facts, folder: Path, made: list[Rung], *, with_sound: bool = True) -> int:
     folder.mkdir(exist_ok=True)
-    return await make_rungs(film, facts, folder, rungs=made, with_sound=with_sound, threads=2, timeout_seconds=120)
+    true = await make_rungs(film, facts, folder, rungs=made, with_sound=with_sound, threads=2, timeout_seconds=120)
+    return true.frame_count
 
 
 async def test_lowest_first_and_the_rest_later_are_one_ladder(tmp_path: Path) -> None:

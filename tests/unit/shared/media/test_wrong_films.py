@@ -1,0 +1,187 @@
+"""Films whose headers, clocks or pictures are not what they should be: each frame shows its picture, or a neighbour and a word.
+
+`tests/assets/films/` has them; each picture bears its number.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import groupby
+from pathlib import Path
+
+import av
+import pytest
+
+from tests.clips import frame_numbers
+from tests.fragments import presentation_times, whole_film
+from videoplanet.shared.media.facts import Facts
+from videoplanet.shared.media.ladder import make_rungs, rungs
+from videoplanet.shared.media.master import write_master
+from videoplanet.shared.media.original import is_proven
+from videoplanet.shared.media.probe import probe
+
+FILMS = Path(__file__).parents[3] / "assets" / "films"
+OPAQUE_COLUMNS = [True, False, False, False, True, False, True, False]
+NTSC60 = Fraction(60000, 1001)
+
+
+def still(number: int, times: int) -> list[int]:
+    """A picture that is held."""
+    return [number] * times
+
+
+@dataclass(frozen=True)
+class Right:
+    """What is right. `numbers` are those of the pictures shown, frame by frame; `remarks` by code and count."""
+
+    rate: Fraction
+    numbers: list[int]
+    is_constant: bool = True
+    is_proven: bool = False
+    start: str | None = None
+    remarks: dict[str, int] = field(default_factory=dict)
+
+
+RIGHT = {
+    "damaged-pictures-mjpeg.mov": Right(
+        Fraction(25), [*range(30), *still(29, 8), *range(38, 100)], remarks={"unreadable_pictures": 8}
+    ),
+    "damaged-pictures-h264.mp4": Right(
+        Fraction(25),
+        [*range(30), *still(29, 20), *range(50, 100)],
+        remarks={"unreadable_pictures": 6, "incomplete_pictures": 14},
+    ),
+    "field-pictures-two-stamps.ts": Right(Fraction(25), [*range(44)]),
+    "field-pictures.mkv": Right(Fraction(25), [*range(44)]),
+    "last-pictures-late-b.mp4": Right(
+        Fraction(30), [*range(118), *still(117, 59), 118, *still(118, 59), 119], is_constant=False
+    ),
+    "still-at-first-b.mp4": Right(
+        Fraction(30), [*still(0, 30), *still(1, 30), *still(2, 30), *range(3, 123)], is_constant=False
+    ),
+    "joined-clock-back.ts": Right(Fraction(25), [*range(150)]),
+    "paused-camcorder-clock-ahead.ts": Right(Fraction(25), [*range(150)]),
+    "intra-refresh.mp4": Right(Fraction(25), [*range(200)]),
+    "every-picture-called-key.mp4": Right(Fraction(25), [*range(100)]),
+    "last-picture-stands-6s.mp4": Right(Fraction(30), [*range(60), *still(59, 179)]),
+    "still-with-voice.mp4": Right(Fraction(30), still(0, 180)),
+    "picture-stream-first-cover.mkv": Right(Fraction(25), [*range(50)]),
+    "picture-stream-first-preview.mp4": Right(Fraction(25), [*range(50)]),
+    "begins-between-key-frames.ts": Right(Fraction(25), [*range(100, 160)], remarks={"begins_at_key_frame": 70}),
+    "begins-between-key-frames.flv": Right(Fraction(25), [*range(50, 150)], remarks={"begins_at_key_frame": 30}),
+    "one-drop-24-ms-clock.mkv": Right(Fraction(24), [*range(100), *range(99, 479)]),
+    "one-drop-60-ms-clock.mkv": Right(Fraction(60), [*range(100), *range(99, 1199)]),
+    "one-drop-120.mp4": Right(Fraction(120), [*range(100), *range(99, 239)]),
+    "pulldown-96.mkv": Right(Fraction(24000, 1001), [*range(96)], is_constant=False),
+    "timecode-counts-25-of-50.mov": Right(Fraction(50), [*range(100)], is_proven=True, start="01:00:00:24"),
+    "timecode-counts-2997-of-5994.mov": Right(NTSC60, [*range(120)], is_proven=True, start="01:00:00;30"),
+    "timecode-counts-30-of-120.mov": Right(Fraction(120), [*range(240)], is_proven=True, start="01:00:00:060"),
+    "fps-12.5-label.mp4": Right(Fraction(25, 2), [*range(40)], is_proven=True),
+    "sound-nobody-decodes.mp4": Right(Fraction(25), [*range(50)], remarks={"silent_sound": 1}),
+    "six-mono-speech-on-third.mov": Right(Fraction(25), [*range(25)]),
+    "pixel-aspect-changes.ts": Right(Fraction(25), [*range(50), *still(-1, 50)], is_constant=False),
+}
+
+
+async def made(name: str, folder: Path) -> Facts:
+    """The film's facts after all of its rungs were made below `folder`."""
+    film = FILMS / name
+    facts = await probe(film)
+    true = await make_rungs(film, facts, folder, rungs=rungs(facts), with_sound=True, threads=2, timeout_seconds=120)
+    await write_master(folder, true, rungs(true), "master.m3u8")
+    return true
+
+
+@pytest.mark.parametrize("name", RIGHT)
+async def test_every_frame_shows_its_picture_or_a_neighbour(name: str, tmp_path: Path) -> None:
+    right = RIGHT[name]
+    facts = await made(name, tmp_path)
+
+    assert (facts.rate.fraction, facts.is_constant_rate) == (right.rate, right.is_constant)
+    assert facts.frame_count == len(right.numbers)
+    assert {remark.code: remark.count for remark in facts.remarks} == right.remarks
+    assert await is_proven(FILMS / name, facts) is right.is_proven
+    if right.start:
+        assert facts.timebase.start_timecode == right.start
+    for rung in rungs(facts):
+        assert presentation_times(tmp_path / rung.name) == [n / right.rate for n in range(len(right.numbers))]
+        shown = frame_numbers(whole_film(tmp_path / rung.name, tmp_path / f"{rung.name}.mp4"))
+        assert [(number, len(list(times))) for number, times in groupby(shown)] == [
+            (number, len(list(times))) for number, times in groupby(right.numbers)
+        ]
+
+
+async def test_where_pictures_cannot_be_read_is_told(tmp_path: Path) -> None:
+    facts = await made("damaged-pictures-h264.mp4", tmp_path)
+    assert {remark.code: remark.frames for remark in facts.remarks} == {
+        "unreadable_pictures": ((30, 35),),
+        "incomplete_pictures": ((36, 49),),
+    }
+    assert facts.held == ((30, 49),)
+
+
+@pytest.mark.parametrize("name", ["last-pictures-late-b.mp4", "last-picture-stands-6s.mp4", "still-with-voice.mp4"])
+async def test_all_of_the_sound_is_there(name: str, tmp_path: Path) -> None:
+    await made(name, tmp_path)
+    with av.open(str(FILMS / name)) as film:
+        stream = film.streams.audio[0]
+        assert stream.duration is not None
+        assert stream.time_base is not None
+        own = stream.duration * stream.time_base
+    assert presentation_times(tmp_path / "sound")[-1] > own - Fraction(1, 10)
+
+
+async def test_speech_on_the_third_of_six_tracks_is_heard_and_each_can_be_chosen(tmp_path: Path) -> None:
+    await made("six-mono-speech-on-third.mov", tmp_path)
+    loud = [loudest(tmp_path, "sound"), *(loudest(tmp_path, f"sound-{n}") for n in range(2, 8))]
+    assert loud[0] > 2000
+    assert [level > 2000 for level in loud[1:]] == [False, False, True, False, False, False]
+    names = (tmp_path / "master.m3u8").read_text()
+    assert names.count("TYPE=AUDIO") == 7
+    assert 'NAME="mix",DEFAULT=YES' in names
+
+
+def loudest(folder: Path, name: str) -> int:
+    """The loudest sample of a made sound, of 32767."""
+    with av.open(str(whole_film(folder / name, folder / f"{name}.mp4"))) as film:
+        resampler = av.AudioResampler(format="s16", layout="mono", rate=8000)
+        frames = [plain for frame in film.decode(audio=0) for plain in resampler.resample(frame)]
+        return max(abs(value) for frame in frames for value in array("h", bytes(frame.planes[0])[: 2 * frame.samples]))
+
+
+async def test_neither_half_is_distorted_where_the_pixel_aspect_changes(tmp_path: Path) -> None:
+    """4:3 first, 16:9 then, which is fitted in between bars."""
+    facts = await made("pixel-aspect-changes.ts", tmp_path)
+    assert [shape for _, shape in facts.shapes] == [Fraction(4, 3), Fraction(16, 9)]
+    top = rungs(facts)[-1]
+    assert Fraction(top.width, top.height) == Fraction(4, 3)
+    bars = [bars_of(luma) for luma in lumas(whole_film(tmp_path / top.name, tmp_path / "top.mp4"))]
+    assert set(bars[:50]) == {0}
+    assert {round(bar / top.height, 2) for bar in bars[50:]} == {0.12}
+
+
+async def test_what_is_transparent_is_black(tmp_path: Path) -> None:
+    facts = await made("transparent-over-colour.mov", tmp_path)
+    rung = rungs(facts)[-1]
+    with av.open(str(whole_film(tmp_path / rung.name, tmp_path / "film.mp4"))) as film:
+        picture = next(film.decode(video=0)).reformat(format="rgb24")
+    row = bytes(picture.planes[0])[90 * picture.planes[0].line_size :]
+    middle = [tuple(row[3 * x : 3 * x + 3]) for x in range(20, 320, 40)]
+    assert [max(colour) > 40 for colour in middle] == OPAQUE_COLUMNS
+
+
+def lumas(film: Path) -> Iterator[list[int]]:
+    """Of each frame the luma along the line of pixels from top to bottom through the first cell of the white half and above."""
+    with av.open(str(film)) as opened:
+        for frame in opened.decode(video=0):
+            plane = frame.planes[0]
+            blob = bytes(plane)
+            yield [blob[y * plane.line_size + frame.width // 16] for y in range(frame.height)]
+
+
+def bars_of(column: list[int]) -> int:
+    """Rows of black at the bottom, where the picture itself is white."""
+    return next((rows for rows, value in enumerate(reversed(column)) if value > 128), len(column))
