@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import psutil
 import pytest
@@ -20,9 +21,10 @@ QUOTA = 40_000_000
 SLOW_LINE = 1_500_000
 
 
-async def new_project(owner: Person, name: str = "봄 캠페인") -> str:
-    """The id of a new project."""
-    return str((await owner.call("POST", "/projects", json={"name": name}))["id"])
+async def new_project(owner: Person, name: str = "") -> str:
+    """The id of a new project; no two of an owner have the same name."""
+    unique = {"name": name or f"봄 캠페인 {uuid4().hex[:6]}"}
+    return str((await owner.call("POST", "/projects", json=unique))["id"])
 
 
 async def project_page(visitor: Visitor, url: str, owner: Person, project_id: str, **options: object) -> Page:
@@ -51,16 +53,82 @@ async def test_several_films_go_at_once_in_a_tray_that_stays_over_page_changes(
 
     await page.get_by_role("link", name="홈").first.click()
     await page.wait_for_url(re.compile(r"/home/?$"))
+    chip = page.get_by_role("button", name="올리는 영상")
+    await chip.click()
     await expect(tray(page).get_by_role("listitem")).to_have_count(3)
     await slow_down(page, -1)
     await expect(row(page, "notes.mp4").get_by_role("alert")).to_contain_text("영상 파일이 아닙니다", timeout=SLOW)
     await row(page, "첫 편집.mp4").get_by_role("link", name="검토하기").click(timeout=SLOW)
     await expect(page.get_by_role("heading", name="첫 편집")).to_be_visible(timeout=SLOW)
-    chip = page.get_by_role("button", name="올리는 영상")
     await chip.click()
+    await row(page, "second.mp4").get_by_text("더 보기").click(timeout=SLOW)
     await expect(row(page, "second.mp4").get_by_text("검증됨")).to_be_visible(timeout=SLOW)
     await page.keyboard.press("Escape")
     await expect(tray(page)).to_have_count(0)
+
+
+async def test_the_tray_folds_at_escape_and_at_a_press_elsewhere(
+    visitor: Visitor, served: Serve, owner: Person
+) -> None:
+    page = await project_page(visitor, served.url, owner, await new_project(owner))
+    await choose(page, FILM)
+    await expect(row(page, FILM.name)).to_be_visible(timeout=SLOW)
+    chip = page.get_by_role("button", name="올리는 영상")
+    await expect(chip).to_have_count(0)
+    await page.keyboard.press("Escape")
+    await expect(tray(page)).to_have_count(0)
+    await chip.click()
+    await tray(page).get_by_text(FILM.name).click()
+    await expect(tray(page)).to_be_visible()
+    await page.get_by_role("heading", level=1).click()
+    await expect(tray(page)).to_have_count(0)
+    await expect(chip).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (664, 370), (390, 844)])
+async def test_in_a_room_the_tray_leaves_the_conversation_free(
+    visitor: Visitor, served: Serve, size: tuple[int, int], tmp_path: Path
+) -> None:
+    room = await new_room(served.url)
+    await room.comment("로고가 제목에 가려요")
+    look = {"viewport": {"width": size[0], "height": size[1]}}
+    page = await enter(visitor, served.url, room.owner, room.path, **look)
+    talk = page.get_by_role("region", name="코멘트", exact=True)
+    await expect(talk.get_by_role("article")).to_have_count(1, timeout=SLOW)
+    await slow_down(page, SLOW_LINE)
+    await drop(page, big_film(tmp_path / "next.mp4", 2), "[data-zone=version]")
+    await expect(row(page, "next.mp4")).to_be_visible(timeout=SLOW)
+    card, list_ = await tray(page).bounding_box(), await talk.bounding_box()
+    assert card is not None
+    assert list_ is not None
+    assert card["x"] + card["width"] <= list_["x"] or card["y"] + card["height"] <= list_["y"]
+
+
+async def test_a_film_is_as_far_in_the_tray_as_on_its_card_and_never_falls_back(
+    visitor: Visitor, served: Serve, owner: Person, tmp_path: Path
+) -> None:
+    page = await project_page(visitor, served.url, owner, await new_project(owner))
+    await choose(page, big_film(tmp_path / "film.mp4", 1))
+    await row(page, "film.mp4").get_by_text("변환 중").wait_for(timeout=SLOW)
+    told = await page.evaluate(
+        """() => new Promise((done) => {
+            const now = (place) => document.querySelector(`${place} [role=progressbar]`)?.getAttribute("aria-valuenow");
+            const told = {card: [], tray: [], same: 0};
+            const look = () => {
+                const [card, tray] = [now("main li"), now("section[aria-label='올리는 영상'] li")];
+                if (card) told.card.push(Number(card));
+                if (tray) told.tray.push(Number(tray));
+                if (card && card === tray) told.same++;
+                if (told.card.length && !card) done(told);
+                else requestAnimationFrame(look);
+            };
+            look();
+        })"""
+    )
+    assert told["card"] == sorted(told["card"])
+    assert told["tray"] == sorted(told["tray"])
+    assert max(told["card"]) > 0
+    assert told["same"] > len(told["card"]) / 2
 
 
 async def test_a_cut_line_is_waited_for_and_finished_parts_are_not_sent_again(

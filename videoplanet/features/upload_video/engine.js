@@ -3,11 +3,13 @@
  * earlier visit is there.
  */
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
+import { reachedOf, subscribe as subscribeToReached, tellReached } from "$/public/external/videoplanet/shared/ui/reached/reached.js";
 import { Line } from "./line.js";
 import { Pace } from "./pace.js";
 import { putPart } from "./put_part.js";
 import { Records } from "./records.js";
 import { lockIsFree, takeLock } from "./tab_lock.js";
+import { nameOf } from "./rows.js";
 import { Uploads } from "./uploads.js";
 
 const REPAINT_MS = 200;
@@ -42,6 +44,7 @@ const isOpen = { corner: true, header: false };
 let view = viewOf();
 
 uploads.subscribe(publish);
+subscribeToReached(publish);
 window.addEventListener("online", () => line.wake());
 window.addEventListener("beforeunload", (event) => {
   if (uploads.isSending) event.preventDefault();
@@ -83,7 +86,7 @@ setInterval(() => {
 }, TICK_MS);
 
 function viewOf() {
-  const rows = uploads.rows.map((row) => ({ ...row, ...paceFor(row) })).sort((one, other) => rankOf(one) - rankOf(other));
+  const rows = uploads.rows.map((row) => ({ ...row, ...paceFor(row), ...reachedBy(row) })).sort((one, other) => rankOf(one) - rankOf(other));
   const moving = rows.filter(({ state }) => ["waiting", "looking", "comparing", "sending", "checking", "paused"].includes(state));
   const size = moving.reduce((sum, row) => sum + row.size, 0);
   const sent = moving.reduce((sum, row) => sum + Math.min(row.sent, row.size), 0);
@@ -111,6 +114,14 @@ function rankOf({ state }) {
 function paceFor(row) {
   const { speed, secondsLeft } = uploads.paceOf(row);
   return row.state === "sending" ? { speed, secondsLeft } : { speed: 0 };
+}
+
+/** A film that is being prepared is as far here as on its card. @param {import("./rows.js").Upload} row */
+function reachedBy(row) {
+  if (row.state !== "processing" || !row.videoId) return {};
+  const name = nameOf(row);
+  tellReached(name, row.percent, row.secondsLeft);
+  return reachedOf(name);
 }
 
 /** @param {number} milliseconds @param {AbortSignal} signal @returns {Promise<void>} */

@@ -1,9 +1,11 @@
 /** What its viewer may decide about an upload: go on, choose the file again, take the film that is there, try again, watch. */
 import { createElement as h, Fragment, useRef } from "react";
 import { Link } from "react-router";
+import { forgetReached } from "$/public/external/videoplanet/shared/ui/reached/reached.js";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { uploads } from "./engine.js";
 import { LINK, PRIMARY, SECONDARY, SMALL } from "./looks.js";
+import { nameOf } from "./rows.js";
 import { ACCEPTED, chooseWithHandles } from "./picking.js";
 
 /** @typedef {import("./rows.js").Upload} Row */
@@ -13,6 +15,10 @@ export function RowActs({ row }) {
   const { t } = useTexts();
   const { id, state, target } = row;
   const isGuest = Boolean(target.shareToken);
+  const again = () => {
+    forgetReached(nameOf(row));
+    void uploads.following.steerJob(id, "retry");
+  };
   /** @type {(import("react").ReactNode | false)[]} */
   const acts = [];
   if (state === "unfinished") acts.push(h(GoOn, { key: "go", row }));
@@ -28,7 +34,7 @@ export function RowActs({ row }) {
   }
   if (state === "refused" && row.hasFile) acts.push(h(Button, { key: "again", text: t("upload.retry"), act: () => uploads.resume(id) }));
   if (!isGuest && row.jobId && state === "failed") {
-    acts.push(h(Button, { key: "redo", text: t("upload.retry_job"), act: () => void uploads.following.steerJob(id, "retry") }));
+    acts.push(h(Button, { key: "redo", text: t("upload.retry_job"), act: again }));
   }
   const offered = acts.filter(Boolean);
   return offered.length ? h("div", { className: "mt-2 flex flex-wrap items-center gap-2" }, offered) : null;

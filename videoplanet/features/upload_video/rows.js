@@ -37,3 +37,8 @@ export function isFileOf(row, file) {
 export function isSameTarget(one, other) {
   return one.projectId === other.projectId && (one.videoId ?? "") === (other.videoId ?? "");
 }
+
+/** What its version is called where its progress is told. @param {Upload} row */
+export function nameOf({ videoId, version }) {
+  return `${videoId}/v${version}`;
+}

@@ -1,4 +1,7 @@
-/** The tray: every upload of this page, in a corner, or folded into a header. Loaded when there is something to show. */
+/**
+ * The tray: every upload of this page. Folded it is one button, in a corner or in a header; unfolded a small card, which Escape and a
+ * press anywhere else fold again, and which in a room never lies over the conversation. Loaded when there is something to show.
+ */
 import { createElement as h, Fragment, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import ChevronDown from "lucide-react/dist/esm/icons/chevron-down.mjs";
 import ChevronUp from "lucide-react/dist/esm/icons/chevron-up.mjs";
@@ -20,8 +23,10 @@ import { speedOf } from "./wording.js";
 /** @typedef {import("./engine.js").TrayView} TrayView */
 
 const CARD = "flex flex-col overflow-hidden rounded-xl border border-line bg-raised text-ink shadow-float animate-arrive";
-const CORNER = "fixed right-4 bottom-4 z-40 w-[min(400px,calc(100vw-32px))] max-sm:inset-x-2 max-sm:bottom-2 max-sm:w-auto";
-const BELOW_HEADER = "fixed top-[60px] right-4 z-40 w-[min(400px,calc(100vw-16px))] max-sm:inset-x-2 max-sm:w-auto";
+const IN_CORNER = "fixed right-4 bottom-[max(16px,env(safe-area-inset-bottom))] z-40";
+const WIDE = "w-[min(340px,calc(100vw-32px))]";
+/** `--beside` is how wide the conversation beside the player is; `--tray` how high the rows may be above one that stands below it. */
+const BELOW_HEADER = "fixed top-[calc(var(--room-header,56px)+4px)] right-[calc(var(--beside,0px)+12px)] z-40";
 
 /** @param {{look: "corner" | "header", shareToken?: string}} props */
 export default function Tray({ look, shareToken }) {
@@ -34,7 +39,7 @@ export default function Tray({ look, shareToken }) {
     Fragment,
     null,
     h("p", { role: "status", className: "sr-only" }, news),
-    view.rows.length > 0 && (look === "corner" ? h(InCorner, { view }) : h(InHeader, { view })),
+    view.rows.length > 0 && h(Folding, { view, look }),
     question &&
       h(Question, {
         question,
@@ -47,75 +52,82 @@ export default function Tray({ look, shareToken }) {
   );
 }
 
-/** @param {{view: TrayView}} props */
-function InCorner({ view }) {
+/** @param {{view: TrayView, look: "corner" | "header"}} props */
+function Folding({ view, look }) {
   const { t } = useTexts();
-  const { isOpen } = view;
-  return h(
-    "section",
-    { "aria-label": t("upload.tray"), className: `${CARD} ${CORNER}` },
-    h(Summary, {
-      view,
-      fold: {
-        label: t(isOpen.corner ? "upload.fold" : "upload.unfold"),
-        icon: isOpen.corner ? ChevronDown : ChevronUp,
-        isOpen: isOpen.corner,
-        act: () => unfold("corner", !isOpen.corner),
-      },
-    }),
-    isOpen.corner && h(Rows, { view }),
-  );
-}
-
-/** @param {{view: TrayView}} props */
-function InHeader({ view }) {
-  const { t } = useTexts();
+  const place = useRef(/** @type {HTMLDivElement | null} */ (null));
   const chip = useRef(/** @type {HTMLButtonElement | null} */ (null));
-  const isOpen = view.isOpen.header;
-  const needsHelp = view.rows.some(({ state }) => ["known", "unfinished", "refused", "failed"].includes(state));
+  const isOpen = view.isOpen[look];
   const fold = () => {
-    unfold("header", false);
-    chip.current?.focus();
+    const hadFocus = place.current?.contains(document.activeElement);
+    unfold(look, false);
+    if (hadFocus) requestAnimationFrame(() => chip.current?.focus());
   };
+  useDismissal(isOpen, place, fold);
+  const inCorner = look === "corner";
+  const needsHelp = view.rows.some(({ state }) => ["known", "unfinished", "refused", "failed"].includes(state));
   return h(
     "div",
     {
-      className: "contents",
-      onKeyDown: (/** @type {import("react").KeyboardEvent} */ event) => {
-        if (!isOpen) return;
-        if (event.key === "Escape") fold();
-        event.stopPropagation(); // the player's keys are not meant here
-      },
+      ref: place,
+      className: inCorner ? IN_CORNER : "contents",
+      // the player's keys are not meant here
+      onKeyDown: (/** @type {import("react").KeyboardEvent} */ event) => isOpen && event.key !== "Escape" && event.stopPropagation(),
     },
-    h(
-      "button",
-      {
-        ref: chip,
-        type: "button",
-        "aria-expanded": isOpen,
-        "aria-label": t("upload.tray"),
-        onClick: () => unfold("header", !isOpen),
-        className: `${BUTTON} ${SECONDARY} px-2.5 text-sm tabular-nums`,
-      },
-      h(Upload, { size: 16, strokeWidth: 1.75, "aria-hidden": true, className: view.moving ? "text-accent" : "" }),
-      view.moving ? `${view.percent}%` : view.rows.length,
-      needsHelp && h("span", { "aria-hidden": true, className: "size-2 rounded-full bg-idea" }),
-    ),
+    (!inCorner || !isOpen) &&
+      h(
+        "button",
+        {
+          ref: chip,
+          type: "button",
+          "aria-expanded": isOpen,
+          "aria-label": t("upload.tray"),
+          onClick: () => (isOpen ? fold() : unfold(look, true)),
+          className: `${BUTTON} ${SECONDARY} px-2.5 text-sm tabular-nums ${inCorner ? "shadow-float" : ""}`,
+        },
+        h(Upload, { size: 16, strokeWidth: 1.75, "aria-hidden": true, className: view.moving ? "text-accent" : "" }),
+        view.moving ? `${view.percent}%` : view.rows.length,
+        needsHelp && h("span", { "aria-hidden": true, className: "size-2 rounded-full bg-idea" }),
+      ),
     isOpen &&
       h(
         "section",
-        {
-          "aria-label": t("upload.tray"),
-          className: `${CARD} ${BELOW_HEADER}`,
-        },
-        h(Summary, { view, fold: { label: t("upload.fold"), icon: ChevronUp, isOpen, act: fold } }),
-        h(Rows, { view }),
+        { "aria-label": t("upload.tray"), className: `${CARD} ${WIDE} ${inCorner ? "" : BELOW_HEADER}` },
+        h(Summary, { view, fold: { label: t("upload.fold"), icon: inCorner ? ChevronDown : ChevronUp, isOpen, act: fold } }),
+        h(Rows, { view, look }),
       ),
   );
 }
 
-/** @param {{view: TrayView}} props */
-function Rows({ view }) {
+/**
+ * Folds what is unfolded at Escape, and at a press anywhere else; not while a dialog or a menu has these for itself.
+ * @param {boolean} isOpen
+ * @param {import("react").RefObject<HTMLElement | null>} place
+ * @param {() => void} fold
+ */
+function useDismissal(isOpen, place, fold) {
+  const latest = useRef(fold);
+  latest.current = fold;
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const isElsewhere = () => document.querySelector("[role='dialog'][data-open], [role='menu'][data-open]") !== null;
+    const press = (/** @type {PointerEvent} */ { target }) => {
+      if (target instanceof Node && !place.current?.contains(target) && !isElsewhere()) latest.current();
+    };
+    const key = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Escape" && !event.defaultPrevented && !isElsewhere()) latest.current();
+    };
+    document.addEventListener("pointerdown", press);
+    document.addEventListener("keydown", key);
+    return () => {
+      document.removeEventListener("pointerdown", press);
+      document.removeEventListener("keydown", key);
+    };
+  }, [isOpen, place]);
+}
+
+/** @param {{view: TrayView, look: "corner" | "header"}} props */
+function Rows({ view, look }) {
   const list = useRef(/** @type {HTMLUListElement | null} */ (null));
   const count = view.rows.length;
   const [before, setBefore] = useState(count);
@@ -131,7 +143,11 @@ function Rows({ view }) {
     project && h(StorageNote, { key: project, projectId: project, stamp: view.moving }),
     h(
       "ul",
-      { ref: list, tabIndex: -1, className: "max-h-[min(52dvh,440px)] overflow-y-auto overscroll-contain border-t border-line outline-none" },
+      {
+        ref: list,
+        tabIndex: -1,
+        className: `overflow-y-auto overscroll-contain border-t border-line outline-none ${look === "corner" ? "max-h-[min(44dvh,320px)]" : "max-h-(--tray,320px)"}`,
+      },
       view.rows.map((row) => h(TrayRow, { key: row.id, row, isOffline: view.isOffline, busySeconds: view.busySeconds })),
     ),
   );
@@ -151,13 +167,13 @@ function Summary({ view, fold }) {
     : [];
   return h(
     "div",
-    { className: "relative flex items-center gap-1 py-2 pr-2 pl-4" },
+    { className: "relative flex min-h-11 items-center gap-1 py-1 pr-1.5 pl-3.5" },
     h(
       "div",
       { className: "min-w-0 grow" },
-      h("p", { className: "truncate font-bold" }, titleOf(view, t)),
+      h("p", { className: "truncate text-sm font-bold" }, titleOf(view, t)),
       figures.length > 0 &&
-        h("p", { className: "truncate text-sm text-muted tabular-nums" }, figures.filter(Boolean).join(" · ")),
+        h("p", { className: "truncate text-xs text-muted tabular-nums" }, figures.filter(Boolean).join(" · ")),
     ),
     moving > 1 &&
       (isResting

@@ -33,16 +33,15 @@ export function TrayRow({ row, isOffline, busySeconds }) {
   };
   return h(
     "li",
-    { "aria-label": name, className: "border-b border-line px-4 py-3 last:border-b-0" },
+    { "aria-label": name, className: "border-b border-line px-3.5 py-2 last:border-b-0" },
     h(
       "div",
       { className: "flex items-center gap-2" },
       h(StateIcon, { state }),
-      h("span", { title: name, className: "min-w-0 grow truncate font-semibold" }, name),
-      h("span", { className: "shrink-0 text-xs text-faint tabular-nums" }, sizeOf(row.size)),
+      h("span", { title: name, className: "min-w-0 grow truncate text-sm font-semibold" }, name),
       h(
         "span",
-        { className: "-my-1 -mr-2 flex shrink-0 items-center" },
+        { className: "-my-1 -mr-2 flex h-8 shrink-0 items-center pointer-coarse:h-11" },
         PAUSABLE.has(state) && h(Act, { label: t("upload.pause"), icon: Pause, act: () => uploads.pause(id) }),
         state === "paused" && h(Act, { label: t("upload.resume"), icon: Play, act: () => uploads.resume(id) }),
         state !== "checking" &&
@@ -59,7 +58,7 @@ export function TrayRow({ row, isOffline, busySeconds }) {
           WITH_BAR.has(state) && h(Bar, { row, isOffline }),
           h(Standing, { row, isOffline, busySeconds }),
           h(RowActs, { row }),
-          h(Checksum, { row }),
+          h(More, { row }),
         ),
   );
 }
@@ -77,22 +76,22 @@ function StateIcon({ state }) {
   return h(icon, { size: 18, strokeWidth: 1.75, "aria-hidden": true, className: `shrink-0 ${colour}` });
 }
 
-/** @param {{row: Row}} props */
-function Destination({ row: { target } }) {
+/** Where it goes, and how large it is. @param {{row: Row}} props */
+function Destination({ row: { target, size } }) {
   const { t } = useTexts();
   const text = target.videoId
     ? t("upload.to.version", { title: target.videoTitle ?? "" })
     : target.projectName
       ? t("upload.to.project", { name: target.projectName })
       : "";
-  return text ? h("p", { className: "truncate pl-[26px] text-xs text-faint" }, text) : null;
+  return h("p", { className: "truncate pl-[26px] text-xs text-faint tabular-nums" }, [sizeOf(size), text].filter(Boolean).join(" · "));
 }
 
 /** @param {{row: Row, isOffline: boolean}} props */
 function Bar({ row: { name, percent, state }, isOffline }) {
   const { t } = useTexts();
   const isResting = state === "paused" || state === "unfinished" || state === "elsewhere" || (state === "sending" && isOffline);
-  const colour = isResting ? "bg-line-strong" : state === "processing" ? "bg-approve" : "bg-accent";
+  const colour = isResting ? "bg-line-strong" : "bg-accent";
   return h(
     "div",
     {
@@ -101,7 +100,7 @@ function Bar({ row: { name, percent, state }, isOffline }) {
       "aria-valuemin": 0,
       "aria-valuemax": 100,
       "aria-valuenow": percent,
-      className: "mt-2 h-1.5 overflow-hidden rounded-full bg-line",
+      className: "mt-1.5 h-1 overflow-hidden rounded-full bg-line",
     },
     h("div", {
       className: `h-full rounded-full transition-[width] duration-180 ease-quick ${colour} ${state === "checking" ? "animate-pulse" : ""}`,
@@ -131,7 +130,7 @@ function Standing({ row, isOffline, busySeconds }) {
     !(wrong && (state === "refused" || state === "failed")) &&
       h(
         "p",
-        { className: "mt-1.5 flex flex-wrap items-baseline justify-between gap-x-3 text-sm text-muted" },
+        { className: "mt-1 flex flex-wrap items-baseline justify-between gap-x-3 text-xs text-muted" },
         h("span", { className: "tabular-nums" }, [standingOf(row, { t, isOffline, busySeconds }), ...afterWords].filter(Boolean).join(" · ")),
         h(
           "span",
@@ -176,34 +175,39 @@ function CancelQuestion({ row, onKeep }) {
   );
 }
 
-/** @param {{row: Row}} props */
-function Checksum({ row: { sha256, isVerified, videoId } }) {
+/** What few want to know of a film that has arrived: that it is whole, and its digest. @param {{row: Row}} props */
+function More({ row: { sha256, isVerified, videoId } }) {
   const { t } = useTexts();
   const [isCopied, setCopied] = useState(false);
   if (!videoId || (!sha256 && !isVerified)) return null;
   return h(
-    "p",
-    { className: "mt-1.5 flex flex-wrap items-center gap-x-3 text-xs text-faint" },
-    isVerified &&
-      h(
-        "span",
-        { className: "inline-flex items-center gap-1 text-approve-ink", title: t("upload.verified_text") },
-        h(ShieldCheck, { size: 14, strokeWidth: 1.75, "aria-hidden": true }),
-        t("upload.verified"),
-      ),
-    sha256 &&
-      h(
-        "button",
-        {
-          type: "button",
-          title: `SHA-256 ${sha256}`,
-          "aria-label": t("upload.copy_sha256", { sha256 }),
-          onClick: () => void navigator.clipboard?.writeText(sha256).then(() => setCopied(true)),
-          className: "inline-flex items-center gap-1 rounded-sm tabular-nums hover:text-ink pointer-coarse:min-h-11",
-        },
-        `SHA-256 ${sha256.slice(0, 8)}…${sha256.slice(-8)}`,
-        h(isCopied ? Check : Copy, { size: 13, strokeWidth: 1.75, "aria-hidden": true }),
-      ),
+    "details",
+    { className: "text-xs text-faint" },
+    h("summary", { className: "inline-flex cursor-pointer items-center rounded-sm hover:text-ink pointer-coarse:min-h-11" }, t("upload.more")),
+    h(
+      "p",
+      { className: "mt-1 flex flex-wrap items-center gap-x-3" },
+      isVerified &&
+        h(
+          "span",
+          { className: "inline-flex items-center gap-1 text-approve-ink", title: t("upload.verified_text") },
+          h(ShieldCheck, { size: 14, strokeWidth: 1.75, "aria-hidden": true }),
+          t("upload.verified"),
+        ),
+      sha256 &&
+        h(
+          "button",
+          {
+            type: "button",
+            title: `SHA-256 ${sha256}`,
+            "aria-label": t("upload.copy_sha256", { sha256 }),
+            onClick: () => void navigator.clipboard?.writeText(sha256).then(() => setCopied(true)),
+            className: "inline-flex items-center gap-1 rounded-sm tabular-nums hover:text-ink pointer-coarse:min-h-11",
+          },
+          `SHA-256 ${sha256.slice(0, 8)}…${sha256.slice(-8)}`,
+          h(isCopied ? Check : Copy, { size: 13, strokeWidth: 1.75, "aria-hidden": true }),
+        ),
+    ),
   );
 }
 

@@ -13,7 +13,8 @@ from reflex_base.vars.base import Var
 from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
 import videoplanet.shared.ui.gateway
-import videoplanet.shared.ui.time_left  # noqa: F401 - ships the words that the tray imports
+import videoplanet.shared.ui.reached
+import videoplanet.shared.ui.time_left  # noqa: F401 - these ship what the tray imports
 from videoplanet.shared.ui.button import ButtonSize, ButtonVariant, button_classes
 from videoplanet.shared.ui.handler import Text, TextHandler
 from videoplanet.shared.ui.headless import TextEvent

@@ -118,7 +118,7 @@ def _schedule() -> rx.Component:
             rx.el.span(" ", t("home.of_phases", count=HomeState.phase_count), class_name="text-lg text-muted"),
             class_name=_NUMBER,
         ),
-        progress(HomeState.phases_percent.to(int), t("home.phases_done"), tone="approve", class_name="mt-2.5"),
+        progress(HomeState.phases_percent.to(int), t("home.phases_done"), class_name="mt-2.5"),
         class_name=f"p-5 {_WIDE}",
     )
 

@@ -102,7 +102,7 @@ def _views() -> rx.Component:
     rows = [
         table_row(
             text_link("30초 메인 필름", href="/kit"),
-            badge(t("kit.kind.approve"), tone="approve"),
+            badge(t("kit.kind.approve")),
             rx.el.span("00:00:02:04", class_name="font-semibold text-accent"),
         ),
         table_row(
@@ -134,7 +134,7 @@ def _progress() -> rx.Component:
             class_name="flex justify-between",
         ),
         progress(64, t("kit.upload")),
-        progress(75, t("kit.sample"), tone="approve"),
+        progress(75, t("kit.sample")),
         class_name="flex flex-col gap-3",
     )
 

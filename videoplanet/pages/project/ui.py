@@ -137,7 +137,7 @@ def _facts() -> rx.Component:
                     rx.el.span(ProjectState.progress, "%", class_name="text-sm font-semibold"),
                     class_name="flex items-baseline justify-between",
                 ),
-                progress(ProjectState.progress, t("project.progress"), tone="approve", class_name="mt-1.5"),
+                progress(ProjectState.progress, t("project.progress"), class_name="mt-1.5"),
                 class_name="w-full",
             ),
             class_name="flex w-full shrink-0 flex-col gap-3 sm:w-44",

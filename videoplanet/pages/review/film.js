@@ -2,6 +2,7 @@
 import { createElement, Fragment, useContext, useEffect, useSyncExternalStore } from "react";
 import { EventLoopContext, StateStoreContext } from "$/utils/context-registry";
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
+import { hear } from "$/public/external/videoplanet/widgets/film_card/live/film_progress.js";
 import { FilmStore } from "./film_store.js";
 
 const EMPTY = new FilmStore({
@@ -87,7 +88,10 @@ export function FilmRoom({ videoId, shareToken, joined, liveState, liveFields, t
     const stop = states.subscribe(liveState, () => {
       for (const field of fields.split(",")) {
         const frame = states.getSnapshot(liveState)?.[field];
-        if (frame?.type && frame !== last[field]) opened.offer(frame);
+        if (frame?.type && frame !== last[field]) {
+          hear(frame);
+          opened.offer(frame);
+        }
         last[field] = frame;
       }
     });

@@ -11,7 +11,8 @@ from reflex_base.vars.function import FunctionVar
 from reflex_base.vars.number import BooleanVar
 from reflex_base.vars.sequence import StringVar
 
-import videoplanet.shared.ui.gateway  # noqa: F401 - ships the client that `film.js` imports
+import videoplanet.shared.ui.gateway
+import videoplanet.widgets.film_card.live  # noqa: F401 - these two ship what `film.js` imports
 from videoplanet.widgets.live_state.state import LiveState
 from videoplanet.widgets.review_player.ui import TIMECODE_MODULE
 

@@ -4,32 +4,22 @@
  */
 import { createElement as h, useContext, useEffect, useRef, useSyncExternalStore } from "react";
 import { StateStoreContext } from "$/utils/context-registry";
+import { forgetAll, forgetReached, reachedOf, subscribe, tellReached } from "$/public/external/videoplanet/shared/ui/reached/reached.js";
 import { timeLeftText } from "$/public/external/videoplanet/shared/ui/time_left/time_left.js";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 
 /** Lists without a live channel are read again so often while one of their films is being prepared. */
 const LOOK_AGAIN_MS = 4000;
 
-/** @typedef {{number: number, progress?: number, seconds_left?: number | null}} Told */
-
-/** The last news of each video. @type {Map<string, Told>} */
-const told = new Map();
-/** @type {Set<() => void>} */
-const listeners = new Set();
-
-/** @param {() => void} listener */
-function subscribe(listener) {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
-}
-
-/** @param {any} frame of the live channel */
-function hear(frame) {
+/** Hears what became of a version. @param {any} frame of the live channel */
+export function hear(frame) {
   const { type, video_id: video, payload } = frame ?? {};
   if (!video || !type?.startsWith("version.")) return;
-  if (type === "version.progress") told.set(video, payload.version);
-  else if (!told.delete(video)) return;
-  for (const listener of listeners) listener();
+  const { number, progress, seconds_left: secondsLeft } = payload.version;
+  const name = `${video}/v${number}`;
+  if (type === "version.progress") tellReached(name, progress, secondsLeft);
+  if (type === "version.ready") tellReached(name, 100);
+  if (type === "version.retry") forgetReached(name);
 }
 
 /** Listens for progress while the page is shown; draws nothing. @param {{liveState: string, liveField: string}} props */
@@ -38,16 +28,12 @@ export function FilmProgress({ liveState, liveField }) {
   useEffect(() => {
     /** @type {unknown} */
     let last = states.getSnapshot(liveState)?.[liveField];
-    const stop = states.subscribe(liveState, () => {
+    return states.subscribe(liveState, () => {
       const frame = states.getSnapshot(liveState)?.[liveField];
       if (frame === last) return;
       last = frame;
       hear(frame);
     });
-    return () => {
-      stop();
-      told.clear();
-    };
   }, [states, liveState, liveField]);
   return null;
 }
@@ -63,6 +49,7 @@ export function FilmWatch({ isPreparing, changes, onNews }) {
   useEffect(() => {
     if (seen.current === changes) return;
     seen.current = changes;
+    forgetAll(); // a preparation that was tried again begins at nothing
     tell.current();
   }, [changes]);
   useEffect(() => {
@@ -75,17 +62,18 @@ export function FilmWatch({ isPreparing, changes, onNews }) {
 
 /**
  * The line under a film that is being prepared: how far, how long still, a bar.
- * @param {{videoId: string, state: "processing" | "playable", percent: number, secondsLeft: number}} props
+ * @param {{name: string, state: "processing" | "playable", percent: number, secondsLeft: number}} props
  */
-export function Preparing({ videoId, state, percent, secondsLeft }) {
+export function Preparing({ name, state, percent, secondsLeft }) {
   const { t } = useTexts();
-  const news = useSyncExternalStore(
+  const reached = useSyncExternalStore(
     subscribe,
-    () => told.get(videoId),
+    () => reachedOf(name),
     () => undefined,
   );
-  const done = Math.max(percent, news?.progress ?? 0);
-  const left = timeLeftText(news ? news.seconds_left : secondsLeft, t);
+  useEffect(() => tellReached(name, percent, secondsLeft < 0 ? null : secondsLeft), [name, percent, secondsLeft]);
+  const done = Math.max(percent, reached?.percent ?? 0);
+  const left = timeLeftText(reached ? reached.secondsLeft : secondsLeft, t);
   return h(
     "span",
     { className: "flex min-w-0 grow flex-col gap-1.5" },

@@ -9,7 +9,8 @@ from reflex_base.components.component import field
 from reflex_base.event import no_args_event_spec
 from reflex_base.vars.base import Var
 
-import videoplanet.shared.ui.time_left  # noqa: F401 - ships the words that `film_progress.js` imports
+import videoplanet.shared.ui.reached
+import videoplanet.shared.ui.time_left  # noqa: F401 - these two ship what `film_progress.js` imports
 from videoplanet.shared.ui.handler import Flag, Handler
 from videoplanet.widgets.film_card.state import FilmActsState
 
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
 else:
     NewsEvent = rx.EventHandler[no_args_event_spec]
 
-_MODULE = rx.asset("film_progress.js", shared=True).importable_path
+PROGRESS_MODULE = rx.asset("film_progress.js", shared=True).importable_path
 
 
 class FilmProgress(rx.Component):
     """Hears progress on the live channel; draws nothing."""
 
-    library = _MODULE
+    library = PROGRESS_MODULE
     tag = "FilmProgress"
 
     live_state: Var[str] = field(doc="Full name of the state that carries live operations.")
@@ -34,7 +35,7 @@ class FilmProgress(rx.Component):
 class FilmWatch(rx.Component):
     """Fires `on_news` when a list of films has to be read again; draws nothing."""
 
-    library = _MODULE
+    library = PROGRESS_MODULE
     tag = "FilmWatch"
 
     is_preparing: Var[bool] = field(doc="Whether a film of the list is being prepared.")
@@ -45,10 +46,10 @@ class FilmWatch(rx.Component):
 class Preparing(rx.Component):
     """How far a film is: per cent, time left, a bar."""
 
-    library = _MODULE
+    library = PROGRESS_MODULE
     tag = "Preparing"
 
-    video_id: Var[str] = field(doc="The video.")
+    name: Var[str] = field(doc="The version's: <video>/v<number>.")
     state: Var[str] = field(doc="processing or playable.")
     percent: Var[int] = field(doc="What the server said.")
     seconds_left: Var[int] = field(doc="What the server said; -1 when nobody can say.")

@@ -145,7 +145,7 @@ def _standing(film: Any) -> rx.Component:
     )
     reason = t_of("error", film["error"])
     preparing = Preparing.create(
-        video_id=film["id"].to(str),
+        name=film["id"].to(str) + "/" + film["version"].to(str),
         state=film["state"].to(str),
         percent=film["progress"].to(int),
         seconds_left=film["seconds_left"].to(int),
