@@ -7,6 +7,7 @@ from typing import Any
 import reflex as rx
 
 from videoplanet.shared.ui.button import button
+from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.handler import Handler, Text
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.kbd import kbd
@@ -26,7 +27,9 @@ def thread_composer(limit: rx.Var[int] | int) -> rx.Component:
             target="comment",
             limit=limit,
             label=t("review.composer"),
-            placeholder=t("review.composer_hint"),
+            placeholder=text_if(
+                flag(composer(), "is_range"), t("review.composer_hint_range"), t("review.composer_hint")
+            ),
             class_name="vp-composer",
         ),
         class_name="vp-room-composer",
@@ -42,13 +45,16 @@ def _place() -> rx.Component:
             rx.el.button(
                 rx.el.span(text(at, "label"), class_name="vp-place-long"),
                 rx.el.span(text(at, "short"), class_name="vp-place-short"),
+                _proof(at),
                 type="button",
                 title=t("review.pinned_at", timecode=text(at, "label")),
                 aria_label=t("review.pinned_at", timecode=text(at, "label")),
                 on_click=act("pin"),
+                custom_attrs={"data-proving": flag(at, "is_proving")},
                 class_name="vp-place",
             ),
         ),
+        rx.cond(flag(at, "is_missed"), _word(t("review.prove_again"), act("prove_again")), rx.fragment()),
         rx.cond(flag(at, "is_elsewhere"), _word(t("review.pin_here"), act("pin")), rx.fragment()),
         rx.cond(
             flag(at, "is_range"),
@@ -74,6 +80,12 @@ def _place() -> rx.Component:
         ),
         class_name="vp-composer-place",
     )
+
+
+def _proof(at: Any) -> rx.Component:
+    """Says so while the frame is not proven to be on the screen."""
+    words = text_if(flag(at, "is_missed"), t("review.frame_not_shown"), t("review.frame_checking"))
+    return rx.cond(flag(at, "is_proving"), rx.el.span(words, class_name="vp-place-proof"), rx.fragment())
 
 
 def _word(label: Text, on_click: Handler) -> rx.Component:

@@ -4,12 +4,13 @@
  */
 import { Composer } from "./composer.js";
 import { FocusKeeper, focusOn } from "./focus_keeper.js";
+import { Posting } from "./posting.js";
 import { ThreadStore } from "./thread_store.js";
 import { remove, removeAnswer, resolve } from "./undoing.js";
 import { editComment, postComment, postReply } from "./writing.js";
 
 /** @typedef {import("./thread_store.js").Surroundings} Surroundings */
-/** @typedef {{thread: ThreadStore, composer: Composer}} Session */
+/** @typedef {{thread: ThreadStore, composer: Composer, posting: Posting}} Session */
 
 const TYPING_PAUSE_MS = 3000;
 
@@ -24,7 +25,8 @@ let typingPause;
 export function openSession(surroundings) {
   const thread = new ThreadStore(surroundings);
   const composer = new Composer((frame) => surroundings.timecodeOf(frame));
-  const opened = { thread, composer };
+  const posting = new Posting(composer, { ask: (frame) => tell("seek", { frame }), post: (words) => post(opened, words) });
+  const opened = { thread, composer, posting };
   session = opened;
   thread.subscribe(publish);
   composer.subscribe(publish);
@@ -33,14 +35,16 @@ export function openSession(surroundings) {
   const on = { signal: abort.signal };
   const keeper = new FocusKeeper(abort.signal);
   thread.subscribe(() => afterDrawing(() => keeper.look()));
-  listen("frame", ({ frame }) => composer.follow(frame), on);
+  listen("frame", ({ frame, ...report }) => composer.follow(frame, report), on);
+  listen("frames-doubted", () => composer.forget(), on);
+  listen("film", ({ is_shown }) => composer.show(is_shown), on);
   listen("range", ({ frame_in, frame_out }) => composer.mark(frame_in, frame_out), on);
-  listen("compose", () => document.getElementById("composer")?.focus(), on);
+  listen("compose", () => beginToWrite(composer), on);
   listen("select", ({ comment_id }) => select(comment_id), on);
   window.addEventListener("online", () => void thread.resync(), on);
   document.addEventListener("visibilitychange", () => document.hidden || void thread.resync(), on);
-  window.addEventListener("keydown", focusByKey, on);
   window.addEventListener("keydown", closeByKey, on);
+  tell("where", {});
   void thread.load().then(selectByAddress);
   publish();
   return {
@@ -94,6 +98,8 @@ const ACTS = {
   end_range: ({ composer }) => composer.endRange(),
   drop_range: ({ composer }) => composer.dropRange(),
   whole: ({ composer }) => composer.toggleWhole(),
+  release: ({ composer }) => composer.release(),
+  prove_again: ({ posting }) => posting.proveAgain(),
 };
 
 /** @param {string} name @param {...any} args */
@@ -102,15 +108,22 @@ export function act(name, ...args) {
 }
 
 /**
- * Sends what was written in a box.
+ * Sends what was written in a box; a comment once the frame it names is proven on the screen.
  * @param {"comment" | "reply" | "edit"} target @param {string} commentId @param {string} words
+ * @param {() => void} onSent the words may leave their box
  */
-export function send(target, commentId, words) {
+export function send(target, commentId, words, onSent) {
   if (!session) return;
-  const { thread, composer } = session;
+  const { thread, posting } = session;
   setTyping(false);
-  if (target === "reply") return postReply(thread, commentId, words);
-  if (target === "edit") return void editComment(thread, commentId, words);
+  if (target === "comment") return posting.begin(words, onSent);
+  if (target === "reply") postReply(thread, commentId, words);
+  else void editComment(thread, commentId, words);
+  onSent();
+}
+
+/** @param {Session} at @param {string} words */
+function post({ thread, composer }, words) {
   const place = composer.take();
   const id = postComment(thread, { ...place, body: words, version: thread.at.version });
   tell("select", { comment_id: id });
@@ -120,7 +133,10 @@ export function send(target, commentId, words) {
 /** Somebody is writing in a box. @param {"comment" | "reply" | "edit"} target @param {string} words */
 export function typed(target, words) {
   const hasWords = Boolean(words.trim());
-  if (target === "comment") session?.composer.type(hasWords);
+  if (target === "comment") {
+    session?.posting.cancel();
+    session?.composer.type(hasWords);
+  }
   setTyping(hasWords);
 }
 
@@ -163,15 +179,12 @@ function closeByKey(event) {
   if (event.key === "Escape" && !event.defaultPrevented && session?.thread.open?.box === "delete") session.thread.setOpen(null);
 }
 
-/** @param {KeyboardEvent} event */
-function focusByKey(event) {
-  if (event.code !== "KeyC" || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented) return;
-  const at = /** @type {HTMLElement} */ (event.target);
-  if (at.closest?.("input, textarea, select, [contenteditable], [role='dialog'], [role='menu'], [role='listbox']")) return;
-  const composer = document.getElementById("composer");
-  if (!composer) return;
-  event.preventDefault();
-  composer.focus();
+/** The frame stays where it is, and the composer takes the keyboard. @param {Composer} composer */
+function beginToWrite(composer) {
+  const box = document.getElementById("composer");
+  if (!box) return;
+  composer.hold();
+  box.focus();
 }
 
 /** @param {string} id @param {number} frame */

@@ -23,6 +23,7 @@ for _name in (
     "focus_keeper.js",
     "fold.js",
     "outbox.js",
+    "posting.js",
     "rows.js",
     "sequence.js",
     "session.js",

@@ -91,6 +91,8 @@ export function ThreadRoom(props) {
   }, [videoId, viewer?.id, shareToken, states, liveState, operation]);
 
   useEffect(() => room.current?.thread.moveTo(latest.current), [version, viewer, timecodeOf]);
+  // what was proven of one version says nothing of another
+  useEffect(() => currentSession()?.composer.forget(), [version]);
 
   const isConnected = connectErrors.length === 0;
   useEffect(() => {

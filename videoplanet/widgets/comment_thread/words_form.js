@@ -55,8 +55,7 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
     event.preventDefault();
     area.current?.focus();
     if (length === 0 || isOver) return;
-    send(target, commentId, words.trim());
-    setWords("");
+    send(target, commentId, words.trim(), () => setWords(""));
   };
 
   /** @param {import("react").KeyboardEvent<HTMLTextAreaElement>} event */
@@ -100,6 +99,7 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
       "aria-describedby": noteId,
       onChange: (/** @type {import("react").ChangeEvent<HTMLTextAreaElement>} */ event) => write(event.target.value),
       onKeyDown: press,
+      onBlur: target === "comment" ? () => act("release") : undefined,
       className: "vp-words",
     }),
     createElement(

@@ -31,7 +31,15 @@ const NOTHING_YET = {
   volume: 1,
   isWaiting: true,
   hasPicture: false,
-  source: { kind: null, choice: "auto", heights: [], height: null, notice: null },
+  source: {
+    kind: null,
+    choice: "auto",
+    heights: [],
+    height: null,
+    notice: null,
+    hasOriginal: false,
+    isOriginalUntrue: false,
+  },
 };
 
 /** What the interface shows; the component renders again when it changes. Frames are not part of it: see `useFrame`. */

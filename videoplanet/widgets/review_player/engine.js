@@ -26,7 +26,14 @@ import { Transport } from "./transport.js";
  * @property {boolean} hasPicture
  * @property {import("./film_source.js").SourceState} source
  */
-/** @typedef {{frame: number, trusted: boolean, isPlaying: boolean}} FrameReport */
+/**
+ * @typedef {object} FrameReport
+ * @property {number} frame the shown frame, or the wished one while it is on its way
+ * @property {boolean} trusted whether it is proven to be on the screen
+ * @property {boolean} isPlaying
+ * @property {boolean} isSettling whether the film has just stopped and this is where, not a wish
+ * @property {boolean} isGivenUp whether the frame could not be shown, and nobody tries any more
+ */
 
 const WAITING_AFTER_MS = 400;
 
@@ -53,14 +60,18 @@ export class Engine {
     this.film = film;
     this.video = video;
     this.canvas = canvas;
-    this.seeker = new FrameSeeker(video, film, (shown) => this.#frameChanged(shown));
+    this.seeker = new FrameSeeker(video, film, {
+      onChange: (shown) => this.#frameChanged(shown),
+      onDoubt: () => this.source.distrust(),
+    });
     this.transport = new Transport(video, this.seeker, () => this.#changed());
-    this.source = new FilmSource(video, this.seeker, {
+    const events = {
       onChange: () => this.#changed(),
       onReplace: () => this.#replacing(),
       onExpired: () =>
         window.dispatchEvent(new CustomEvent("videoplanet:media-expired", { detail: { version_id: film.id } })),
-    });
+    };
+    this.source = new FilmSource(video, this.seeker, events, film.id);
     this.snapshot = this.#taken();
     const on = { signal: this.#abort.signal };
     video.addEventListener("waiting", () => this.#await(), on);
@@ -152,7 +163,8 @@ export class Engine {
   }
 
   #report() {
-    return { frame: this.seeker.wanted, trusted: this.seeker.trusted, isPlaying: this.transport.isPlaying };
+    const { wanted: frame, trusted, isSettling, isGivenUp } = this.seeker;
+    return { frame, trusted, isPlaying: this.transport.isPlaying, isSettling, isGivenUp };
   }
 
   #tell() {

@@ -1,6 +1,7 @@
 /**
  * Where the film comes from: the HLS ladder or the original file, one rung or another, and what happens when the ladder
- * grows, the address expires or the line breaks. Whatever is opened, the wanted frame and playing or pausing stay as they were.
+ * grows, the address expires, the line breaks, or the original's pictures are not where its frames should be: that is left for
+ * the ladder and not opened again. Whatever is opened, the wanted frame and playing or pausing stay as they were.
  */
 import { isReachable, isWhole, nameOf, nextPicture, statusOf } from "./addresses.js";
 import { FIRST_ESTIMATE, openHls, UnsupportedStream } from "./hls_stream.js";
@@ -15,6 +16,8 @@ import { FIRST_ESTIMATE, openHls, UnsupportedStream } from "./hls_stream.js";
  * @property {number[]} heights rungs to choose from by their short sides, tallest first
  * @property {number | null} height the rung on the screen
  * @property {SourceNotice | null} notice what keeps the film from playing
+ * @property {boolean} hasOriginal whether the original may be chosen
+ * @property {boolean} isOriginalUntrue whether it may not because its frames were found to be elsewhere
  */
 
 const GONE = new Set([401, 403, 410]);
@@ -23,9 +26,20 @@ const FIRST_RETRY_MS = 2000;
 const LAST_RETRY_MS = 30000;
 const MEDIA_ERRORS_FORGIVEN = 2;
 
+/** Films whose originals were found out, so that coming back to one does not begin anew. @type {Set<string>} */
+const foundOut = new Set();
+
 export class FilmSource {
   /** @type {SourceState} */
-  state = { kind: null, choice: "auto", heights: [], height: null, notice: null };
+  state = {
+    kind: null,
+    choice: "auto",
+    heights: [],
+    height: null,
+    notice: null,
+    hasOriginal: false,
+    isOriginalUntrue: false,
+  };
 
   /** @type {Addresses} */
   #addresses = { hls: null, original: null };
@@ -39,6 +53,7 @@ export class FilmSource {
   #mediaErrors = 0;
   #estimate = FIRST_ESTIMATE;
   #isMovingUp = false;
+  /** Whether the original failed, or its frames were found to be elsewhere. */
   #isOriginalBroken = false;
   #retryMilliseconds = FIRST_RETRY_MS;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -50,11 +65,14 @@ export class FilmSource {
    * @param {import("./frame_seeker.js").FrameSeeker} seeker
    * @param {{onChange: () => void, onExpired: () => void, onReplace: () => void}} events
    *   `onExpired`: new addresses are needed; `onReplace`: the picture is about to go, another source comes
+   * @param {string} [filmId] names the film among those whose originals were found out
    */
-  constructor(video, seeker, events) {
+  constructor(video, seeker, events, filmId = "") {
     this.video = video;
     this.seeker = seeker;
     this.events = events;
+    this.filmId = filmId;
+    this.#isOriginalBroken = foundOut.has(filmId);
     const on = { signal: this.#abort.signal };
     video.addEventListener("error", () => void this.#examineError(), on);
     video.addEventListener("canplay", () => this.#recovered(), on);
@@ -70,8 +88,9 @@ export class FilmSource {
     this.#addresses = addresses;
     const kind = this.#kindOf(this.state.choice);
     if (kind === null) return;
+    const isAwaited = this.#isOriginalBroken && kind !== this.state.kind;
     const isNew = addresses[kind] !== this.#opened;
-    if (this.state.kind === null || (isNew && (this.#isWaitingForAddress || this.state.notice))) this.#open();
+    if (this.state.kind === null || isAwaited || (isNew && (this.#isWaitingForAddress || this.state.notice))) this.#open();
     else if (kind === "hls" && this.state.kind === "hls" && nameOf(this.#addresses.hls) !== nameOf(this.#opened))
       void this.#moveUp();
     else this.#update({});
@@ -84,6 +103,16 @@ export class FilmSource {
     if (this.#kindOf(choice) !== this.state.kind) return this.#open();
     this.#awaitsRung = typeof choice === "number";
     this.#stream?.keepTo(typeof choice === "number" ? choice : null);
+  }
+
+  /**
+   * The original's pictures are not where its frames should be: the ladder takes its place, on the same frame, and keeps it.
+   * While there is no ladder yet, the original stays and no frame of it is vouched for.
+   */
+  distrust() {
+    if (this.state.kind !== "original" || this.state.isOriginalUntrue) return;
+    foundOut.add(this.filmId);
+    this.#leaveOriginal();
   }
 
   /** Tries again what failed. */
@@ -102,7 +131,7 @@ export class FilmSource {
   #kindOf(choice) {
     const { hls, original } = this.#addresses;
     if (!hls || !original) return hls ? "hls" : original ? "original" : null;
-    if (choice === "original") return "original";
+    if (choice === "original" && !this.#isOriginalBroken) return "original";
     // the first rung alone is for films that browsers cannot play
     const isWanted = typeof choice === "number" || this.#isOriginalBroken || this.state.kind === "hls";
     return isWhole(hls) || isWanted ? "hls" : "original";
@@ -134,7 +163,7 @@ export class FilmSource {
     // Who watches the original, even because there was nothing else yet, stays on it when the ladder becomes ready.
     const choice = kind === "original" ? "original" : this.state.choice === "original" ? "auto" : this.state.choice;
     this.#update({ kind, choice, notice, height: null });
-    this.seeker.reset({ clockMayStartLate: kind === "original" });
+    this.seeker.reset({ isForeign: kind === "original" });
     if (kind === "hls") return void this.#openLadder(url);
     this.video.src = url;
     this.video.load();
@@ -206,14 +235,20 @@ export class FilmSource {
   }
 
   #mediaFailed() {
+    const mayLeave = this.state.kind === "original" && this.#addresses.hls;
+    const isTransfer = this.video.error?.code === MediaError.MEDIA_ERR_NETWORK;
+    if (mayLeave && !isTransfer) return this.#leaveOriginal();
     if (++this.#mediaErrors <= MEDIA_ERRORS_FORGIVEN) return this.#open();
-    if (this.state.kind === "original" && this.#addresses.hls) {
-      this.#isOriginalBroken = true;
-      return this.choose("auto");
-    }
+    if (mayLeave) return this.#leaveOriginal();
     this.#update({
       notice: this.video.error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED ? "unsupported" : "broken",
     });
+  }
+
+  #leaveOriginal() {
+    this.#isOriginalBroken = true;
+    this.#update({ choice: "auto" });
+    if (this.#addresses.hls) this.#open();
   }
 
   #expire() {
@@ -242,7 +277,8 @@ export class FilmSource {
 
   /** @param {Partial<SourceState>} change */
   #update(change) {
-    this.state = { ...this.state, ...change };
+    const hasOriginal = Boolean(this.#addresses.original) && !this.#isOriginalBroken;
+    this.state = { ...this.state, hasOriginal, isOriginalUntrue: foundOut.has(this.filmId), ...change };
     this.events.onChange();
   }
 }

@@ -3,11 +3,17 @@
  *
  * A frame is trusted when the seek has ended *and* the picture handed to the compositor (`requestVideoFrameCallback`) is
  * that frame; a seek alone is not proof. Wishes that arrive during a seek replace each other: only the last is sought.
- * Not for starting and stopping the film: that is `transport.js`.
+ * A foreign file whose seeks land elsewhere, or whose pictures lie between the frames, is told of as doubtful.
+ * Not for starting and stopping the film (`transport.js`), nor for opening another source (`film_source.js`).
  */
-import { frameAtMediaTime, seekSeconds } from "./timecode.js";
+import { FrameClock } from "./frame_clock.js";
 
 /** @typedef {{frame: number, trusted: boolean}} Shown the frame to write on the interface, and whether it is on the screen */
+/**
+ * @typedef {object} Events
+ * @property {(shown: Shown) => void} onChange called for every picture and every wish
+ * @property {() => void} [onDoubt] the pictures of a foreign file are not where its frames should be
+ */
 /** @typedef {{frame: number, seeked: boolean, picture: number | null, tries: number, since: number}} Seek */
 
 /** Where in a frame to seek to, in frames from its middle, try after try, when the picture is another one. */
@@ -18,8 +24,8 @@ const RETRY_MS = 400;
 const PICTURE_TIMEOUT_MS = 250;
 /** A seek that waits this long for the network gives way to a newer wish. */
 const PATIENCE_MS = 600;
-/** Clocks nearer than this, in seconds, are the same. */
-const LEAST_SHIFT = 0.0001;
+/** So many pictures between the frames, one after another, are no accident. */
+const ASTRAY = 3;
 
 export class FrameSeeker {
   /** The last frame wished for or played. */
@@ -28,10 +34,15 @@ export class FrameSeeker {
   shown = null;
   /** Whether `wanted` is proven to be on the screen. */
   trusted = false;
+  /** Whether the film has just stopped, and `wanted` is the picture it stops on rather than a wish. */
+  isSettling = false;
+  /** Whether the wanted frame could not be brought to the screen, and nobody tries any more. */
+  isGivenUp = false;
 
-  /** When the film's first picture is presented, in seconds: 0 but for files whose clock starts late. */
-  #offset = 0;
+  /** @type {FrameClock} */
+  #clock;
   #awaitsFirstPicture = false;
+  #astray = 0;
   /** @type {Seek | null} */
   #seek = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -43,17 +54,20 @@ export class FrameSeeker {
   /**
    * @param {HTMLVideoElement} video
    * @param {{rate: import("./timecode.js").Rate, frames: number}} film
-   * @param {(shown: Shown) => void} onChange called for every picture and every wish
+   * @param {Events} events
    */
-  constructor(video, film, onChange) {
+  constructor(video, film, { onChange, onDoubt }) {
     this.video = video;
     this.film = film;
     this.onChange = onChange;
+    this.onDoubt = onDoubt ?? (() => {});
+    this.#clock = new FrameClock(film.rate, () => this.last);
     const on = { signal: this.#abort.signal };
     video.addEventListener("loadedmetadata", () => this.#awaitsFirstPicture || this.#begin(this.wanted), on);
     video.addEventListener("loadeddata", () => this.#awaitsFirstPicture && this.#after(PICTURE_TIMEOUT_MS), on);
     video.addEventListener("seeking", () => this.#adoptForeignSeek(), on);
     video.addEventListener("seeked", () => this.#seekEnded(), on);
+    if (!this.#seesPictures) video.addEventListener("timeupdate", () => this.#followClock(), on);
     document.addEventListener("visibilitychange", () => document.hidden || this.retry(), on);
     this.#watch();
   }
@@ -68,15 +82,20 @@ export class FrameSeeker {
 
   /** Where the film has to stand for the wanted frame, in seconds. */
   get wantedSeconds() {
-    return this.#offset + seekSeconds(this.film.rate, this.wanted);
+    return this.#clock.secondsOf(this.wanted);
   }
 
   /** Shows a frame; limited to the film. @param {number} frame */
   request(frame) {
+    this.isSettling = false;
+    this.#wish(frame);
+  }
+
+  /** @param {number} frame */
+  #wish(frame) {
     this.#wishes++;
-    this.wanted = this.#limited(Math.round(frame));
-    this.trusted = false;
-    this.onChange({ frame: this.wanted, trusted: false });
+    this.wanted = this.#clock.limited(Math.round(frame));
+    this.#distrust();
     if (this.#awaitsFirstPicture || this.video.readyState < HTMLMediaElement.HAVE_METADATA) return;
     if (!this.#seek) this.#begin(this.wanted);
     else if (!this.#seek.seeked) this.#after(this.#seek.since + PATIENCE_MS - performance.now());
@@ -85,42 +104,42 @@ export class FrameSeeker {
   /** The film has just stopped: rests in the middle of the frame that is seen, since the clock runs ahead of the picture. */
   settle() {
     const wishes = this.#wishes;
-    this.trusted = false;
-    this.onChange({ frame: this.wanted, trusted: false });
+    this.isSettling = true;
+    this.#distrust();
     // A picture on its way to the screen still counts.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
-        if (wishes === this.#wishes && this.video.paused) this.request(this.shown ?? this.wanted);
+        if (wishes === this.#wishes && this.video.paused) this.#wish(this.shown ?? this.wanted);
       }),
     );
   }
 
   /**
    * Another source is about to be opened: nothing of the old one counts, and `wanted` is sought when it is there.
-   * @param {{clockMayStartLate: boolean}} source whether its first picture has to be seen to know when frame 0 is
+   * @param {{isForeign: boolean}} source whether it is a file made elsewhere: its first picture has to be seen to know when
+   *   frame 0 is, and its word is not taken for where its pictures are
    */
-  reset({ clockMayStartLate }) {
+  reset({ isForeign }) {
     clearTimeout(this.#timer);
     this.#seek = null;
     this.shown = null;
-    this.trusted = false;
-    this.#offset = 0;
-    this.#awaitsFirstPicture = clockMayStartLate && "requestVideoFrameCallback" in this.video;
-    this.onChange({ frame: this.wanted, trusted: false });
+    this.#astray = 0;
+    this.#clock.restart(isForeign);
+    this.#awaitsFirstPicture = isForeign && this.#seesPictures;
+    this.#distrust();
   }
 
   /** Something has changed that may bring the wanted frame after all. */
   retry() {
     if (this.trusted || !this.video.paused || this.#awaitsFirstPicture) return;
-    if (!this.#seek) this.request(this.wanted);
+    if (!this.#seek) this.#wish(this.wanted);
     else if (this.#seek.seeked) this.#begin(this.wanted, this.#seek.tries);
   }
 
   /** The source tells where frame 0 is on its clock, in seconds. @param {number} offset */
   setClock(offset) {
-    if (Math.abs(offset - this.#offset) < LEAST_SHIFT) return;
-    this.#offset = offset;
-    if (this.#seek || this.video.paused) this.request(this.wanted);
+    if (!this.#clock.set(offset)) return;
+    if (this.#seek || this.video.paused) this.#wish(this.wanted);
     if (this.#seek) this.#begin(this.wanted);
   }
 
@@ -135,9 +154,7 @@ export class FrameSeeker {
     clearTimeout(this.#timer);
     this.#awaitsFirstPicture = false;
     this.#seek = { frame, seeked: false, picture: null, tries, since: performance.now() };
-    const { num, den } = this.film.rate;
-    this.video.currentTime =
-      this.#offset + seekSeconds(this.film.rate, frame) + (PLACES[tries % PLACES.length] * den) / num;
+    this.video.currentTime = this.#clock.secondsOf(frame, PLACES[tries % PLACES.length]);
   }
 
   /** Looks at the seek again after a while, should no event come. @param {number} milliseconds */
@@ -150,8 +167,12 @@ export class FrameSeeker {
     }, milliseconds);
   }
 
+  get #seesPictures() {
+    return "requestVideoFrameCallback" in this.video;
+  }
+
   #watch() {
-    if (!("requestVideoFrameCallback" in this.video)) return;
+    if (!this.#seesPictures) return;
     this.#callback = this.video.requestVideoFrameCallback((_now, picture) => {
       this.#watch();
       this.#pictureShown(picture.mediaTime);
@@ -163,23 +184,35 @@ export class FrameSeeker {
     // the last picture of a source that is closed already
     if (this.video.readyState < HTMLMediaElement.HAVE_METADATA) return;
     if (this.#awaitsFirstPicture) {
-      this.#offset = mediaTime;
+      this.#clock.offset = mediaTime;
       this.shown = 0;
       return this.#begin(this.wanted);
     }
-    this.shown = this.#limited(frameAtMediaTime(this.film.rate, mediaTime - this.#offset));
+    this.shown = this.#clock.frameOf(mediaTime);
+    if (this.shown === null) return this.#strayed();
+    this.#astray = 0;
     if (this.#seek) {
       this.#seek.picture = this.shown;
       if (this.#seek.seeked) this.#conclude(this.#seek);
     } else if (!this.video.paused || this.shown === this.wanted) {
       this.#settle(this.shown);
+    } else if (this.trusted) {
+      this.#wish(this.wanted); // another picture has taken the place of the one that was vouched for
     }
+  }
+
+  /** The picture on the screen is none of the film's frames. */
+  #strayed() {
+    if (this.trusted) this.#distrust();
+    if (this.#seek?.seeked) this.#conclude(this.#seek);
+    if (++this.#astray >= ASTRAY) this.onDoubt();
   }
 
   #seekEnded() {
     if (!this.#seek || this.video.seeking) return;
     this.#seek.seeked = true;
-    if (!("requestVideoFrameCallback" in this.video)) this.#seek.picture = this.#frameOfClock();
+    // Where pictures cannot be seen, the end of a seek has to do, but not for a file that was made elsewhere.
+    if (!this.#seesPictures && !this.#clock.isForeign) this.#seek.picture = this.#clock.frameAt(this.video.currentTime);
     if (this.#seek.picture === this.#seek.frame) this.#conclude(this.#seek);
     else this.#after(PICTURE_TIMEOUT_MS);
   }
@@ -196,36 +229,44 @@ export class FrameSeeker {
       return this.#settle(/** @type {number} */ (picture));
     }
     this.#seek = null;
-    this.onChange({ frame: this.wanted, trusted: false });
     const tries = seek.tries + 1;
-    if (tries < PLACES.length) this.#begin(seek.frame, tries);
-    else if (tries < LAST_TRY)
-      this.#timer = setTimeout(() => this.trusted || this.#begin(this.wanted, tries), RETRY_MS);
+    this.isGivenUp = tries >= LAST_TRY;
+    this.trusted = false;
+    this.onChange({ frame: this.wanted, trusted: false });
+    if (tries < PLACES.length) return this.#begin(seek.frame, tries);
+    if (!this.isGivenUp) this.#timer = setTimeout(() => this.trusted || this.#begin(this.wanted, tries), RETRY_MS);
+    // a page that is not looked at gets no pictures, which says nothing about the file
+    if (this.#clock.isForeign && !document.hidden) this.onDoubt();
   }
 
   /** @param {number} frame */
   #settle(frame) {
     this.wanted = frame;
     this.trusted = true;
+    this.isGivenUp = false;
+    if (!this.video.paused) this.isSettling = false;
     this.onChange({ frame, trusted: true });
+  }
+
+  #distrust() {
+    this.trusted = false;
+    this.isGivenUp = false;
+    this.onChange({ frame: this.wanted, trusted: false });
   }
 
   /** Media keys, picture-in-picture or the HLS engine moved the clock: follow. */
   #adoptForeignSeek() {
     if (this.#seek || this.#awaitsFirstPicture) return;
-    this.wanted = this.#limited(this.#frameOfClock());
+    this.isSettling = false;
+    this.wanted = this.#clock.limited(this.#clock.frameAt(this.video.currentTime));
     this.#seek = { frame: this.wanted, seeked: false, picture: null, tries: 0, since: performance.now() };
-    this.trusted = false;
-    this.onChange({ frame: this.wanted, trusted: false });
+    this.#distrust();
   }
 
-  #frameOfClock() {
-    const { num, den } = this.film.rate;
-    return Math.floor(((this.video.currentTime - this.#offset) * num) / den + 1e-6);
-  }
-
-  /** @param {number} frame */
-  #limited(frame) {
-    return Math.min(this.last, Math.max(0, frame));
+  /** A running film whose pictures cannot be seen: the clock tells about where it is, and vouches for nothing. */
+  #followClock() {
+    if (this.video.paused || this.#seek) return;
+    this.wanted = this.#clock.limited(this.#clock.frameAt(this.video.currentTime));
+    this.#distrust();
   }
 }

@@ -1,9 +1,9 @@
-/** The list of keys, opened by `?`. */
+/** The list of keys in groups, opened by `?`. */
 import { createElement as h } from "react";
 import { Dialog } from "@base-ui/react/dialog";
 import { usePlayer } from "./context.js";
 import { Icon } from "./icons.js";
-import { KEYS, keyLabel } from "./keyboard.js";
+import { keyLabel, listedKeys } from "./keyboard.js";
 
 /**
  * @param {object} props
@@ -13,7 +13,6 @@ import { KEYS, keyLabel } from "./keyboard.js";
  */
 export function Help({ isOpen, onOpenChange, actions }) {
   const { root, t } = usePlayer();
-  const rows = Object.entries(KEYS).filter(([action]) => action in actions);
   return h(
     Dialog.Root,
     { open: isOpen, onOpenChange },
@@ -35,25 +34,30 @@ export function Help({ isOpen, onOpenChange, actions }) {
           ),
         ),
         h(
-          "dl",
+          "div",
           { className: "rp-help-keys", tabIndex: 0 },
-          rows.map(([action, keys]) =>
+          listedKeys(actions).map(({ group, rows }) =>
             h(
-              "div",
-              { key: action },
-              h("dt", null, t(`player.key.${action}`)),
+              "section",
+              { key: group },
+              h("h3", null, t(`player.key_group.${group}`)),
               h(
-                "dd",
+                "dl",
                 null,
-                keys.map((key) => h("kbd", { key }, keyLabel(key))),
+                rows.map(({ name, keys }) =>
+                  h(
+                    "div",
+                    { key: name },
+                    h("dt", null, t(`player.key.${name}`)),
+                    h(
+                      "dd",
+                      null,
+                      keys.map((key) => h("kbd", { key }, keyLabel(key))),
+                    ),
+                  ),
+                ),
               ),
             ),
-          ),
-          h(
-            "div",
-            null,
-            h("dt", null, t("player.key.with_k")),
-            h("dd", null, h("kbd", null, "K + J"), h("kbd", null, "K + L")),
           ),
         ),
       ),

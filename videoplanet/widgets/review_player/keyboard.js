@@ -6,7 +6,7 @@
 /** @typedef {(isRepeated: boolean) => void} Action */
 /** @typedef {Record<string, Action>} Actions */
 
-/** The actions and their keys, in the order of the help list. The question mark goes by its sign, which keyboards place differently. */
+/** The actions and their keys. The question mark goes by its sign, which keyboards place differently. */
 export const KEYS = /** @type {const} */ ({
   toggle: ["Space"],
   play_backwards: ["KeyJ"],
@@ -26,12 +26,47 @@ export const KEYS = /** @type {const} */ ({
   loop: ["KeyL+Shift"],
   previous_mark: ["BracketLeft"],
   next_mark: ["BracketRight"],
-  comment: ["Enter"],
+  comment: ["KeyC", "Enter"],
   waveform: ["KeyW"],
   mute: ["KeyM"],
   fullscreen: ["KeyF"],
   help: ["?"],
 });
+
+/** Keys that are not the player's alone: held together, in the composer, on the timeline. */
+const OTHER_KEYS = /** @type {const} */ ({
+  with_k: ["K + J", "K + L"],
+  second: ["Page Up", "Page Down"],
+  kind: ["Alt 1 – 4"],
+  post: ["Enter"],
+  new_line: ["Enter+Shift"],
+  leave: ["Esc"],
+});
+
+/** The help list. @type {Record<string, (keyof typeof KEYS | keyof typeof OTHER_KEYS)[]>} */
+const GROUPS = {
+  play: ["toggle", "play_backwards", "pause", "play_forwards", "loop"],
+  go: ["previous_frame", "next_frame", "with_k", "previous_ten", "next_ten", "second", "first_frame", "last_frame"],
+  range: ["set_in", "set_out", "go_in", "go_out", "clear_range"],
+  comments: ["comment", "previous_mark", "next_mark", "kind", "post", "new_line", "leave"],
+  view: ["waveform", "mute", "fullscreen", "help"],
+};
+/** In the composer, so only for who may write. */
+const WRITING = new Set(["kind", "post", "new_line", "leave"]);
+
+/**
+ * The keys to list, in groups.
+ * @param {Actions} actions only keys that do something are listed
+ * @returns {{group: string, rows: {name: string, keys: readonly string[]}[]}[]}
+ */
+export function listedKeys(actions) {
+  const isListed = (/** @type {string} */ name) =>
+    name in KEYS ? name in actions : !WRITING.has(name) || "comment" in actions;
+  return Object.entries(GROUPS).map(([group, names]) => ({
+    group,
+    rows: names.filter(isListed).map((name) => ({ name, keys: { ...KEYS, ...OTHER_KEYS }[name] })),
+  }));
+}
 
 const REPEATING = new Set(["previous_frame", "next_frame", "previous_ten", "next_ten", "previous_mark", "next_mark"]);
 /** @type {Map<string, string>} */

@@ -4,6 +4,7 @@ import { Menu } from "@base-ui/react/menu";
 import { usePlayer, useSnapshot } from "./context.js";
 import { Icon } from "./icons.js";
 import { SPEEDS } from "./transport.js";
+import { setPausesForTyping, usePausesForTyping } from "./typing_pause.js";
 
 /** @param {number} speed */
 export function speedLabel(speed) {
@@ -18,6 +19,8 @@ export function SpeedMenu() {
     PlayerMenu,
     { label: `${t("player.speed")} ${label}`, text: label, className: "rp-medium" },
     h(SpeedChoices),
+    h(Menu.Separator, { className: "rp-menu-line" }),
+    h(TypingPause),
   );
 }
 
@@ -62,6 +65,19 @@ export function MoreMenu({ acts }) {
       h(Menu.GroupLabel, { className: "rp-menu-label" }, t("player.speed")),
       h(SpeedChoices),
     ),
+    h(Menu.Separator, { className: "rp-menu-line" }),
+    h(TypingPause),
+  );
+}
+
+/** Whether the film stops when somebody begins to write. */
+function TypingPause() {
+  const { t } = usePlayer();
+  return h(
+    Menu.CheckboxItem,
+    { checked: usePausesForTyping(), onCheckedChange: setPausesForTyping, className: "vp-item", closeOnClick: true },
+    h("span", { className: "rp-check" }, h(Menu.CheckboxItemIndicator, null, h(Icon, { name: "check", size: 16 }))),
+    t("player.typing_pauses"),
   );
 }
 
@@ -81,7 +97,7 @@ function SpeedChoices() {
 function QualityChoices() {
   const { engine, t } = usePlayer();
   const { source } = useSnapshot();
-  const { hls, original } = engine?.film.addresses ?? { hls: null, original: null };
+  const hls = engine?.film.addresses.hls ?? null;
   return h(
     Menu.RadioGroup,
     {
@@ -90,7 +106,7 @@ function QualityChoices() {
     },
     hls ? h(Choice, { value: "auto" }, h(Automatic)) : null,
     hls ? source.heights.map((height) => h(Choice, { key: height, value: height }, `${height}p`)) : null,
-    original ? h(Choice, { value: "original" }, t("player.original")) : null,
+    source.hasOriginal ? h(Choice, { value: "original" }, t("player.original")) : null,
   );
 }
 

@@ -2,6 +2,8 @@
  * What the player and its page tell each other: `videoplanet:*` events on the window, and the frame in the address (`?f=`).
  */
 
+import { pausesForTyping } from "./typing_pause.js";
+
 const ADDRESS_AFTER_MS = 300;
 
 /**
@@ -16,16 +18,29 @@ export function linkToPage(engine) {
   let timer;
   let told = engine.transport.range;
 
+  tellOfFilm(true);
+  let last = /** @type {import("./engine.js").FrameReport | null} */ (null);
+  const tell = () => {
+    if (!last) return;
+    const { frame, trusted, isPlaying, isSettling, isGivenUp } = last;
+    const detail = { frame, playing: isPlaying, trusted, settling: isSettling, given_up: isGivenUp };
+    window.dispatchEvent(new CustomEvent("videoplanet:frame", { detail }));
+  };
   const stopFrames = engine.onFrame((report) => {
+    last = report;
     cancelAnimationFrame(animation);
-    animation = requestAnimationFrame(() => {
-      const { frame, trusted, isPlaying } = report;
-      window.dispatchEvent(new CustomEvent("videoplanet:frame", { detail: { frame, playing: isPlaying, trusted } }));
-    });
+    // A wish is told at once, since the next key may be the first letter of a comment on it.
+    if (report.isPlaying) animation = requestAnimationFrame(tell);
+    else tell();
     clearTimeout(timer);
     if (report.trusted && !report.isPlaying) timer = setTimeout(() => writeAddress(report.frame), ADDRESS_AFTER_MS);
   });
+  let isDoubted = false;
   const stopRange = engine.subscribe(() => {
+    if (engine.snapshot.source.isOriginalUntrue && !isDoubted) {
+      isDoubted = true;
+      window.dispatchEvent(new CustomEvent("videoplanet:frames-doubted", { detail: {} }));
+    }
     const { range } = engine.transport;
     if (range === told) return;
     told = range;
@@ -38,6 +53,15 @@ export function linkToPage(engine) {
     (event) => {
       const { frame, pause } = /** @type {CustomEvent} */ (event).detail;
       if (Number.isFinite(frame)) engine.seek(frame, pause ?? true);
+    },
+    on,
+  );
+  window.addEventListener("videoplanet:where", () => (tellOfFilm(true), tell()), on);
+  window.addEventListener(
+    "videoplanet:typing",
+    (event) => {
+      const { active } = /** @type {CustomEvent} */ (event).detail;
+      if (active && engine.snapshot.isPlaying && pausesForTyping()) engine.transport.pause();
     },
     on,
   );
@@ -57,6 +81,19 @@ export function linkToPage(engine) {
     clearTimeout(timer);
     cancelAnimationFrame(animation);
   };
+}
+
+/** Tells the page that there is no film to see, now and when it asks. @returns {() => void} ends it */
+export function linkWithoutFilm() {
+  const tell = () => tellOfFilm(false);
+  tell();
+  window.addEventListener("videoplanet:where", tell);
+  return () => window.removeEventListener("videoplanet:where", tell);
+}
+
+/** @param {boolean} isShown */
+function tellOfFilm(isShown) {
+  window.dispatchEvent(new CustomEvent("videoplanet:film", { detail: { is_shown: isShown } }));
 }
 
 /** The frame that the page's address asks for, null when it asks for none. */

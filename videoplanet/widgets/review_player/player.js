@@ -11,7 +11,7 @@ import { thaw } from "./freeze_frame.js";
 import { Help } from "./help.js";
 import { listenToKeys } from "./keyboard.js";
 import { frameMarks } from "./marks.js";
-import { addressAt, frameOfAddress, linkToPage } from "./page_link.js";
+import { addressAt, frameOfAddress, linkToPage, linkWithoutFilm } from "./page_link.js";
 import { playerActions, useFullscreen } from "./player_actions.js";
 import { addressesOf, Stage } from "./stage.js";
 import { frameAt } from "./timecode.js";
@@ -84,6 +84,15 @@ export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame,
     return () => clearTimeout(timer);
   }, [announcement]);
 
+  useEffect(() => {
+    let isSaid = engine?.snapshot.source.isOriginalUntrue;
+    return engine?.subscribe(() => {
+      if (isSaid || !engine.snapshot.source.isOriginalUntrue) return;
+      isSaid = true;
+      setAnnouncement(t("player.original_untrue"));
+    });
+  }, [engine, t]);
+
   const sprite = useFirstAddress(version?.id, version?.sprite_vtt_url);
   const waveform = useFirstAddress(version?.id, version?.waveform_url);
   const player = useMemo(
@@ -153,7 +162,10 @@ function useEngine(version, timebase, frames, initialFrame, video, canvas) {
 
   useEffect(() => {
     if (!video.current || !canvas.current) return;
-    if (!isKnown) return thaw(canvas.current);
+    if (!isKnown) {
+      thaw(canvas.current);
+      return linkWithoutFilm();
+    }
     const frame = lastFrame.current ?? initialFrame ?? frameOfAddress() ?? 0;
     const film = { id: /** @type {string} */ (id), rate: timebase.rate, frames, addresses };
     const made = new Engine(video.current, canvas.current, film, frame);

@@ -1,6 +1,7 @@
 /** What keys and buttons do, by the names of `keyboard.js`; and full screen. */
 import { useEffect, useState } from "react";
 import { neighbourMark } from "./marks.js";
+import { pausesForTyping } from "./typing_pause.js";
 import { toggleWaveform } from "./waveform.js";
 
 const TEN = 10;
@@ -52,9 +53,9 @@ export function playerActions({ engine, marks, selectedId, select, canComment, h
   };
 }
 
-/** Pauses and asks the page's composer to take the keyboard. @param {import("./engine.js").Engine | null} engine */
+/** Asks the page's composer to take the keyboard, on the frame that is shown. @param {import("./engine.js").Engine | null} engine */
 function compose(engine) {
-  if (engine?.snapshot.isPlaying) engine.transport.pause();
+  if (engine?.snapshot.isPlaying && pausesForTyping()) engine.transport.pause();
   window.dispatchEvent(new CustomEvent("videoplanet:compose"));
 }
 

@@ -2,14 +2,19 @@
 
 What it tells the page, as `CustomEvent`s on `window`:
 
-- ``videoplanet:frame`` ``{frame, playing, trusted}``: the frame on the screen, at most once a repaint; `trusted` is false
-  while it is still being brought there.
+- ``videoplanet:frame`` ``{frame, playing, trusted, settling, given_up}``: the frame on the screen, at most once a repaint
+  while it plays; `trusted` is false while it is still being brought there, `given_up` true when that did not succeed; `settling` is true
+  while a film that was stopped finds out on which frame it stands.
+- ``videoplanet:frames-doubted`` ``{}``: the original's frames were found to be elsewhere; what was said of them is void.
+- ``videoplanet:film`` ``{is_shown}``: whether there is a film to see.
 - ``videoplanet:range`` ``{frame_in, frame_out}``: the in and out points, each null when not set.
 - ``videoplanet:select`` ``{comment_id}``: a mark was chosen.
-- ``videoplanet:compose`` ``{}``: Enter was pressed: the reviewer wants to write.
+- ``videoplanet:compose`` ``{}``: C or Enter was pressed: the reviewer wants to write.
 - ``videoplanet:media-expired`` ``{version_id}``: the media addresses no longer work; new ones are expected in `version`.
 
-What it obeys: ``videoplanet:seek`` ``{frame, pause?}`` (`pause` true unless said otherwise) and ``videoplanet:range``.
+What it obeys: ``videoplanet:seek`` ``{frame, pause?}`` (`pause` true unless said otherwise), ``videoplanet:range``, and
+``videoplanet:typing`` ``{active}``, which stops the film when the reviewer wishes so. To ``videoplanet:where`` it answers with
+``film`` and ``frame``.
 The page's address keeps the frame of a paused film (``?f=``).
 """
 
@@ -36,6 +41,7 @@ for _name in (
     "controls.js",
     "engine.js",
     "film_source.js",
+    "frame_clock.js",
     "frame_seeker.js",
     "freeze_frame.js",
     "help.js",
@@ -61,6 +67,7 @@ for _name in (
     "timeline.css",
     "timeline.js",
     "transport.js",
+    "typing_pause.js",
     "waveform.js",
 ):
     rx.asset(_name, shared=True)
@@ -84,7 +91,7 @@ class ReviewPlayer(rx.Component):
     selected_id: Var[str | None] = field(doc="The chosen comment.")
     initial_frame: Var[int | None] = field(doc="Where to begin; left out, the frame in the page's address.")
     compact: Var[bool] = field(doc="Whether it is as high as its picture, as on a phone, instead of its surroundings.")
-    can_comment: Var[bool] = field(doc="Whether Enter asks for the composer.")
+    can_comment: Var[bool] = field(doc="Whether C and Enter ask for the composer.")
 
 
 def review_player(

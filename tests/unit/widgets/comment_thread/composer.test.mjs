@@ -55,3 +55,102 @@ test("ids made in the browser are UUIDv7 and always grow", () => {
   assert.deepEqual(ids, [...ids].sort());
   assert.equal(new Set(ids).size, ids.length);
 });
+
+test("a frame that was not vouched for is being proven, and a pin stays unproven until the player has shown it", () => {
+  const composer = new Composer(at);
+  assert.equal(composer.view.is_proving, true);
+  composer.follow(54, { trusted: false });
+  composer.type(true);
+  composer.follow(80, { trusted: true });
+  assert.deepEqual([composer.view.label, composer.view.is_proving], ["tc54", true]);
+  composer.follow(54, { trusted: true });
+  assert.equal(composer.view.is_proving, false);
+  composer.follow(80, { trusted: false });
+  assert.equal(composer.view.is_proving, false);
+});
+
+test("what was proven of a source that turned out wrong, or of another version, counts no more", () => {
+  const composer = new Composer(at);
+  composer.follow(54);
+  composer.type(true);
+  composer.forget();
+  assert.equal(composer.view.is_proving, true);
+});
+
+test("a frame pinned while the film runs is the one it stops on", () => {
+  const composer = new Composer(at);
+  composer.follow(100, { playing: true });
+  composer.hold();
+  composer.type(true);
+  composer.follow(100, { trusted: false, settling: true });
+  composer.follow(101, { trusted: false, settling: true });
+  composer.follow(101, { trusted: true, settling: true });
+  assert.deepEqual([composer.view.frame, composer.view.is_proving], [101, false]);
+  composer.follow(150);
+  assert.equal(composer.view.frame, 101);
+});
+
+test("a frame pinned while the film runs on stays, and so does one whose film is moved elsewhere before it settled", () => {
+  const composer = new Composer(at);
+  composer.follow(100, { playing: true });
+  composer.hold();
+  composer.follow(101, { playing: true });
+  assert.deepEqual([composer.view.frame, composer.view.is_proving], [100, false]);
+  composer.release();
+  composer.follow(120, { trusted: false, settling: true });
+  composer.hold();
+  composer.follow(7, { trusted: false });
+  composer.follow(7);
+  assert.deepEqual([composer.view.frame, composer.view.is_proving], [120, true]);
+});
+
+test("words from before a reload go to the frame on which the room opens", () => {
+  const composer = new Composer(at);
+  composer.type(true);
+  composer.follow(33, { trusted: false });
+  composer.follow(33);
+  composer.follow(70);
+  assert.equal(composer.view.frame, 33);
+});
+
+test("C holds the frame, leaving the box without words frees it", () => {
+  const composer = new Composer(at);
+  composer.follow(5);
+  composer.hold();
+  composer.follow(9);
+  assert.equal(composer.view.frame, 5);
+  composer.release();
+  assert.equal(composer.view.frame, 9);
+  composer.hold();
+  composer.type(true);
+  composer.follow(20);
+  composer.release();
+  assert.equal(composer.view.frame, 9);
+});
+
+test("a range marked in the player is what the comment is about, until the mark or the range is taken away", () => {
+  const composer = new Composer(at);
+  composer.follow(70);
+  composer.mark(30, null);
+  assert.equal(composer.view.is_range, false);
+  composer.mark(30, 60);
+  composer.hold();
+  assert.deepEqual([composer.view.label, composer.view.is_range], ["tc30 – tc60", true]);
+  assert.equal(composer.view.is_proving, true);
+  composer.dropRange();
+  assert.equal(composer.view.label, "tc70");
+  composer.mark(30, 61);
+  assert.equal(composer.view.is_range, true);
+  composer.mark(null, null);
+  assert.equal(composer.view.is_range, false);
+});
+
+test("where there is no film to see, a comment is about the whole version", () => {
+  const composer = new Composer(at);
+  composer.show(false);
+  assert.deepEqual([composer.view.is_whole, composer.view.is_proving], [true, false]);
+  composer.type(true);
+  composer.show(true);
+  composer.follow(0);
+  assert.deepEqual(composer.take(), { frame_in: null, frame_out: null, kind: "fix" });
+});

@@ -70,3 +70,18 @@ export class Film extends EventTarget {
     this.endSeek();
   }
 }
+
+/** One in a browser that tells nothing of the pictures it shows. */
+export class BlindFilm extends Film {
+  constructor() {
+    super();
+    return new Proxy(this, {
+      has: (film, name) => name !== "requestVideoFrameCallback" && name in film,
+      get: (film, name) => {
+        const value = Reflect.get(film, name, film);
+        return typeof value === "function" ? value.bind(film) : value;
+      },
+      set: (film, name, value) => Reflect.set(film, name, value, film),
+    });
+  }
+}

@@ -7,7 +7,7 @@ const listeners = new Map();
 globalThis.window = { addEventListener: (name, listener) => listeners.set(name, listener) };
 globalThis.document = { body: place() };
 
-const { KEYS, keyLabel, listenToKeys } = await import("../../../../videoplanet/widgets/review_player/keyboard.js");
+const { KEYS, keyLabel, listedKeys, listenToKeys } = await import("../../../../videoplanet/widgets/review_player/keyboard.js");
 
 /** An element that is, or is in, what these words of a selector say. */
 function place(...inside) {
@@ -68,4 +68,19 @@ test("with K held, J and L go one frame", () => {
 
 test("keys are written as people know them", () => {
   assert.deepEqual(["ArrowLeft+Shift", "KeyJ", "BracketRight", "?"].map(keyLabel), ["⇧ ←", "J", "]", "?"]);
+});
+
+test("the list has every key once, in groups, and those of writing only for who may write", () => {
+  const all = Object.fromEntries(Object.keys(KEYS).map((name) => [name, () => {}]));
+  const names = listedKeys(all).flatMap(({ rows }) => rows.map(({ name }) => name));
+  assert.deepEqual(Object.keys(KEYS).filter((name) => !names.includes(name)), []);
+  assert.equal(new Set(names).size, names.length);
+  const { comment, ...reading } = all;
+  const read = listedKeys(reading).flatMap(({ rows }) => rows.map(({ name }) => name));
+  assert.deepEqual(names.filter((name) => !read.includes(name)), ["comment", "kind", "post", "new_line", "leave"]);
+});
+
+test("C asks for the composer", () => {
+  press("KeyC", { key: "ㅊ" });
+  assert.equal(heard(), "comment");
 });

@@ -11,7 +11,7 @@ function transportOf(frames = 100) {
   const seeker = new FrameSeeker(
     film,
     { rate: RATE, frames },
-    ({ frame, trusted }) => trusted && transport?.played(frame),
+    { onChange: ({ frame, trusted }) => trusted && transport?.played(frame) },
   );
   transport = new Transport(film, seeker, () => {});
   return { film, seeker, transport };

@@ -1,0 +1,96 @@
+/** Words wait in their box until their frame was proven on the screen. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Composer } from "../../../../videoplanet/widgets/comment_thread/composer.js";
+import { Posting } from "../../../../videoplanet/widgets/comment_thread/posting.js";
+
+function desk() {
+  const composer = new Composer((frame) => `tc${frame}`);
+  const asked = [];
+  const posted = [];
+  let left = 0;
+  const posting = new Posting(composer, {
+    ask: (frame) => asked.push(frame),
+    post: (words) => posted.push([words, composer.take().frame_in]),
+  });
+  const begin = (words) => posting.begin(words, () => left++);
+  return { composer, posting, asked, posted, begin, left: () => left };
+}
+
+test("words on a frame that was proven are posted at once", () => {
+  const { composer, asked, posted, begin, left } = desk();
+  composer.follow(54);
+  composer.type(true);
+  begin("now");
+  assert.deepEqual([posted, asked, left()], [[["now", 54]], [], 1]);
+});
+
+test("words on a frame that is not proven wait for it, and are posted once", () => {
+  const { composer, asked, posted, begin, left } = desk();
+  composer.follow(54, { trusted: false });
+  composer.type(true);
+  begin("soon");
+  assert.deepEqual([posted, asked, left()], [[], [54], 0]);
+  composer.follow(54, { trusted: false });
+  assert.equal(composer.view.is_missed, false);
+  composer.follow(54);
+  composer.follow(55);
+  assert.deepEqual([posted, left()], [[["soon", 54]], 1]);
+});
+
+test("a frame the player cannot show is not posted, and can be asked for again", () => {
+  const { composer, posting, asked, posted, begin, left } = desk();
+  composer.follow(54, { trusted: false });
+  composer.type(true);
+  begin("kept");
+  composer.follow(54, { trusted: false, given_up: true });
+  assert.deepEqual([posted, left(), composer.view.is_missed], [[], 0, true]);
+  posting.proveAgain();
+  assert.deepEqual([asked, composer.view.is_missed], [[54, 54], false]);
+  composer.follow(54);
+  assert.deepEqual([posted, composer.view.is_proving], [[], false]);
+  begin("kept");
+  assert.deepEqual(posted, [["kept", 54]]);
+});
+
+test("when the film is moved elsewhere meanwhile the words stay where they were", () => {
+  const { composer, posted, begin, left } = desk();
+  composer.follow(54, { trusted: false });
+  composer.type(true);
+  begin("kept");
+  composer.follow(90, { trusted: false });
+  composer.follow(90);
+  assert.deepEqual([posted, left(), composer.view.is_missed], [[], 0, true]);
+});
+
+test("words that are changed while they wait are not posted by themselves", () => {
+  const { composer, posting, posted, begin } = desk();
+  composer.follow(54, { trusted: false });
+  composer.type(true);
+  begin("half");
+  posting.cancel();
+  composer.follow(54);
+  assert.deepEqual(posted, []);
+});
+
+test("both ends of a range are shown before it is posted, its beginning last", () => {
+  const { composer, asked, posted, begin } = desk();
+  composer.follow(70);
+  composer.mark(30, 60);
+  begin("range");
+  composer.follow(60);
+  composer.follow(30);
+  assert.deepEqual([asked, posted], [[60, 30], [["range", 30]]]);
+});
+
+test("a source that turns out wrong while words wait is left, and the frame proven anew", () => {
+  const { composer, posted, begin } = desk();
+  composer.follow(54);
+  composer.type(true);
+  composer.forget();
+  begin("again");
+  assert.deepEqual(posted, []);
+  composer.follow(54, { trusted: false });
+  composer.follow(54);
+  assert.deepEqual(posted, [["again", 54]]);
+});
