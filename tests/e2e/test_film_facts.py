@@ -6,10 +6,27 @@ from pathlib import Path
 
 from playwright.async_api import Page, expect
 
+from tests.clips import READ_NUMBER_JS
 from tests.e2e.numbered_films import SLOW, Film, numbered_film, settled, watch
 from tests.e2e.rooms import Person, enter
 from tests.e2e.visitor import Visitor
 from tests.serving import Serve
+
+# The number that the little picture bears, and the one written on it.
+_TILE = f"""
+async (bubble) => {{
+  const tile = bubble.querySelector("i");
+  const {{ width, height, backgroundImage, backgroundPosition }} = tile.style;
+  const sheet = new Image();
+  sheet.src = backgroundImage.slice(5, -2);
+  await sheet.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [parseInt(width), parseInt(height)];
+  const [x, y] = backgroundPosition.split(" ").map(parseFloat);
+  canvas.getContext("2d").drawImage(sheet, x, y);
+  return {{ picture: ({READ_NUMBER_JS})(canvas), named: Number(tile.nextElementSibling.textContent.slice(2)) }};
+}}
+"""
 
 
 async def test_the_panel_tells_every_fact_and_copies_them(visitor: Visitor, served: Serve, master: Film) -> None:
@@ -59,6 +76,9 @@ async def test_the_timeline_shows_the_picture_under_the_pointer(visitor: Visitor
         frame = round((master.frames - 1) * part)
         await expect(bubble).to_contain_text(f"F {frame}")
         await expect(bubble.locator("[data-shown]")).to_be_visible()
+        tile = await bubble.evaluate(_TILE)
+        assert tile["picture"] == tile["named"]
+        assert abs(tile["named"] - frame) <= round(master.rate / 2)
         place = await bubble.bounding_box()
         assert place is not None
         assert abs(place["x"] + place["width"] / 2 - (box["x"] + box["width"] * part)) < 2

@@ -82,9 +82,11 @@ async def test_a_typed_position_is_gone_to_and_a_wrong_one_is_refused(
         ("54f", 54),
         ("+10", 64),
         ("-4", 60),
-        ("3", 75),
+        ("310", 85),
+        ("2:10", 60),
+        ("-1:00", 35),
         (start, 0),
-        ("9:00", film.frames - 1),
+        ("9:00:00", film.frames - 1),
     ):
         await field.fill(typed)
         await field.press("Enter")
@@ -92,7 +94,10 @@ async def test_a_typed_position_is_gone_to_and_a_wrong_one_is_refused(
     await field.fill("abc")
     await field.press("Enter")
     await expect(field).to_have_attribute("aria-invalid", "true")
+    await expect(field).to_have_value("abc")
+    await expect(page.get_by_role("alert").filter(has_text="‘abc’ 위치를 알 수 없습니다")).to_be_visible()
     await field.press("Escape")
+    await expect(page.get_by_role("alert").filter(has_text="abc")).to_be_hidden()
     await rests_on(page, film.frames - 1)
 
 

@@ -1,4 +1,4 @@
-/** What stands above the pointer on the timeline: the picture there, its timecode and its number. */
+/** What stands above the pointer on the timeline: the frame's timecode and number, and the picture nearest to it with its own. */
 import { createElement as h, useCallback, useEffect, useMemo, useRef } from "react";
 import { usePlayer } from "./context.js";
 import { Sprites } from "./sprite.js";
@@ -25,11 +25,10 @@ export function usePreview() {
     if (!box.current || !picture.current || !words.current) return;
     box.current.hidden = at === null;
     if (!at) return;
-    const { num, den } = timebase.rate;
     words.current.firstElementChild?.replaceChildren(timecodeOf(timebase, at.frame));
     words.current.lastElementChild?.replaceChildren(`F ${at.frame}`);
     box.current.style.setProperty("--x", `${at.x}px`);
-    place(picture.current, sprites?.at((at.frame * den) / num) ?? null);
+    place(picture.current, sprites?.near(at.frame, timebase.rate) ?? null);
     box.current.style.setProperty("--half", `${Math.ceil(box.current.offsetWidth / 2)}px`);
   };
   useEffect(() => write.current(), [sprites, timebase]);
@@ -46,13 +45,13 @@ export function usePreview() {
   const bubble = h(
     "div",
     { className: "rp-preview", ref: box, hidden: true, "aria-hidden": true },
-    h("div", { className: "rp-preview-picture", ref: picture, hidden: true }),
+    h("div", { className: "rp-preview-picture", ref: picture, hidden: true }, h("i"), h("span", { className: "rp-figures" })),
     h("p", { className: "rp-preview-words", ref: words }, h("b", null), h("span", null)),
   );
   return { bubble, show };
 }
 
-/** Shows a rectangle of a sheet, as large as it may be. @param {HTMLElement} element @param {ReturnType<Sprites["at"]>} cue */
+/** Shows a rectangle of a sheet, as large as it may be. @param {HTMLElement} element @param {ReturnType<Sprites["near"]>} cue */
 function place(element, cue) {
   element.hidden = cue === null;
   if (!cue) return;
@@ -62,7 +61,8 @@ function place(element, cue) {
   element.toggleAttribute("data-shown", cue.image !== null);
   // the last picture stays until the next one is there
   if (cue.image === null) return;
-  const sheet = /** @type {HTMLElement} */ (element.firstElementChild ?? element.appendChild(document.createElement("i")));
+  const [sheet, number] = /** @type {HTMLElement[]} */ ([...element.children]);
+  number.textContent = cue.frame === null ? "" : `F ${cue.frame}`;
   sheet.style.width = `${cue.width}px`;
   sheet.style.height = `${cue.height}px`;
   sheet.style.transform = `scale(${scale})`;

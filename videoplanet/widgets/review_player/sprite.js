@@ -6,6 +6,8 @@
 /** @typedef {{start: number, end: number, sheet: string, x: number, y: number, width: number, height: number}} Cue times in seconds */
 
 const TIMES = /^((?:\d+:)?\d{2}:\d{2}[.,]\d{3})\s+-->\s+((?:\d+:)?\d{2}:\d{2}[.,]\d{3})/;
+/** From so many seconds a stretch on, its picture is the nearest that can be begun with. */
+const NEAR_PICTURES_FROM = 4;
 const PLACE = /^(.+)#xywh=(?:pixel:)?(\d+),(\d+),(\d+),(\d+)$/;
 
 /**
@@ -44,6 +46,25 @@ export function cueAt(cues, seconds) {
   return cues[Math.max(0, low - 1)] ?? null;
 }
 
+/**
+ * The frame that a rectangle shows: the one on the screen at the beginning of its stretch. Null where stretches are so long
+ * that only pictures near to it were looked at.
+ * @param {Cue} cue @param {import("./timecode.js").Rate} rate
+ */
+export function frameOfCue({ start, end }, { num, den }) {
+  if (end - start >= NEAR_PICTURES_FROM) return null;
+  return Math.floor((Math.round(start * 1000) * num) / (1000 * den));
+}
+
+/** The rectangle whose picture is nearest to a frame. @param {Cue[]} cues @param {import("./timecode.js").Rate} rate @param {number} frame */
+export function cueNear(cues, rate, frame) {
+  const before = cueAt(cues, ((frame + 0.5) * rate.den) / rate.num);
+  const after = before && cues[cues.indexOf(before) + 1];
+  if (!before || !after) return before;
+  const middle = ((before.start + after.start) * rate.num) / (2 * rate.den);
+  return frame > middle ? after : before;
+}
+
 /** @param {string} time such as "01:02:03.400" */
 function secondsOf(time) {
   return time
@@ -78,11 +99,14 @@ export class Sprites {
       .catch(() => (this.#isAsked = false));
   }
 
-  /** Where the picture of an instant is, once its sheet is there; else null, and the sheet is asked for. @param {number} seconds */
-  at(seconds) {
-    const cue = cueAt(this.#cues, seconds);
+  /**
+   * The picture nearest to a frame: where it is, null until its sheet is there, and which frame it shows, null if not known.
+   * @param {number} frame @param {import("./timecode.js").Rate} rate
+   */
+  near(frame, rate) {
+    const cue = cueNear(this.#cues, rate, frame);
     if (!cue) return null;
-    return { ...cue, image: this.#sheet(cue.sheet) };
+    return { ...cue, image: this.#sheet(cue.sheet), frame: frameOfCue(cue, rate) };
   }
 
   /** @param {string} name */

@@ -8,7 +8,6 @@
 
 const LABEL = /^(\d{1,2}):(\d{1,2}):(\d{1,2})[:;.,](\d{1,3})$/;
 const POSITION = /^(?:(?:(\d{1,4}):)?(\d{1,5}):)?(\d{1,7})(?:[.,](\d{1,3}))?$/;
-const RELATIVE = /^([+-]\d{1,7})\s*[fF]?$/;
 const FRAME = /^(?:[fF]\s*(\d{1,9})|(\d{1,9})\s*[fF])$/;
 
 /** Most frames counted in one second of timecode: 24 for 23.976, 30 for 29.97, 13 for 12.5; at least 1. @param {Rate} rate */
@@ -82,12 +81,6 @@ export function frameAt(timebase, typed) {
   const total = Number(seconds) + 60 * Number(minutes ?? 0) + 3600 * Number(hours ?? 0);
   const frames = part ? Math.floor((Number(part) * nominalRate(timebase.rate)) / 10 ** part.length) : 0;
   return countOf(timebase, Math.floor(total / 60), total % 60, frames);
-}
-
-/** Like `frameAt`, and so many frames on from the shown one: "+10", "-1". @param {Timebase} timebase @param {string} typed @param {number} shown */
-export function typedFrame(timebase, typed, shown) {
-  const relative = RELATIVE.exec(typed.trim());
-  return relative ? shown + Number(relative[1]) : frameAt(timebase, typed);
 }
 
 /** Labels left out a minute: 2 at 29.97, 4 at 59.94, 0 where there is no drop-frame. @param {Timebase} timebase */

@@ -1,13 +1,15 @@
-/** The timecode of the shown frame, which can be typed into: a timecode, minutes and seconds, `54f`, `+10`, `-1`. */
-import { createElement as h, useEffect, useRef, useState } from "react";
+/** The timecode of the shown frame, which can be typed into: see `timecode_entry.js`. A wrong entry stays, and is told why. */
+import { createElement as h, useEffect, useId, useRef, useState } from "react";
 import { useFrame, usePlayer } from "./context.js";
-import { timecodeOf, typedFrame } from "./timecode.js";
+import { timecodeOf } from "./timecode.js";
+import { readEntry } from "./timecode_entry.js";
 
 export function TimecodeField() {
   const { engine, timebase, frames, root, t } = usePlayer();
   const input = useRef(/** @type {HTMLInputElement | null} */ (null));
   const isEdited = useRef(false);
-  const [isRefused, setRefused] = useState(false);
+  const [problem, setProblem] = useState("");
+  const problemId = useId();
 
   const lastFrame = useRef(0); // stays while another version is opened
 
@@ -28,18 +30,22 @@ export function TimecodeField() {
 
   const leave = () => {
     isEdited.current = false;
-    setRefused(false);
+    setProblem("");
     write();
   };
   const submit = () => {
-    const frame = typedFrame(timebase, input.current?.value ?? "", engine?.frame ?? 0);
-    if (frame === null) return setRefused(true);
-    engine?.seek(Math.min(frames - 1, Math.max(0, frame)));
+    const typed = input.current?.value.trim() ?? "";
+    const entry = readEntry(timebase, frames, typed, engine?.frame ?? 0);
+    if ("problem" in entry) {
+      const [first, last] = [0, frames - 1].map((frame) => timecodeOf(timebase, frame));
+      return setProblem(t(`player.timecode_problem.${entry.problem}`, { typed, first, last }));
+    }
+    engine?.seek(entry.frame);
     leave();
     root.current?.focus({ preventScroll: true });
   };
 
-  return h("input", {
+  const field = h("input", {
     ref: input,
     className: "rp-timecode rp-figures",
     type: "text",
@@ -51,14 +57,15 @@ export function TimecodeField() {
     disabled: !engine,
     defaultValue: timecodeOf(timebase, 0),
     "aria-label": t("player.timecode"),
-    "aria-invalid": isRefused || undefined,
+    "aria-invalid": problem !== "" || undefined,
+    "aria-describedby": problem ? problemId : undefined,
     title: t("player.timecode_hint"),
     onFocus() {
       isEdited.current = true;
       if (engine?.snapshot.isPlaying) engine.transport.pause();
       input.current?.select();
     },
-    onInput: () => setRefused(false),
+    onInput: () => setProblem(""),
     onBlur: leave,
     onKeyDown(/** @type {import("react").KeyboardEvent} */ event) {
       if (event.nativeEvent.isComposing) return;
@@ -68,4 +75,10 @@ export function TimecodeField() {
       root.current?.focus({ preventScroll: true });
     },
   });
+  return h(
+    "span",
+    { className: "rp-timecode-place" },
+    field,
+    h("span", { className: "rp-timecode-problem", role: "alert", id: problemId }, problem),
+  );
 }

@@ -63,6 +63,7 @@ for _name in (
     "scrub.js",
     "sprite.js",
     "stage.js",
+    "timecode_entry.js",
     "timecode_field.js",
     "timeline.css",
     "timeline.js",

@@ -1,7 +1,7 @@
 /** Which little picture belongs to which instant. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import { cueAt, parseCues } from "../../../../videoplanet/widgets/review_player/sprite.js";
+import { cueAt, cueNear, frameOfCue, parseCues } from "../../../../videoplanet/widgets/review_player/sprite.js";
 
 const FILE = `WEBVTT
 
@@ -34,4 +34,28 @@ test("what makes no sense is passed over", () => {
   for (const text of ["", "WEBVTT", "<html>", "00:00.000 --> 00:05.000\nhello", "sprite.jpg#xywh=0,0,1,1"])
     assert.deepEqual(parseCues(text), []);
   assert.equal(cueAt([], 3), null);
+});
+
+/** A rectangle a second, as films of up to ten minutes have. */
+const everySecond = (count) =>
+  Array.from({ length: count }, (_, at) => ({ start: at, end: at + 1, sheet: "", x: 0, y: 0, width: 1, height: 1 }));
+
+test("a picture bears the number of the frame that is on the screen at the beginning of its stretch", () => {
+  const numbers = (num, den) => everySecond(5).map((cue) => frameOfCue(cue, { num, den }));
+  assert.deepEqual(numbers(25, 1), [0, 25, 50, 75, 100]);
+  assert.deepEqual(numbers(24000, 1001), [0, 23, 47, 71, 95]);
+  assert.deepEqual(numbers(25, 2), [0, 12, 25, 37, 50]);
+  assert.equal(frameOfCue({ start: 1.333, end: 2.666 }, { num: 30000, den: 1001 }), 39);
+});
+
+test("where only pictures nearby were looked at no number is claimed", () => {
+  assert.equal(frameOfCue({ start: 8, end: 12 }, { num: 25, den: 1 }), null);
+});
+
+test("the picture is the nearest one, before or after", () => {
+  const cues = everySecond(4);
+  const rate = { num: 25, den: 1 };
+  const near = (frame) => cues.indexOf(cueNear(cues, rate, frame));
+  assert.deepEqual([0, 12, 13, 25, 37, 38, 75, 99].map(near), [0, 0, 1, 1, 1, 2, 3, 3]);
+  assert.equal(cueNear([], rate, 3), null);
 });

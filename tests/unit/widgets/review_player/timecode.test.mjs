@@ -8,7 +8,6 @@ import {
   lengthOf,
   seekSeconds,
   timecodeOf,
-  typedFrame,
 } from "../../../../videoplanet/widgets/review_player/timecode.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../../../assets/timecode_vectors.json", import.meta.url), "utf8"));
@@ -48,13 +47,6 @@ test("a presentation time that a decoder rounded to microseconds is the frame th
 
 test("a length counts from zero whatever the film's first label", () => {
   assert.equal(lengthOf(FILM, 133), "00:00:05:08");
-});
-
-test("+10 and -1 go on from the shown frame", () => {
-  assert.equal(typedFrame(FILM, "+10", 54), 64);
-  assert.equal(typedFrame(FILM, "-1", 54), 53);
-  assert.equal(typedFrame(FILM, "10:00:02:04", 0), 54);
-  assert.equal(typedFrame(FILM, "F 54", 0), 54);
 });
 
 test("reading a label back gives its frame, at any rate", () => {
