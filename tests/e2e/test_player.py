@@ -123,3 +123,35 @@ async def test_a_mark_leads_to_its_frame_by_mouse_and_by_key(visitor: Visitor, s
     await page.keyboard.press("ArrowRight")
     await page.keyboard.press("]")
     await rests_on(page, 200)
+
+
+async def test_the_sound_track_is_chosen_and_remembered_for_the_film(
+    visitor: Visitor, served: Serve, film: Film
+) -> None:
+    page = await enter(visitor, served.url, film.owner, "/favicon.svg", viewport={"width": 1600, "height": 900})
+
+    async def two_languages(route: Route) -> None:
+        answer = await route.fetch()
+        words = await answer.text()
+        line = next(each for each in words.splitlines() if "TYPE=AUDIO" in each)
+        first = 'GROUP-ID="sound",NAME="원음",LANGUAGE="ko",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2"'
+        second = 'GROUP-ID="sound",NAME="Dub",LANGUAGE="en",DEFAULT=NO,AUTOSELECT=YES,CHANNELS="2"'
+        address = line.rpartition('URI="')[2].rstrip('"')
+        both = [f'#EXT-X-MEDIA:TYPE=AUDIO,{each},URI="{address}"' for each in (first, second)]
+        await route.fulfill(response=answer, body=words.replace(line, "\n".join(both)))
+
+    await page.route("**/master.m3u8", two_languages)
+    await page.goto(f"{film.path}?f=40")
+    await page.get_by_role("button", name="소리 트랙 원음 · 한국어").click(timeout=SLOW)
+    await page.get_by_role("menuitemradio", name="Dub · 영어").click()
+    await expect(page.get_by_role("button", name="소리 트랙 Dub · 영어")).to_be_visible()
+    await rests_on(page, 40)
+    await page.reload()
+    await expect(page.get_by_role("button", name="소리 트랙 Dub · 영어")).to_be_visible(timeout=SLOW)
+    await rests_on(page, 40)
+
+
+async def test_a_film_with_one_sound_offers_no_choice_of_it(visitor: Visitor, served: Serve, film: Film) -> None:
+    page = await watch(visitor, served, film)
+    await settled(page)
+    await expect(page.get_by_role("button", name="소리 트랙")).to_have_count(0)

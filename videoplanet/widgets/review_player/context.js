@@ -37,6 +37,8 @@ const NOTHING_YET = {
     heights: [],
     height: null,
     notice: null,
+    sounds: [],
+    sound: null,
     hasOriginal: false,
     isOriginalUntrue: false,
   },

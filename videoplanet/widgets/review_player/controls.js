@@ -3,7 +3,7 @@ import { createElement as h, useRef } from "react";
 import { useFrame, usePlayer, useSnapshot } from "./context.js";
 import { ControlButton } from "./control_button.js";
 import { Icon } from "./icons.js";
-import { MoreMenu, QualityMenu, SpeedMenu } from "./menus.js";
+import { MoreMenu, QualityMenu, SoundMenu, SpeedMenu } from "./menus.js";
 import { TimecodeField } from "./timecode_field.js";
 import { lengthOf, timecodeOf } from "./timecode.js";
 import { useIsWaveformShown } from "./waveform.js";
@@ -77,6 +77,7 @@ export function Controls({ hasAudio, isFullscreen, actions, onCopyLink }) {
     ),
     h(SpeedMenu),
     h(QualityMenu),
+    h(SoundMenu),
     actions.waveform
       ? h(
           ControlButton,

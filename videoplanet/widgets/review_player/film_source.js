@@ -5,6 +5,7 @@
  */
 import { isReachable, isWhole, nameOf, nextPicture, statusOf } from "./addresses.js";
 import { FIRST_ESTIMATE, openHls, UnsupportedStream } from "./hls_stream.js";
+import { recalledSound, rememberSound } from "./sounds.js";
 
 /** @typedef {"auto" | "original" | number} Choice a number is a rung's height */
 /** @typedef {{hls: string | null, original: string | null}} Addresses `hls`: the whole ladder, or its first rung while the others are made */
@@ -16,6 +17,8 @@ import { FIRST_ESTIMATE, openHls, UnsupportedStream } from "./hls_stream.js";
  * @property {number[]} heights rungs to choose from by their short sides, tallest first
  * @property {number | null} height the rung on the screen
  * @property {SourceNotice | null} notice what keeps the film from playing
+ * @property {import("./sounds.js").Sound[]} sounds tracks to choose from
+ * @property {number | null} sound the one that is heard
  * @property {boolean} hasOriginal whether the original may be chosen
  * @property {boolean} isOriginalUntrue whether it may not because its frames were found to be elsewhere
  */
@@ -37,6 +40,8 @@ export class FilmSource {
     heights: [],
     height: null,
     notice: null,
+    sounds: [],
+    sound: null,
     hasOriginal: false,
     isOriginalUntrue: false,
   };
@@ -65,7 +70,7 @@ export class FilmSource {
    * @param {import("./frame_seeker.js").FrameSeeker} seeker
    * @param {{onChange: () => void, onExpired: () => void, onReplace: () => void}} events
    *   `onExpired`: new addresses are needed; `onReplace`: the picture is about to go, another source comes
-   * @param {string} [filmId] names the film among those whose originals were found out
+   * @param {string} [filmId] names the film among those whose originals were found out, and whose sound was chosen
    */
   constructor(video, seeker, events, filmId = "") {
     this.video = video;
@@ -103,6 +108,13 @@ export class FilmSource {
     if (this.#kindOf(choice) !== this.state.kind) return this.#open();
     this.#awaitsRung = typeof choice === "number";
     this.#stream?.keepTo(typeof choice === "number" ? choice : null);
+  }
+
+  /** Plays another sound track, now and whenever this film is opened here. @param {number} id */
+  hear(id) {
+    rememberSound(this.filmId, this.state.sounds, id);
+    this.#update({ sound: id });
+    this.#stream?.hear(id);
   }
 
   /**
@@ -162,7 +174,7 @@ export class FilmSource {
     this.#awaitsRung = false;
     // Who watches the original, even because there was nothing else yet, stays on it when the ladder becomes ready.
     const choice = kind === "original" ? "original" : this.state.choice === "original" ? "auto" : this.state.choice;
-    this.#update({ kind, choice, notice, height: null });
+    this.#update({ kind, choice, notice, height: null, ...(kind === "original" ? { sounds: [], sound: null } : {}) });
     this.seeker.reset({ isForeign: kind === "original" });
     if (kind === "hls") return void this.#openLadder(url);
     this.video.src = url;
@@ -183,6 +195,11 @@ export class FilmSource {
         onClock: (offset) => this.seeker.setClock(offset),
         onRungs: (rungs) => this.#update({ heights: [...new Set(rungs.map(({ height }) => height))] }),
         onRungShown: (height) => this.#update({ height }),
+        onSounds: (sounds) => {
+          this.#update({ sounds });
+          return recalledSound(this.filmId, sounds)?.id ?? null;
+        },
+        onSoundHeard: (sound) => this.#update({ sound }),
         onLoaded: (height) => this.#loaded(height),
         onTrouble: (trouble, fatal) => this.#troubled(trouble, fatal),
       });

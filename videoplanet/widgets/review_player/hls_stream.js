@@ -3,14 +3,24 @@
  * Safari without Media Source Extensions plays the playlist itself; it then has no rungs to choose from.
  */
 
+import { soundsOf } from "./sounds.js";
+
 /** @typedef {{height: number, index: number}} Rung one rendition of the ladder; `height` is its short side, as rungs are called */
-/** @typedef {{keepTo: (height: number | null) => void, estimate: () => number, close: () => void}} Stream `estimate`: bits a second */
+/**
+ * @typedef {object} Stream
+ * @property {(height: number | null) => void} keepTo
+ * @property {(id: number) => void} hear another sound track
+ * @property {() => number} estimate bits a second
+ * @property {() => void} close
+ */
 /** @typedef {{startSeconds: number, height: number | null, estimate: number}} Start `height`: the rung to keep to, null to adapt */
 /** @typedef {"expired" | "network" | "media"} Trouble */
 /**
  * @typedef {object} StreamEvents
  * @property {(offset: number) => void} onClock where frame 0 is on the media element's clock, in seconds
  * @property {(rungs: Rung[]) => void} onRungs the ladder is known, tallest rung first
+ * @property {(sounds: import("./sounds.js").Sound[]) => number | null} onSounds the sound tracks are known; answers which is wished for
+ * @property {(id: number) => void} onSoundHeard another sound track is played
  * @property {(height: number) => void} onRungShown another rung reaches the screen
  * @property {(height: number) => void} onLoaded a part of a rung has arrived
  * @property {(trouble: Trouble, fatal: boolean) => void} onTrouble
@@ -34,7 +44,7 @@ export async function openHls(video, url, start, events) {
   if (Hls.isSupported()) return new HlsStream(Hls, video, url, start, events);
   if (!video.canPlayType(PLAYLIST_TYPE)) throw new UnsupportedStream();
   video.src = url;
-  return { keepTo() {}, estimate: () => start.estimate, close() {} };
+  return { keepTo() {}, hear() {}, estimate: () => start.estimate, close() {} };
 }
 
 /** Neither Media Source Extensions nor a browser that reads playlists. */
@@ -76,6 +86,11 @@ export class HlsStream {
     hls.on(Hls.Events.INIT_PTS_FOUND, (_event, { id, initPTS, timescale }) => {
       if (id === "main") events.onClock(-initPTS / timescale);
     });
+    hls.on(Hls.Events.AUDIO_TRACKS_UPDATED, (_event, { audioTracks }) => {
+      const wished = events.onSounds(soundsOf(audioTracks));
+      if (wished !== null) hls.audioTrack = wished;
+    });
+    hls.on(Hls.Events.AUDIO_TRACK_SWITCHED, (_event, { id }) => events.onSoundHeard(id));
     hls.on(Hls.Events.LEVEL_SWITCHED, (_event, { level }) => events.onRungShown(shortSide(hls.levels[level])));
     hls.on(Hls.Events.MEDIA_ATTACHED, (_event, { mediaSource }) => (this.#mediaSource = mediaSource));
     hls.on(Hls.Events.FRAG_BUFFERED, (_event, { frag }) => {
@@ -97,6 +112,11 @@ export class HlsStream {
   keepTo(height) {
     if (height === null) this.hls.nextLevel = -1;
     else this.hls.currentLevel = this.#indexOf(height);
+  }
+
+  /** @param {number} id of a sound track */
+  hear(id) {
+    this.hls.audioTrack = id;
   }
 
   estimate() {

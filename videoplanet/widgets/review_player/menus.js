@@ -1,8 +1,9 @@
-/** The menus of the control row: speed, quality, and on narrow players one menu with everything that had no room. */
+/** The menus of the control row: speed, quality, sound track, and on narrow players one menu with everything that had no room. */
 import { createElement as h, Fragment } from "react";
 import { Menu } from "@base-ui/react/menu";
 import { usePlayer, useSnapshot } from "./context.js";
 import { Icon } from "./icons.js";
+import { soundLabel } from "./sounds.js";
 import { SPEEDS } from "./transport.js";
 import { setPausesForTyping, usePausesForTyping } from "./typing_pause.js";
 
@@ -34,12 +35,26 @@ export function QualityMenu() {
   );
 }
 
+/** Which sound track is heard; nothing where there is no choice. */
+export function SoundMenu() {
+  const { t } = usePlayer();
+  const { sounds } = useSnapshot().source;
+  const label = useSoundLabel();
+  if (sounds.length < 2) return null;
+  return h(
+    PlayerMenu,
+    { label: `${t("player.sound")} ${label}`, text: label, className: "rp-medium rp-sound" },
+    h(SoundChoices),
+  );
+}
+
 /**
  * @param {object} props
  * @param {{label: string, icon: Parameters<typeof Icon>[0]["name"], run: () => void, className?: string}[]} props.acts
  */
 export function MoreMenu({ acts }) {
   const { t } = usePlayer();
+  const hasSounds = useSnapshot().source.sounds.length > 1;
   return h(
     PlayerMenu,
     { label: t("player.more"), icon: "more", className: "rp-narrow" },
@@ -58,6 +73,15 @@ export function MoreMenu({ acts }) {
       h(Menu.GroupLabel, { className: "rp-menu-label" }, t("player.quality")),
       h(QualityChoices),
     ),
+    hasSounds ? h(Menu.Separator, { className: "rp-menu-line rp-small" }) : null,
+    hasSounds
+      ? h(
+          Menu.Group,
+          { className: "rp-small" },
+          h(Menu.GroupLabel, { className: "rp-menu-label" }, t("player.sound")),
+          h(SoundChoices),
+        )
+      : null,
     h(Menu.Separator, { className: "rp-menu-line rp-small" }),
     h(
       Menu.Group,
@@ -107,6 +131,16 @@ function QualityChoices() {
     hls ? h(Choice, { value: "auto" }, h(Automatic)) : null,
     hls ? source.heights.map((height) => h(Choice, { key: height, value: height }, `${height}p`)) : null,
     source.hasOriginal ? h(Choice, { value: "original" }, t("player.original")) : null,
+  );
+}
+
+function SoundChoices() {
+  const { engine, t } = usePlayer();
+  const { sounds, sound } = useSnapshot().source;
+  return h(
+    Menu.RadioGroup,
+    { value: sound ?? 0, onValueChange: (/** @type {number} */ id) => engine?.source.hear(id) },
+    sounds.map((each, at) => h(Choice, { key: each.id, value: each.id }, soundLabel(each, at, locale(), t))),
   );
 }
 
@@ -187,4 +221,15 @@ function useQualityLabel() {
   if (source.choice === "original") return t("player.original");
   if (source.choice !== "auto") return `${source.choice}p`;
   return source.height ? `${source.height}p` : t("player.auto");
+}
+
+function useSoundLabel() {
+  const { t } = usePlayer();
+  const { sounds, sound } = useSnapshot().source;
+  const at = Math.max(0, sounds.findIndex(({ id }) => id === sound));
+  return sounds[at] ? soundLabel(sounds[at], at, locale(), t) : "";
+}
+
+function locale() {
+  return document.documentElement.lang || "ko";
 }

@@ -61,6 +61,7 @@ for _name in (
     "preview.js",
     "range_handles.js",
     "scrub.js",
+    "sounds.js",
     "sprite.js",
     "stage.js",
     "timecode_entry.js",
