@@ -4,6 +4,7 @@ import { EventLoopContext, StateStoreContext } from "$/utils/context-registry";
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
 import { hear } from "$/public/external/videoplanet/widgets/film_card/live/film_progress.js";
 import { FilmStore } from "./film_store.js";
+import { nextRemarked } from "./remarks.js";
 
 const EMPTY = new FilmStore({
   videoId: "",
@@ -46,6 +47,21 @@ export function chooseVersion(number) {
   history.replaceState(history.state, "", address.href);
 }
 
+/** The frame on the screen, for `showRemark`. */
+let frame = -1;
+
+/** Goes to the next of the frames that a remark is about. @param {string} code */
+export function showRemark(code) {
+  const version = film?.view.facts;
+  const next = version && nextRemarked(version, code, frame);
+  if (Number.isInteger(next)) window.dispatchEvent(new CustomEvent("videoplanet:seek", { detail: { frame: next } }));
+}
+
+/** What was said of the version was read. */
+export function dismissRemarks() {
+  film?.dismissRemarks();
+}
+
 /** Takes a file home; the server names it. @param {string} url */
 export function save(url) {
   const link = document.createElement("a");
@@ -79,6 +95,7 @@ export function FilmRoom({ videoId, shareToken, joined, liveState, liveFields, t
       wanted: Number.isInteger(wanted) && wanted > 0 ? wanted : null,
       api: createApi(shareToken),
       timecode: { timecodeOf, lengthOf },
+      storage: localStorage,
     });
     film = opened;
     opened.subscribe(publish);
@@ -96,9 +113,12 @@ export function FilmRoom({ videoId, shareToken, joined, liveState, liveFields, t
       }
     });
     const reload = () => void opened.load();
+    const follow = (/** @type {Event} */ event) => (frame = /** @type {CustomEvent} */ (event).detail.frame);
+    window.addEventListener("videoplanet:frame", follow);
     window.addEventListener("videoplanet:media-expired", reload);
     return () => {
       stop();
+      window.removeEventListener("videoplanet:frame", follow);
       window.removeEventListener("videoplanet:media-expired", reload);
       opened.close();
       if (film === opened) film = null;

@@ -18,6 +18,7 @@ from videoplanet.widgets.review_player.ui import TIMECODE_MODULE
 
 rx.asset("film_store.js", shared=True)
 rx.asset("preparation.js", shared=True)
+rx.asset("remarks.js", shared=True)
 rx.asset("room.css", shared=True)
 rx.asset("small_room.css", shared=True)
 FILM_MODULE = rx.asset("film.js", shared=True).importable_path
@@ -77,6 +78,18 @@ def choose_version(number: Var[Any]) -> Var[EventChain]:
     """A handler that puts another version on the screen."""
     data = VarData.merge(VarData(imports={FILM_MODULE: "chooseVersion"}), number._get_all_var_data())
     return Var(_js_expr=f"(() => chooseVersion({number!s}))", _var_data=data).to(FunctionVar, EventChain)
+
+
+def show_remark(code: Var[str]) -> Var[EventChain]:
+    """A handler that goes to the next of the frames a remark is about."""
+    data = VarData.merge(VarData(imports={FILM_MODULE: "showRemark"}), code._get_all_var_data())
+    return Var(_js_expr=f"(() => showRemark({code!s}))", _var_data=data).to(FunctionVar, EventChain)
+
+
+def dismiss_remarks() -> Var[EventChain]:
+    """A handler that takes the remarks on the version as read."""
+    data = VarData(imports={FILM_MODULE: "dismissRemarks"})
+    return Var(_js_expr="(() => dismissRemarks())", _var_data=data).to(FunctionVar, EventChain)
 
 
 def save(url: Var[Any]) -> Var[EventChain]:

@@ -1,5 +1,6 @@
 /** The film of the room: the video with its versions, which one is on the screen, and what happens to them live. */
 import { withProgress } from "./preparation.js";
+import { markRead, remarksOf } from "./remarks.js";
 
 /** @typedef {{num: number, den: number}} Rate */
 /**
@@ -34,6 +35,7 @@ import { withProgress } from "./preparation.js";
  * @property {string | null} [uploaded_by]
  * @property {string | null} [uploaded_by_guest]
  * @property {string} created_at
+ * @property {import("./remarks.js").Remark[] | null} [remarks] what has to be said of the film
  */
 /** @typedef {{id: string, project_id: string, title: string, versions: Version[]}} Video */
 /**
@@ -44,6 +46,8 @@ import { withProgress } from "./preparation.js";
 /** @typedef {{get: (path: string) => Promise<any>, refusalOf: (error: unknown) => {code: string} | null}} Api */
 
 const RETRY_MS = 2000;
+/** Where nothing is remembered. */
+const NOWHERE = { getItem: () => null, setItem() {} };
 const UNKNOWN = { rate: { num: 25, den: 1 }, start: 0, dropFrame: false };
 
 export class FilmStore {
@@ -68,8 +72,9 @@ export class FilmStore {
   /** @type {{key: string, timecodeOf: (frame: number) => string} | null} */
   #writing = null;
 
-  /** @param {{videoId: string, wanted: number | null, api: Api, timecode: Timecode}} options `wanted`: the version that the address names */
-  constructor({ videoId, wanted, api, timecode }) {
+  /** @param {{videoId: string, wanted: number | null, api: Api, timecode: Timecode, storage?: Pick<Storage, "getItem" | "setItem">}} options `wanted`: the version that the address names */
+  constructor({ videoId, wanted, api, timecode, storage = NOWHERE }) {
+    this.storage = storage;
     this.videoId = videoId;
     this.api = api;
     this.timecode = timecode;
@@ -127,6 +132,13 @@ export class FilmStore {
     this.#wanted = number;
     this.#newestSeen = this.#newest();
     if (number === this.#ahead) return void this.load();
+    this.#changed();
+  }
+
+  /** What was said of the version on the screen was read. */
+  dismissRemarks() {
+    const version = this.#shown();
+    if (version) markRead(version, this.storage);
     this.#changed();
   }
 
@@ -192,6 +204,7 @@ export class FilmStore {
       facts: version,
       number: version?.number ?? 0,
       versions: versions.map((each) => ({ ...each, is_shown: each.number === version?.number })),
+      remarks: version ? remarksOf(version, this.storage) : [],
       newer: this.#ahead || (this.#newest() > this.#newestSeen ? this.#newest() : 0),
       downloads: version ? downloadsOf(version) : [],
       length: version ? this.#lengthOf(version) : "",

@@ -18,6 +18,7 @@ from videoplanet.pages.review.film import (
     is_narrow,
 )
 from videoplanet.pages.review.preparing import preparing_note
+from videoplanet.pages.review.remarks import remarks_note
 from videoplanet.pages.review.state import ReviewState
 from videoplanet.pages.review.versions import newer_version_note
 from videoplanet.shared.ui.button import button_link
@@ -101,6 +102,7 @@ def _player() -> rx.Component:
     return review_player(
         writing_note(film("timecodeOf")),
         preparing_note(ReviewState.video_id, ReviewState.may_upload),
+        remarks_note(),
         version=film("version"),
         marks=thread("marks"),
         ghosts=present("ghosts"),

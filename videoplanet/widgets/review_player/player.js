@@ -25,6 +25,8 @@ import "./controls.css";
 import "./menus.css";
 
 const COPIED_FOR_MS = 4000;
+/** @type {[number, number][]} */
+const NONE = [];
 const UNKNOWN_RATE = { num: 25, den: 1 };
 
 /**
@@ -93,6 +95,7 @@ export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame,
     });
   }, [engine, t]);
 
+  const unreadable = version?.remarks?.find(({ code }) => code === "unreadable_pictures")?.frames ?? NONE;
   const sprite = useFirstAddress(version?.id, version?.sprite_vtt_url);
   const waveform = useFirstAddress(version?.id, version?.waveform_url);
   const player = useMemo(
@@ -117,7 +120,7 @@ export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame,
       h(
         "div",
         { className: "rp-desk" },
-        h(Timeline, { marks: placed, ghosts: ghosts ?? [], selectedId, onSelect: select }),
+        h(Timeline, { marks: placed, ghosts: ghosts ?? [], unreadable, selectedId, onSelect: select }),
         h(Controls, {
           hasAudio: version === null || version.audio_codec !== null,
           isFullscreen: fullscreen.isOn,

@@ -19,6 +19,7 @@ import { Icon } from "./icons.js";
  * @property {string | null} poster_url
  * @property {string | null} [sprite_vtt_url] the timeline's little pictures
  * @property {string | null} [waveform_url] the loudness over the film
+ * @property {{code: string, frames?: [number, number][] | null}[] | null} [remarks] what has to be said of it
  */
 
 /**

@@ -17,10 +17,11 @@ const MARK_ROOM = 28;
  * @param {object} props
  * @param {import("./marks.js").FrameMark[]} props.marks
  * @param {{id: string, name: string, frame: number}[]} props.ghosts
+ * @param {[number, number][]} props.unreadable frames, first and last, that could not be read
  * @param {string | null | undefined} props.selectedId
  * @param {(mark: import("./marks.js").FrameMark) => void} props.onSelect
  */
-export function Timeline({ marks, ghosts, selectedId, onSelect }) {
+export function Timeline({ marks, ghosts, unreadable, selectedId, onSelect }) {
   const { engine, frames, t } = usePlayer();
   const area = useRef(/** @type {HTMLDivElement | null} */ (null));
   const width = useWidth(area);
@@ -51,6 +52,14 @@ export function Timeline({ marks, ghosts, selectedId, onSelect }) {
     { className: "rp-timeline", ref: area, "aria-busy": !engine || undefined },
     h(Waveform),
     h(Rail, { scrub }),
+    unreadable.map(([first, last]) =>
+      h("span", {
+        key: first,
+        className: "rp-unreadable",
+        title: t("player.unreadable"),
+        style: { left: percent(placeOf(first, frames)), width: percent(placeOf(last, frames) - placeOf(first, frames)) },
+      }),
+    ),
     ranges(marks, frames, selectedId),
     h(RangeHandles, { area }),
     h(Playhead),

@@ -3,8 +3,8 @@
 What it tells the page, as `CustomEvent`s on `window`:
 
 - ``videoplanet:frame`` ``{frame, playing, trusted, settling, given_up}``: the frame on the screen, at most once a repaint
-  while it plays; `trusted` is false while it is still being brought there, `given_up` true when that did not succeed; `settling` is true
-  while a film that was stopped finds out on which frame it stands.
+  while it plays; `trusted` is false while it is still being brought there, `given_up` true when that did not succeed;
+  `settling` is true while a film that was stopped finds out on which frame it stands.
 - ``videoplanet:frames-doubted`` ``{}``: the original's frames were found to be elsewhere; what was said of them is void.
 - ``videoplanet:film`` ``{is_shown}``: whether there is a film to see.
 - ``videoplanet:range`` ``{frame_in, frame_out}``: the in and out points, each null when not set.
