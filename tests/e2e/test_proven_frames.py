@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import Page, Request, Route, expect
 
 from tests.clips import READ_NUMBER_JS
 from tests.e2e.numbered_films import SETTLED, SLOW, Film, choose_quality, numbered_film, rests_on, until_ready, watch
@@ -128,9 +128,10 @@ async def test_c_pins_the_picture_on_which_the_film_stops(visitor: Visitor, serv
         await page.wait_for_function("() => !document.querySelector('video').paused")
         before = await page.evaluate("() => document.querySelector('video').currentTime")
         await page.wait_for_function("(at) => document.querySelector('video').currentTime > at + 0.3", arg=before)
-        await page.keyboard.press("c")
-        await page.keyboard.type(words)
-        await page.keyboard.press("Enter")
+        async with page.expect_request(_is_post):
+            await page.keyboard.press("c")
+            await page.keyboard.type(words)
+            await page.keyboard.press("Enter")
         await expect(composer(page)).to_have_value("")
         await page.wait_for_function("() => document.querySelector('video').paused")
         await rests_on(page, posted[-1]["frame_in"])
@@ -150,12 +151,14 @@ async def test_a_film_that_shall_not_stop_runs_on_while_somebody_writes(
     await page.get_by_role("button", name="재생 속도").click()
     await expect(page.get_by_role("menuitemcheckbox", name="쓰기 시작하면 멈춤")).not_to_be_checked()
     await page.keyboard.press("Escape")
+    await expect(page.get_by_role("menu")).to_be_hidden()
     await page.keyboard.press("l")
     await page.wait_for_function("() => document.querySelector('video').currentTime > 0.5")
     await page.keyboard.press("c")
     await page.keyboard.type("흐르는 중")
     assert not await page.evaluate("() => document.querySelector('video').paused")
-    await page.keyboard.press("Enter")
+    async with page.expect_request(_is_post):
+        await page.keyboard.press("Enter")
     await expect(composer(page)).to_have_value("")
     assert 0 < posted[0]["frame_in"] < film.frames - 1
 
@@ -176,10 +179,40 @@ async def test_i_and_o_and_c_write_a_range(visitor: Visitor, served: Serve, film
     await expect(composer(page)).to_be_focused()
     await expect(composer(page)).to_have_attribute("placeholder", "이 구간에 코멘트 남기기…")
     await page.keyboard.type("구간")
-    await page.keyboard.press("Enter")
+    async with page.expect_request(_is_post):
+        await page.keyboard.press("Enter")
     await expect(composer(page)).to_have_value("")
     await expect(composer(page)).to_have_attribute("placeholder", "이 프레임에 코멘트 남기기…")
     assert [(body["frame_in"], body["frame_out"]) for body in posted] == [(20, 50)]
+
+
+async def test_a_film_with_unreadable_pictures_says_so_and_leads_there(
+    visitor: Visitor, served: Serve, film: Film
+) -> None:
+    page = await enter(visitor, served.url, film.owner, "/favicon.svg")
+
+    async def remark(route: Route) -> None:
+        answer = await route.fetch()
+        video: dict[str, Any] = await answer.json()
+        unreadable = {"code": "unreadable_pictures", "count": 8, "frames": [[30, 33], [60, 63]]}
+        for version in video["versions"]:
+            version["remarks"] = [unreadable, {"code": "silent_sound", "count": None, "frames": []}]
+        await route.fulfill(response=answer, json=video)
+
+    await page.route(f"**/api/v1{film.path}", remark)
+    await page.goto(film.path)
+    note = page.get_by_role("status", name="이 영상에 대해 알아 둘 것")
+    await expect(note).to_contain_text("화면 8장을 읽을 수 없어", timeout=SLOW)
+    await expect(note).to_contain_text("소리 없이")
+    await expect(page.locator(".rp-unreadable")).to_have_count(2)
+    for frame in (30, 60, 30):
+        await note.get_by_role("button", name="보기").click()
+        await rests_on(page, frame)
+    await note.get_by_role("button", name="알림 닫기").click()
+    await expect(note).to_be_hidden()
+    await page.reload()
+    await expect(page.locator(".rp-unreadable")).to_have_count(2)
+    await expect(note).to_be_hidden()
 
 
 async def _uploaded(owner: Person, path: Path, frames: int) -> Film:
@@ -246,12 +279,16 @@ async def _hold(page: Page, pattern: str) -> Callable[[], Awaitable[None]]:
     return release
 
 
+def _is_post(request: Request) -> bool:
+    return request.method == "POST" and request.url.endswith("/comments")
+
+
 def _posts(page: Page) -> list[dict[str, Any]]:
     """The comments that the page posts from now on."""
     bodies: list[dict[str, Any]] = []
 
-    def note(request: Any) -> None:
-        if request.method == "POST" and request.url.endswith("/comments"):
+    def note(request: Request) -> None:
+        if _is_post(request):
             bodies.append(request.post_data_json)
 
     page.on("request", note)

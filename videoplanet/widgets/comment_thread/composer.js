@@ -60,7 +60,7 @@ export class Composer {
   follow(frame, { trusted = true, playing = false, settling = false, given_up: isGivenUp = false } = {}) {
     this.#playhead = frame;
     if (trusted) this.#proven.add(frame);
-    if (this.#isSettling) {
+    if (this.#isSettling && this.#pinned !== null) {
       if (settling || !this.#isFollowing) this.#pinned = frame;
       this.#isSettling = settling && !trusted;
     }
@@ -191,7 +191,10 @@ export class Composer {
   #written() {
     const { from, to } = this.#place();
     const label = from === null ? "" : this.timecodeOf(from);
-    const unproven = [to, from].find((frame) => frame !== null && !this.#proven.has(frame)) ?? null;
+    const isPinned = this.#pinned !== null && !this.#range && from !== null;
+    const isSettling = isPinned && this.#isSettling;
+    const isUnproven = (/** @type {number | null} */ frame) => frame !== null && (isSettling || !this.#proven.has(frame));
+    const unproven = [to, from].find(isUnproven) ?? null;
     return {
       label: to === null || to === from ? label : `${label} – ${this.timecodeOf(to)}`,
       short: label.replace(/^00:(00:)?/, ""),
@@ -201,10 +204,12 @@ export class Composer {
       is_range: from !== null && this.#range !== null,
       is_range_open: from !== null && this.#range !== null && this.#range.to === null,
       is_pinned: this.#pinned !== null,
-      is_elsewhere: this.#pinned !== null && !this.#range && from !== null && this.#pinned !== this.#playhead,
+      is_elsewhere: isPinned && this.#pinned !== this.#playhead,
       /** A frame the comment names that the player has not vouched for, null when there is none. */
       unproven,
       is_proving: unproven !== null,
+      /** Whether the film is still finding out on which frame it has stopped, and with it the comment. */
+      is_settling: isSettling,
       is_missed: unproven !== null && this.#isMissed,
     };
   }

@@ -39,7 +39,8 @@ export class Posting {
 
   #advance() {
     if (!this.#waiting) return;
-    const { unproven, is_missed: isMissed } = this.composer.view;
+    const { unproven, is_missed: isMissed, is_settling: isSettling } = this.composer.view;
+    if (isSettling) return;
     if (unproven === null) {
       const { words, onPosted } = this.#waiting;
       this.#waiting = null;

@@ -94,3 +94,17 @@ test("a source that turns out wrong while words wait is left, and the frame prov
   composer.follow(54);
   assert.deepEqual(posted, [["again", 54]]);
 });
+
+test("words on a film that has just been stopped go to the frame on which it comes to rest", () => {
+  const { composer, asked, posted, begin } = desk();
+  composer.follow(99, { playing: true });
+  composer.follow(100, { playing: true });
+  composer.follow(100, { trusted: false, settling: true });
+  composer.hold();
+  composer.type(true);
+  begin("quick");
+  assert.deepEqual([posted, asked], [[], []]);
+  composer.follow(101, { trusted: false, settling: true });
+  composer.follow(101, { settling: true });
+  assert.deepEqual([posted, asked], [[["quick", 101]], []]);
+});
