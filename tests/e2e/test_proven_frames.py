@@ -289,7 +289,7 @@ def _posts(page: Page) -> list[dict[str, Any]]:
 
     def note(request: Request) -> None:
         if _is_post(request):
-            bodies.append(request.post_data_json)
+            bodies.append(request.post_data_json or {})
 
     page.on("request", note)
     return bodies
