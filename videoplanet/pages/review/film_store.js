@@ -29,6 +29,7 @@ import { markRead, remarksOf } from "./remarks.js";
  * @property {string | null} audio_codec
  * @property {string | null} hls_url
  * @property {string | null} original_url
+ * @property {boolean} [is_playable] whether the original's frames were proven to be where they should be
  * @property {string | null} poster_url
  * @property {{name: string, url: string}[]} [downloads]
  * @property {Record<string, any> | null} [technical]
@@ -171,7 +172,10 @@ export class FilmStore {
     const known = this.#video.versions.find(({ number }) => number === told.number);
     const before = this.#told.get(told.number);
     this.#told.set(told.number, { ...before, ...told });
-    const isTold = String(told.rungs) === String(before?.rungs) && told.has_poster === before?.has_poster;
+    const isTold =
+      String(told.rungs) === String(before?.rungs) &&
+      told.has_poster === before?.has_poster &&
+      told.is_playable === before?.is_playable;
     const isKnown = known && hasAll(known, told);
     if (!known || (!isKnown && !isTold)) return void this.load();
     this.#changed();
@@ -258,8 +262,9 @@ function forPlayer(version) {
 }
 
 /** Whether the server has said of a version already what is told of it. @param {Version} version @param {import("./preparation.js").Told} told */
-function hasAll({ rungs = [], poster_url: poster }, told) {
-  return String(told.rungs ?? rungs) === String(rungs) && !(told.has_poster && !poster);
+function hasAll({ rungs = [], poster_url: poster, is_playable: isPlayable = false }, told) {
+  const isSame = String(told.rungs ?? rungs) === String(rungs) && (told.is_playable ?? isPlayable) === isPlayable;
+  return isSame && !(told.has_poster && !poster);
 }
 
 /** What may be taken home. @param {Version} version */

@@ -1,6 +1,6 @@
 /** What is told of a version while it is being prepared, laid over what the server said of it when it was asked. */
 
-/** @typedef {{number: number, progress?: number, seconds_left?: number | null, rungs?: string[], stage?: string, has_poster?: boolean}} Told */
+/** @typedef {{number: number, progress?: number, seconds_left?: number | null, rungs?: string[], stage?: string, has_poster?: boolean, is_playable?: boolean}} Told */
 
 /** @type {WeakMap<object, {told: Told, version: any}>} */
 const known = new WeakMap();

@@ -36,7 +36,7 @@ export function openSession(surroundings) {
   const keeper = new FocusKeeper(abort.signal);
   thread.subscribe(() => afterDrawing(() => keeper.look()));
   listen("frame", ({ frame, ...report }) => composer.follow(frame, report), on);
-  listen("frames-doubted", () => composer.forget(), on);
+  listen("frames-doubted", forgetFrames, on);
   listen("film", ({ is_shown }) => composer.show(is_shown), on);
   listen("range", ({ frame_in, frame_out }) => composer.mark(frame_in, frame_out), on);
   listen("compose", () => beginToWrite(composer), on);
@@ -65,6 +65,12 @@ export function subscribe(listener) {
   return () => {
     listeners.delete(listener);
   };
+}
+
+/** What was proven on the screen counts no more; the player tells anew what is there. */
+export function forgetFrames() {
+  session?.composer.forget();
+  tell("where", {});
 }
 
 export function currentSession() {

@@ -4,7 +4,7 @@ import { EventLoopContext, StateStoreContext } from "$/utils/context-registry";
 import { currentViewer } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
 import "./thread.css";
-import { currentSession, openSession, subscribe } from "./session.js";
+import { currentSession, forgetFrames, openSession, subscribe } from "./session.js";
 
 export { act } from "./session.js";
 
@@ -92,7 +92,7 @@ export function ThreadRoom(props) {
 
   useEffect(() => room.current?.thread.moveTo(latest.current), [version, viewer, timecodeOf]);
   // what was proven of one version says nothing of another
-  useEffect(() => currentSession()?.composer.forget(), [version]);
+  useEffect(forgetFrames, [version]);
 
   const isConnected = connectErrors.length === 0;
   useEffect(() => {

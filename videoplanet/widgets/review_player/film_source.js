@@ -93,7 +93,8 @@ export class FilmSource {
     this.#addresses = addresses;
     const kind = this.#kindOf(this.state.choice);
     if (kind === null) return;
-    const isAwaited = this.#isOriginalBroken && kind !== this.state.kind;
+    const mayStay = this.state.kind !== "original" || (addresses.original && !this.#isOriginalBroken);
+    const isAwaited = kind !== this.state.kind && !mayStay;
     const isNew = addresses[kind] !== this.#opened;
     if (this.state.kind === null || isAwaited || (isNew && (this.#isWaitingForAddress || this.state.notice))) this.#open();
     else if (kind === "hls" && this.state.kind === "hls" && nameOf(this.#addresses.hls) !== nameOf(this.#opened))

@@ -111,6 +111,20 @@ test("a size that can be watched now is asked for, once", async () => {
   assert.equal(film.view.version.hls_url, "/media/1/hls/first.m3u8");
 });
 
+test("an original that was proven, or withdrawn, is asked about, once", async () => {
+  const { film, stack, asked } = await opened([version(1, { status: "processing", hls_url: null, original_url: null, is_playable: false })]);
+  const tell = async (told) => {
+    film.offer({ type: "version.progress", video_id: "film", payload: { version: { number: 1, rungs: [], ...told } } });
+    await settled();
+  };
+  stack.versions = [version(1, { status: "processing", hls_url: null, original_url: "/media/1/original", is_playable: true })];
+  for (const progress of [1, 2, 3]) await tell({ progress, is_playable: true });
+  assert.deepEqual([asked.length, film.view.version.original_url], [2, "/media/1/original"]);
+  stack.versions = [version(1, { status: "processing", hls_url: null, original_url: null, is_playable: false })];
+  for (const progress of [4, 5]) await tell({ progress, is_playable: false });
+  assert.deepEqual([asked.length, film.view.version.original_url], [3, null]);
+});
+
 test("a poster that is there now is asked for, once", async () => {
   const { film, stack, asked } = await opened([version(1, { status: "processing", hls_url: null, poster_url: null })]);
   stack.versions = [version(1, { status: "processing", hls_url: null, poster_url: "/media/1/poster.jpg" })];
