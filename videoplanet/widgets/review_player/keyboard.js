@@ -132,7 +132,8 @@ function isForPlayer(event) {
 
 /** How a key is written for people. @param {string} key */
 export function keyLabel(key) {
-  const [code, shift] = key.split("+");
+  const isShifted = key.endsWith("+Shift");
+  const code = isShifted ? key.slice(0, -"+Shift".length) : key;
   const names = {
     ArrowLeft: "←",
     ArrowRight: "→",
@@ -142,5 +143,5 @@ export function keyLabel(key) {
     Enter: "Enter",
   };
   const label = names[/** @type {keyof typeof names} */ (code)] ?? code.replace(/^Key/, "");
-  return shift ? `⇧ ${label}` : label;
+  return isShifted ? `⇧ ${label}` : label;
 }

@@ -80,6 +80,10 @@ test("the list has every key once, in groups, and those of writing only for who 
   assert.deepEqual(names.filter((name) => !read.includes(name)), ["comment", "kind", "post", "new_line", "leave"]);
 });
 
+test("keys are written as they are pressed", () => {
+  assert.deepEqual(["KeyC", "ArrowLeft+Shift", "K + J", "Enter+Shift", "?"].map(keyLabel), ["C", "⇧ ←", "K + J", "⇧ Enter", "?"]);
+});
+
 test("C asks for the composer", () => {
   press("KeyC", { key: "ㅊ" });
   assert.equal(heard(), "comment");
