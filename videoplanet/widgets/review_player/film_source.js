@@ -104,7 +104,7 @@ export class FilmSource {
 
   /** Plays another rung, or the original. @param {Choice} choice */
   choose(choice) {
-    if (choice === this.state.choice) return;
+    if (choice === this.state.choice || (choice === "original" && this.#isOriginalBroken)) return;
     this.#update({ choice });
     if (this.#kindOf(choice) !== this.state.kind) return this.#open();
     this.#awaitsRung = typeof choice === "number";

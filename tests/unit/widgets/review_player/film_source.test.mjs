@@ -1,0 +1,94 @@
+/** The original is left for the ladder once its frames were found to be elsewhere, on the same frame and for good. */
+import assert from "node:assert/strict";
+import test from "node:test";
+import "./film.mjs";
+
+globalThis.window ??= new EventTarget();
+globalThis.MediaError ??= class {
+  static MEDIA_ERR_NETWORK = 2;
+  static MEDIA_ERR_DECODE = 3;
+  static MEDIA_ERR_SRC_NOT_SUPPORTED = 4;
+};
+globalThis.fetch = async () => ({ status: 206, body: null });
+
+const { FilmSource } = await import("../../../../videoplanet/widgets/review_player/film_source.js");
+
+const HLS = "/media/1/hls/master.m3u8";
+const ORIGINAL = "/media/1/original";
+
+class Screen extends EventTarget {
+  src = "";
+  error = null;
+  paused = true;
+  hasAttribute = () => Boolean(this.src);
+  removeAttribute = () => (this.src = "");
+  load() {}
+}
+
+let films = 0;
+
+function room(addresses, id = `film ${films++}`) {
+  const video = new Screen();
+  const told = { resets: [], replaced: 0 };
+  const seeker = { wantedSeconds: 0, reset: ({ isForeign }) => told.resets.push(isForeign), setClock() {}, retry() {} };
+  const source = new FilmSource(video, seeker, { onChange() {}, onExpired() {}, onReplace: () => told.replaced++ }, id);
+  source.setAddresses(addresses);
+  return { source, video, told, id };
+}
+
+test("a doubtful original gives way to the ladder and is not offered again", () => {
+  const { source, told, id } = room({ hls: HLS, original: ORIGINAL });
+  source.choose("original");
+  assert.deepEqual([source.state.kind, source.state.hasOriginal, told.resets.at(-1)], ["original", true, true]);
+  source.distrust();
+  const { kind, choice, hasOriginal, isOriginalUntrue } = source.state;
+  assert.deepEqual([kind, choice, hasOriginal, isOriginalUntrue], ["hls", "auto", false, true]);
+  assert.equal(told.resets.at(-1), false);
+  source.choose("original");
+  assert.equal(source.state.kind, "hls");
+  source.dispose();
+  const again = room({ hls: HLS, original: ORIGINAL }, id);
+  assert.equal(again.source.state.hasOriginal, false);
+  again.source.dispose();
+});
+
+test("without a ladder a doubtful original stays until there is one", () => {
+  const { source, told } = room({ hls: null, original: ORIGINAL });
+  source.distrust();
+  source.distrust();
+  assert.deepEqual([source.state.kind, told.replaced], ["original", 1]);
+  source.setAddresses({ hls: "/media/1/hls/first.m3u8", original: ORIGINAL });
+  assert.equal(source.state.kind, "hls");
+  source.dispose();
+});
+
+test("an original that is no longer offered is left", () => {
+  const { source } = room({ hls: HLS, original: ORIGINAL });
+  source.choose("original");
+  source.setAddresses({ hls: HLS, original: null });
+  assert.deepEqual([source.state.kind, source.state.hasOriginal], ["hls", false]);
+  source.dispose();
+});
+
+test("an original that cannot be decoded is left at the first failure, a broken transfer is forgiven", async () => {
+  for (const [code, kind] of [
+    [3, "hls"],
+    [4, "hls"],
+    [2, "original"],
+  ]) {
+    const { source, video } = room({ hls: HLS, original: ORIGINAL });
+    source.choose("original");
+    video.error = { code };
+    video.dispatchEvent(new Event("error"));
+    await new Promise((resolve) => setTimeout(resolve));
+    assert.equal(source.state.kind, kind, String(code));
+    source.dispose();
+  }
+});
+
+test("renditions are never left on a doubt", () => {
+  const { source, told } = room({ hls: HLS, original: ORIGINAL });
+  source.distrust();
+  assert.deepEqual([source.state.kind, source.state.isOriginalUntrue, told.replaced], ["hls", false, 1]);
+  source.dispose();
+});
