@@ -196,14 +196,14 @@ async def test_a_film_with_unreadable_pictures_says_so_and_leads_there(
         video: dict[str, Any] = await answer.json()
         unreadable = {"code": "unreadable_pictures", "count": 8, "frames": [[30, 33], [60, 63]]}
         for version in video["versions"]:
-            version["remarks"] = [unreadable, {"code": "silent_sound", "count": None, "frames": []}]
+            version["remarks"] = [unreadable, {"code": "silent_sound", "count": 1, "frames": []}]
         await route.fulfill(response=answer, json=video)
 
     await page.route(f"**/api/v1{film.path}", remark)
     await page.goto(film.path)
     note = page.get_by_role("status", name="이 영상에 대해 알아 둘 것")
     await expect(note).to_contain_text("화면 8장을 읽을 수 없어", timeout=SLOW)
-    await expect(note).to_contain_text("소리 없이")
+    await expect(note).to_contain_text("소리 1개를 읽을 수 없어")
     await expect(page.locator(".rp-unreadable")).to_have_count(2)
     for frame in (30, 60, 30):
         await note.get_by_role("button", name="보기").click()

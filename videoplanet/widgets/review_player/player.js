@@ -25,8 +25,10 @@ import "./controls.css";
 import "./menus.css";
 
 const COPIED_FOR_MS = 4000;
-/** @type {[number, number][]} */
+/** @type {never[]} */
 const NONE = [];
+/** Remarks on frames that show a neighbour. */
+const UNREADABLE = new Set(["unreadable_pictures", "incomplete_pictures"]);
 const UNKNOWN_RATE = { num: 25, den: 1 };
 
 /**
@@ -95,7 +97,7 @@ export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame,
     });
   }, [engine, t]);
 
-  const unreadable = version?.remarks?.find(({ code }) => code === "unreadable_pictures")?.frames ?? NONE;
+  const unreadable = useMemo(() => unreadableFrames(version?.remarks ?? NONE), [version?.remarks]);
   const sprite = useFirstAddress(version?.id, version?.sprite_vtt_url);
   const waveform = useFirstAddress(version?.id, version?.waveform_url);
   const player = useMemo(
@@ -132,6 +134,11 @@ export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame,
       h(Help, { isOpen: isHelpOpen, onOpenChange: setHelpOpen, actions }),
     ),
   );
+}
+
+/** @param {NonNullable<import("./stage.js").Version["remarks"]>} remarks */
+function unreadableFrames(remarks) {
+  return remarks.filter(({ code }) => UNREADABLE.has(code)).flatMap(({ frames }) => frames ?? []);
 }
 
 /** @param {import("./stage.js").Version | null} version @returns {import("./timecode.js").Timebase} */

@@ -5,13 +5,13 @@ import { markRead, nextRemarked, remarksOf } from "../../../../videoplanet/pages
 import { MemoryStorage } from "../../widgets/comment_thread/surroundings.mjs";
 
 const UNREADABLE = { code: "unreadable_pictures", count: 8, frames: [[30, 33], [60, 63]] };
-const film = (changes = {}) => ({ id: "v1", hls_url: "/master.m3u8", remarks: [UNREADABLE, { code: "silent_sound" }], ...changes });
+const film = (changes = {}) => ({ id: "v1", hls_url: "/master.m3u8", remarks: [UNREADABLE, { code: "silent_sound", count: 1, frames: [] }], ...changes });
 
 test("remarks are shown with the film, and not while there is none to see", () => {
   const storage = new MemoryStorage();
   assert.deepEqual(remarksOf(film(), storage), [
     { code: "unreadable_pictures", count: 8, has_frames: true },
-    { code: "silent_sound", count: 0, has_frames: false },
+    { code: "silent_sound", count: 1, has_frames: false },
   ]);
   assert.deepEqual(remarksOf(film({ hls_url: null }), storage), []);
   assert.deepEqual(remarksOf(film({ remarks: null }), storage), []);
