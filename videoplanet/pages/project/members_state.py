@@ -21,7 +21,8 @@ from videoplanet.features.manage_members.service import (
 )
 from videoplanet.features.manage_project.service import get_project
 from videoplanet.pages.project.rows import MemberRow, member_rows
-from videoplanet.shared.errors import Invalid, NotFound, VideoPlanetError
+from videoplanet.shared.errors import Invalid, VideoPlanetError
+from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.field_errors import FormErrors, errors_from, no_errors
 from videoplanet.shared.ui.handler import handler
@@ -70,7 +71,7 @@ class MembersState(rx.State):
         """Gives a member another role."""
         try:
             principal = await acting_principal(self)
-            await change_role(principal, self._project(), _uuid(user_id), _role(role))
+            await change_role(principal, self._project(), id_of(user_id), _role(role))
             await self._read(principal)
         except VideoPlanetError as error:
             return error_toast(error)
@@ -94,9 +95,9 @@ class MembersState(rx.State):
         try:
             principal = await acting_principal(self)
             if question == "hand_over":
-                await change_role(principal, self._project(), _uuid(self.asked), Role.OWNER)
+                await change_role(principal, self._project(), id_of(self.asked), Role.OWNER)
             else:
-                await remove_member(principal, self._project(), _uuid(self.asked))
+                await remove_member(principal, self._project(), id_of(self.asked))
             if question == "leave":
                 return rx.redirect("/projects")
             await self._read(principal)
@@ -112,7 +113,7 @@ class MembersState(rx.State):
         """Takes somebody in again who was removed a moment ago, though another project may be on the page by now."""
         try:
             principal = await acting_principal(self)
-            await restore_member(principal, _uuid(project_id), _uuid(user_id))
+            await restore_member(principal, id_of(project_id), id_of(user_id))
             await self._read(principal)
         except VideoPlanetError as error:
             return error_toast(error)
@@ -129,14 +130,7 @@ class MembersState(rx.State):
         self.may_hand_over = allows(project.role, Action.HAND_OVER)
 
     def _project(self) -> UUID:
-        return _uuid(self._project_id)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise NotFound from error
+        return id_of(self._project_id)
 
 
 def _role(text: object) -> Role:

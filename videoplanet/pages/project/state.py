@@ -23,7 +23,8 @@ from videoplanet.features.resume_work.service import films_of_project
 from videoplanet.pages.project.members_state import MembersState
 from videoplanet.pages.project.rows import DeletedRow, PhaseRow, deleted_rows, phase_rows
 from videoplanet.shared.clock import now
-from videoplanet.shared.errors import NotFound, NotSignedIn, PreconditionFailed, VideoPlanetError
+from videoplanet.shared.errors import NotSignedIn, PreconditionFailed, VideoPlanetError
+from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.field_errors import FormErrors, errors_from, no_errors
 from videoplanet.shared.ui.handler import handler
@@ -75,7 +76,7 @@ class ProjectState(rx.State):
             self.words = ""
         try:
             principal = await open_page(self)
-            project_id = _uuid(wanted)
+            project_id = id_of(wanted)
             await join_project_room(self.router.session.session_id, principal, project_id)
             await self._read(principal, project_id)
         except NotSignedIn:
@@ -88,7 +89,7 @@ class ProjectState(rx.State):
     async def refresh(self) -> EventSpec | None:
         """Reads the project again because somebody changed something in it."""
         try:
-            await self._read(await open_page(self), _uuid(self.project_id))
+            await self._read(await open_page(self), id_of(self.project_id))
         except NotSignedIn:
             return require_sign_in(self)
         except VideoPlanetError as error:
@@ -101,7 +102,7 @@ class ProjectState(rx.State):
         self.words = words[:LONGEST_QUERY]
         try:
             principal = await page_principal(self)
-            self.films = film_rows(await films_of_project(principal, _uuid(self.project_id), self.words))
+            self.films = film_rows(await films_of_project(principal, id_of(self.project_id), self.words))
         except VideoPlanetError as error:
             return error_toast(error)
         return None
@@ -123,8 +124,8 @@ class ProjectState(rx.State):
         before = self._written()
         try:
             principal = await acting_principal(self)
-            await change_project(principal, _uuid(self.project_id), fields, expects=self._expects_unchanged)
-            await self._read(await open_page(self), _uuid(self.project_id))
+            await change_project(principal, id_of(self.project_id), fields, expects=self._expects_unchanged)
+            await self._read(await open_page(self), id_of(self.project_id))
             self.is_editing = False
             undo: Any = ProjectState.put_back(self.project_id, before, self._written())
             yield toast("success", "project.saved", undo=undo if before != self._written() else None)
@@ -143,8 +144,8 @@ class ProjectState(rx.State):
 
         try:
             fields = _fields(before)
-            await change_project(await acting_principal(self), _uuid(project_id), fields, expects=expects)
-            await self._read(await open_page(self), _uuid(self.project_id))
+            await change_project(await acting_principal(self), id_of(project_id), fields, expects=expects)
+            await self._read(await open_page(self), id_of(self.project_id))
         except VideoPlanetError as error:
             return error_toast(error)
         return toast("success", "ui.undone")
@@ -171,7 +172,7 @@ class ProjectState(rx.State):
     async def delete(self) -> Any:
         """Deletes the project and goes to the list it can be restored from."""
         try:
-            await delete_project(await acting_principal(self), _uuid(self.project_id))
+            await delete_project(await acting_principal(self), id_of(self.project_id))
         except VideoPlanetError as error:
             return error_toast(error)
         self.is_deleting = self.is_loaded = False
@@ -182,7 +183,7 @@ class ProjectState(rx.State):
     async def restore(self, project_id: str) -> Any:
         """Takes a deletion back and opens the project again."""
         try:
-            project = await restore_project(await acting_principal(self), _uuid(project_id))
+            project = await restore_project(await acting_principal(self), id_of(project_id))
         except VideoPlanetError as error:
             return error_toast(error)
         return [toast("success", "project.restored", name=project.name), rx.redirect(f"/projects/{project.id}")]
@@ -190,8 +191,8 @@ class ProjectState(rx.State):
     async def _change(self, fields: ProjectFields) -> EventSpec | None:
         try:
             principal = await acting_principal(self)
-            await change_project(principal, _uuid(self.project_id), fields)
-            await self._read(await open_page(self), _uuid(self.project_id))
+            await change_project(principal, id_of(self.project_id), fields)
+            await self._read(await open_page(self), id_of(self.project_id))
         except VideoPlanetError as error:
             return error_toast(error)
         return None
@@ -236,10 +237,3 @@ class ProjectState(rx.State):
 def _fields(texts: Mapping[str, Any]) -> ProjectFields:
     name, client, manager, description = (str(texts.get(name) or "") for name in WRITTEN)
     return ProjectFields(name=name, client=client, manager=manager, description=description)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise NotFound from error

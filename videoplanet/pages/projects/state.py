@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 import reflex as rx
 from reflex_base.event import EventSpec
@@ -12,7 +11,8 @@ from videoplanet.features.authenticate.state import acting_principal, page_princ
 from videoplanet.features.create_project.service import create_project
 from videoplanet.features.manage_project.deletion import restore_project
 from videoplanet.features.manage_project.service import ProjectPage, list_projects
-from videoplanet.shared.errors import Invalid, NotFound, NotSignedIn, VideoPlanetError
+from videoplanet.shared.errors import Invalid, NotSignedIn, VideoPlanetError
+from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.field_errors import FormErrors, errors_from, no_errors
 from videoplanet.shared.ui.handler import handler
@@ -111,7 +111,7 @@ class ProjectsState(rx.State):
     async def restore(self, project_id: str) -> Any:
         """Brings a deleted project back and opens it."""
         try:
-            project = await restore_project(await acting_principal(self), _uuid(project_id))
+            project = await restore_project(await acting_principal(self), id_of(project_id))
         except VideoPlanetError as error:
             return error_toast(error)
         return [toast("success", "project.restored", name=project.name), rx.redirect(f"/projects/{project.id}")]
@@ -139,10 +139,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
         raise Invalid("field.invalid", field="starts_on") from error
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise NotFound from error

@@ -10,7 +10,8 @@ from videoplanet.features.authenticate.service import authenticate_headers
 from videoplanet.features.authenticate.state import page_principal, require_sign_in
 from videoplanet.features.manage_members.service import list_members
 from videoplanet.pages.review.admission import Admission, admit_guest, admit_member
-from videoplanet.shared.errors import NotFound, NotSignedIn, VideoPlanetError
+from videoplanet.shared.errors import NotSignedIn, VideoPlanetError
+from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.handler import handler
 from videoplanet.widgets.live_state.state import join_video_room
@@ -43,7 +44,7 @@ class ReviewState(rx.State):
         """Comes in by `/videos/[room_video_id]`; somebody who is not signed in is sent to sign in and comes back."""
         self._leave()
         try:
-            video_id = _uuid(_parameter(self, VIDEO_PARAMETER))
+            video_id = id_of(_parameter(self, VIDEO_PARAMETER))
             principal = await page_principal(self)
             admission = await admit_member(principal, video_id)
             self._show(principal, admission)
@@ -64,7 +65,7 @@ class ReviewState(rx.State):
         try:
             principal = await authenticate_headers(self.router.headers.cookie, share_token=token)
             wanted = self.router.url.query_parameters.get("video")
-            admission, videos = await admit_guest(principal, token, _uuid(wanted) if wanted else None)
+            admission, videos = await admit_guest(principal, token, id_of(wanted) if wanted else None)
             self.share_token = token
             self.shared = [{"id": str(video.id), "title": video.title} for video in videos]
             self._show(principal, admission)
@@ -108,10 +109,3 @@ class ReviewState(rx.State):
 def _parameter(state: rx.State, name: str) -> str:
     """A part of the page's address; Reflex makes a var of it when the page is added."""
     return str(getattr(state, name, ""))
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise NotFound from error

@@ -1,7 +1,5 @@
 """The queue page's State: what `watch_queue` shows staff, read again every few seconds; nothing for anybody else."""
 
-from uuid import UUID
-
 import reflex as rx
 from reflex_base.event import EventSpec
 
@@ -10,6 +8,7 @@ from videoplanet.features.steer_job.service import cancel_job, retry_job
 from videoplanet.features.watch_queue.service import watch_queue
 from videoplanet.pages.staff.rows import JobRow, TaskRow, WorkerRow, job_rows, task_rows, worker_rows
 from videoplanet.shared.errors import NotFound, NotSignedIn, VideoPlanetError
+from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.handler import handler
 from videoplanet.shared.ui.toast.state import error_toast, toast
@@ -53,7 +52,7 @@ class StaffJobsState(rx.State):
         """Ends a job."""
         try:
             principal = await acting_principal(self)
-            await cancel_job(principal, _uuid(job_id))
+            await cancel_job(principal, id_of(job_id))
             await self._look(principal)
         except VideoPlanetError as error:
             return error_toast(error)
@@ -64,7 +63,7 @@ class StaffJobsState(rx.State):
         """Queues a job again."""
         try:
             principal = await acting_principal(self)
-            await retry_job(principal, _uuid(job_id))
+            await retry_job(principal, id_of(job_id))
             await self._look(principal)
         except VideoPlanetError as error:
             return error_toast(error)
@@ -78,10 +77,3 @@ class StaffJobsState(rx.State):
     def _forget(self, failure: str) -> None:
         self.jobs, self.workers, self.tasks = [], [], []
         self.is_loaded, self.failure = False, failure
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise NotFound from error

@@ -1,14 +1,13 @@
 """Acts on films from their cards and from the room: cancel or retry their preparation, delete, restore."""
 
-from uuid import UUID
-
 import reflex as rx
 from reflex_base.event import EventSpec
 
 from videoplanet.features.authenticate.state import acting_principal
 from videoplanet.features.browse_videos.deletion import delete_video, restore_video
 from videoplanet.features.steer_job.service import cancel_job, retry_job
-from videoplanet.shared.errors import NotFound, VideoPlanetError
+from videoplanet.shared.errors import VideoPlanetError
+from videoplanet.shared.ids import id_of
 from videoplanet.shared.ui.handler import handler
 from videoplanet.shared.ui.toast.state import error_toast, toast
 
@@ -24,7 +23,7 @@ class FilmActsState(rx.State):
     async def cancel(self, job_id: str) -> EventSpec | None:
         """Ends the preparation of a version; it can be tried again."""
         try:
-            await cancel_job(await acting_principal(self), _uuid(job_id))
+            await cancel_job(await acting_principal(self), id_of(job_id))
         except VideoPlanetError as error:
             return error_toast(error)
         self.changes += 1
@@ -34,7 +33,7 @@ class FilmActsState(rx.State):
     async def retry(self, job_id: str) -> EventSpec | None:
         """Tries the preparation of a version again."""
         try:
-            await retry_job(await acting_principal(self), _uuid(job_id))
+            await retry_job(await acting_principal(self), id_of(job_id))
         except VideoPlanetError as error:
             return error_toast(error)
         self.changes += 1
@@ -56,7 +55,7 @@ class FilmActsState(rx.State):
         """Deletes the film that was asked about; for 30 days it can be restored."""
         video_id, self.asked_id = self.asked_id, ""
         try:
-            await delete_video(await acting_principal(self), _uuid(video_id))
+            await delete_video(await acting_principal(self), id_of(video_id))
         except VideoPlanetError as error:
             return error_toast(error)
         self.changes += 1
@@ -67,15 +66,8 @@ class FilmActsState(rx.State):
     async def restore(self, video_id: str, title: str) -> EventSpec | None:
         """Takes a deletion back."""
         try:
-            await restore_video(await acting_principal(self), _uuid(video_id))
+            await restore_video(await acting_principal(self), id_of(video_id))
         except VideoPlanetError as error:
             return error_toast(error)
         self.changes += 1
         return toast("success", "film.restored", title=title)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise NotFound from error
