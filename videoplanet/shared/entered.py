@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 NamedT = TypeVar("NamedT")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -25,6 +25,12 @@ class Entered(BaseModel):
     """Base of every model of a request's body or a frame's payload."""
 
     model_config = ConfigDict(strict=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _is_whole(cls, value: Any) -> Any:
+        """A number is the same however it is written: 1.0 is 1 (JSON Schema 2020-12 §6.1.1)."""
+        return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _written_as(pattern: re.Pattern[str]) -> BeforeValidator:
@@ -42,13 +48,6 @@ def _in_utc(moment: datetime) -> datetime:
     except OverflowError as error:  # the first and last day of the calendar have moments outside of it
         raise ValueError("code:field.invalid") from error
 
-
-def _whole(value: Any) -> Any:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-WHOLE = BeforeValidator(_whole)
-"""For `Annotated[int, Field(ge=0), WHOLE]`: a whole number, however it is written; 1.0 is 1 (JSON Schema 2020-12 §6.1.1)."""
 
 Id = Annotated[UUID, Field(strict=False), _written_as(_UUID)]
 """A UUID as text (RFC 9562 §4)."""

@@ -22,7 +22,7 @@ from videoplanet.features.write_comment.schemas import FRAME_MAX, NewComment
 from videoplanet.features.write_comment.service import add_comment
 from videoplanet.shared.clock import now, rfc3339
 from videoplanet.shared.db.unit_of_work import unit_of_work
-from videoplanet.shared.entered import WHOLE, Entered
+from videoplanet.shared.entered import Entered
 from videoplanet.shared.errors import Invalid, NotFound, NotSignedIn, TooManyRequests, VideoPlanetError
 from videoplanet.shared.http.limits import hit
 from videoplanet.shared.http.problem import field_errors
@@ -46,11 +46,11 @@ class TooLong(Exception):
 
 
 class _After(Entered):
-    after: Annotated[int, Field(ge=0, le=2**62), WHOLE] = 0
+    after: Annotated[int, Field(ge=0, le=2**62)] = 0
 
 
 class _Playhead(Entered):
-    frame: Annotated[int, Field(ge=0, le=FRAME_MAX), WHOLE] | None = None
+    frame: Annotated[int, Field(ge=0, le=FRAME_MAX)] | None = None
     typing: bool | None = None
 
 

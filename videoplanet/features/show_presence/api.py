@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
 from videoplanet.features.show_presence import service
-from videoplanet.shared.entered import WHOLE, Entered
+from videoplanet.shared.entered import Entered
 from videoplanet.shared.http.identity import CurrentPrincipal
 from videoplanet.shared.http.limits import Limited, by_method
 
@@ -20,7 +20,7 @@ class Whereabouts(Entered):
 
     model_config = ConfigDict(extra="forbid")
 
-    frame: Annotated[int, Field(ge=0, le=FRAME_MAX), WHOLE] | None = None
+    frame: Annotated[int, Field(ge=0, le=FRAME_MAX)] | None = None
     typing: bool | None = None
 
 

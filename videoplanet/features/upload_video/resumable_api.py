@@ -16,7 +16,7 @@ from videoplanet.features.upload_video.recognising import KnownFilms, known_film
 from videoplanet.features.upload_video.resuming import SignedPart, WantedUpload
 from videoplanet.features.upload_video.views import ArrivedPart, UploadView
 from videoplanet.shared.config import get_settings
-from videoplanet.shared.entered import WHOLE, Entered, Id
+from videoplanet.shared.entered import Entered, Id
 from videoplanet.shared.errors import Invalid
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentPrincipal
@@ -46,7 +46,7 @@ class NewUpload(Entered):
     model_config = ConfigDict(extra="forbid")
 
     filename: Annotated[str, Field(min_length=1, max_length=1024), VERBATIM]
-    size: Annotated[int, Field(ge=0, le=_LARGEST), WHOLE]
+    size: Annotated[int, Field(ge=0, le=_LARGEST)]
     video_id: Id | None = None
     title: Annotated[str, Field(max_length=TITLE_LENGTH), ONE_LINE] | None = None
 
@@ -56,7 +56,7 @@ class PartToSign(Entered):
 
     model_config = ConfigDict(extra="forbid")
 
-    number: Annotated[int, Field(ge=1, le=1_000_000), WHOLE]
+    number: Annotated[int, Field(ge=1, le=1_000_000)]
     sha256: Sha256
 
 
@@ -65,7 +65,7 @@ class FileAtHand(Entered):
 
     model_config = ConfigDict(extra="forbid")
 
-    size: Annotated[int, Field(ge=0, le=_LARGEST), WHOLE]
+    size: Annotated[int, Field(ge=0, le=_LARGEST)]
     parts_sha256: Sha256 | None = None
 
 

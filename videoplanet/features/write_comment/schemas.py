@@ -15,7 +15,7 @@ from videoplanet.entities.comment.model import (
     CommentStatus,
 )
 from videoplanet.features.write_comment.drawing import Drawing, Shape
-from videoplanet.shared.entered import WHOLE, Choice, Entered, Id
+from videoplanet.shared.entered import Choice, Entered, Id
 from videoplanet.shared.plain_text import ONE_LINE, PLAIN
 
 FRAME_MAX = 2**31 - 1
@@ -26,7 +26,7 @@ def _distinct(tags: list[str]) -> list[str]:
 
 
 Body = Annotated[str, Field(min_length=1, max_length=BODY_LENGTH, description="Guests: at most 1,000."), PLAIN]
-FrameNumber = Annotated[int, Field(ge=0, le=FRAME_MAX), WHOLE]
+FrameNumber = Annotated[int, Field(ge=0, le=FRAME_MAX)]
 Tag = Annotated[str, Field(min_length=1, max_length=TAG_LENGTH), ONE_LINE]
 Tags = Annotated[list[Tag], Field(max_length=TAGS_LIMIT), AfterValidator(_distinct)]
 
@@ -44,7 +44,7 @@ class NewComment(Entered):
     id: Id | None = Field(
         default=None, description="Made by the client (UUIDv7): sending it again stores nothing twice."
     )
-    version: Annotated[int, Field(ge=1, le=FRAME_MAX), WHOLE]
+    version: Annotated[int, Field(ge=1, le=FRAME_MAX)]
     frame_in: FrameNumber | None = None
     frame_out: FrameNumber | None = None
     body: Body
