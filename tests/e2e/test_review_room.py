@@ -204,7 +204,7 @@ async def test_a_comment_is_answered_edited_resolved_and_deleted(
 
     row = comments(other, "고친 글")
     await row.hover()
-    await expect(row.get_by_role("button", name="삭제")).to_have_count(0)
+    await expect(row.get_by_role("button", name="삭제", exact=True)).to_have_count(0)
     await row.get_by_role("button", name="해결", exact=True).click()
     await expect(comments(owner)).to_have_count(0, timeout=SLOW)
     await owner.get_by_role("button", name="전체 보기").click()
