@@ -54,7 +54,8 @@ class _Place(BaseModel):
 
     pathname: _Path = "/"
     asPath: _Path = "/"
-    query: dict[str, str] = Field(default_factory=dict)
+    query: dict[str, str | list[str]] = Field(default_factory=dict)
+    """Values of the address; the parts of one that no page has are a list."""
 
 
 class _PageEvent(BaseModel):
