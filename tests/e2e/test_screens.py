@@ -6,6 +6,7 @@ there: what a window does when it is turned or drawn smaller.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.rooms import FILM, Person, Room, new_room
+from tests.e2e.rooms import enter as signed_in
+from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 
 SIZES = ((360, 740), (390, 844), (664, 370), (768, 1024), (1024, 768), (1600, 900))
@@ -173,6 +176,35 @@ async def test_words_that_end_in_dots_are_told_whole(enter: Enter, content: Cont
     await expect(name).to_have_attribute("title", LONG)
     await page.get_by_role("heading", level=1).hover()
     await expect(name).not_to_have_attribute("title", LONG)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_a_date_picker_is_as_dark_as_what_it_opens_over(
+    visitor: Visitor, served: Serve, content: Content, theme: str
+) -> None:
+    page = await signed_in(visitor, served.url, content.room.owner, "/projects?new=1", color_scheme=theme)
+    field = page.locator("input[type=date]")
+    await expect(field).to_have_css("color-scheme", theme, timeout=SLOW)
+    await page.goto(content.room.path)
+    await page.locator("header .bg-brand").click(timeout=SLOW)
+    await expect(field.first).to_have_css("color-scheme", "dark", timeout=SLOW)
+
+
+async def test_a_search_is_kept_over_a_reload_by_the_address_alone(
+    visitor: Visitor, served: Serve, content: Content
+) -> None:
+    page = await signed_in(visitor, served.url, content.room.owner, "/videos")
+    search, films = page.get_by_role("searchbox"), page.get_by_role("main").get_by_role("listitem")
+    await expect(films).to_have_count(2, timeout=SLOW)
+    await search.fill("main-film")
+    await expect(films).to_have_count(1, timeout=SLOW)
+    await expect(page).to_have_url(re.compile(r"\?q=main-film$"))
+    await page.reload()
+    await expect(search).to_have_value("main-film", timeout=SLOW)
+    await expect(films).to_have_count(1)
+    await page.goto("/videos")
+    await expect(films).to_have_count(2, timeout=SLOW)
+    await expect(search).to_have_value("")
 
 
 async def test_the_checks_find_what_they_are_for(enter: Enter) -> None:

@@ -53,7 +53,7 @@ app.add_page(sign_up_page, route="/sign-up", title=t("auth.sign_up"), on_load=[S
 app.add_page(home_page, route="/home", title=t("shell.home"), on_load=HomeState.load)
 app.add_page(projects_page, route="/projects", title=t("shell.projects"), on_load=ProjectsState.load)
 app.add_page(project_page, route=f"/projects/[{ROUTE_PARAMETER}]", title=t("project.one"), on_load=ProjectState.load)
-app.add_page(videos_page, route="/videos", title=t("shell.videos"), on_load=VideosState.load)
+app.add_page(videos_page, route="/videos", title=t("shell.videos"), on_load=VideosState.open)
 app.add_page(
     review_page, route=f"/videos/[{VIDEO_PARAMETER}]", title=t("review.title"), on_load=ReviewState.enter_as_member
 )

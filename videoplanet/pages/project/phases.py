@@ -22,7 +22,7 @@ def phase_strip(phases: Var[Any]) -> rx.Component:
         role="region",
         aria_label=t("home.schedule"),
         tab_index=0,
-        class_name="-mx-5 mt-6 overflow-x-auto px-5 pb-1",
+        class_name="vp-sideways -mx-5 mt-6 px-5 pb-1",
     )
 
 

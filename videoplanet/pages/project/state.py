@@ -26,6 +26,7 @@ from videoplanet.shared.clock import now
 from videoplanet.shared.errors import NotSignedIn, PreconditionFailed, VideoPlanetError
 from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
+from videoplanet.shared.ui.address import asked_for
 from videoplanet.shared.ui.field_errors import FormErrors, errors_from, no_errors
 from videoplanet.shared.ui.handler import handler
 from videoplanet.shared.ui.toast.state import error_toast, toast
@@ -73,7 +74,7 @@ class ProjectState(rx.State):
         wanted = str(self.router.page.params.get(ROUTE_PARAMETER, ""))
         if wanted != self.project_id:
             self.is_loaded = self.is_editing = self.is_deleting = False
-            self.words = ""
+        self.words = asked_for(self, "q")[:LONGEST_QUERY]
         try:
             principal = await open_page(self)
             project_id = id_of(wanted)

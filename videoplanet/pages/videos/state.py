@@ -11,6 +11,7 @@ from videoplanet.features.authenticate.state import require_sign_in
 from videoplanet.features.manage_project.service import list_projects
 from videoplanet.features.resume_work.service import recent_films
 from videoplanet.shared.errors import NotSignedIn, VideoPlanetError
+from videoplanet.shared.ui.address import asked_for
 from videoplanet.shared.ui.handler import handler
 from videoplanet.widgets.film_card.rows import FilmRow, film_rows
 from videoplanet.widgets.shell.viewer import open_page
@@ -30,8 +31,14 @@ class VideosState(rx.State):
     may_upload: rx.Field[bool] = rx.field(False)
 
     @handler
+    async def open(self) -> EventSpec | None:
+        """Shows the films that the address asks for (`?q=`), all without; runs at every visit."""
+        self.words = asked_for(self, "q")[:LONGEST_QUERY]
+        return await self._read(max(PAGE, len(self.films)))
+
+    @handler
     async def load(self) -> EventSpec | None:
-        """Loads the first page, or as many films as are shown already; also when a film has arrived."""
+        """Loads as many films as are shown already; also when a film has arrived."""
         return await self._read(max(PAGE, len(self.films)))
 
     @handler

@@ -22,7 +22,7 @@ from videoplanet.shared.ui.text import t
 InputType = Literal["text", "email", "password", "search", "tel", "url", "number", "date"]
 
 CONTROL = (
-    "block w-full rounded-md border border-line-strong/45 bg-raised px-3 text-base text-ink placeholder:text-faint "
+    "block w-full rounded-md border border-line-strong/45 bg-raised px-3 text-base text-ellipsis text-ink placeholder:text-faint "
     "transition-colors duration-120 ease-quick hover:border-line-strong/70 focus-visible:border-accent "
     "focus-visible:outline-offset-0 disabled:opacity-55 aria-invalid:border-fix pointer-coarse:text-[16px]"
 )

@@ -32,7 +32,7 @@ def table(headers: Sequence[Text], *rows: rx.Component, caption: Text) -> rx.Com
         role="region",
         aria_label=caption,
         tab_index=0,
-        class_name="overflow-x-auto rounded-xl border border-line bg-panel focus-visible:outline-offset-0",
+        class_name="vp-sideways rounded-xl border border-line focus-visible:outline-offset-0",
     )
 
 

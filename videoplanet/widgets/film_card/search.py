@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import reflex as rx
 
+from videoplanet.shared.ui.address import in_address
 from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.field import text_field
 from videoplanet.shared.ui.handler import Handler, Text, TextHandler
@@ -13,8 +14,9 @@ from videoplanet.shared.ui.text import t
 
 
 def film_search(words: rx.Var[str], on_change: TextHandler, *, class_name: str = "") -> rx.Component:
-    """The box; `on_change` is called with the words a moment after typing paused."""
+    """The box; `on_change` is called with the words a moment after typing paused, and they stand in the address as `?q=`."""
     return rx.el.div(
+        in_address("q", words),
         icon("search", 16, "pointer-events-none absolute top-1/2 left-3 z-10 -translate-y-1/2 text-faint"),
         text_field(
             "film_search",

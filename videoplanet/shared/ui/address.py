@@ -1,0 +1,27 @@
+"""What a page was asked for, in its address: a search survives a reload exactly when the address says so."""
+
+from __future__ import annotations
+
+import reflex as rx
+from reflex_base.components.component import field
+from reflex_base.vars.base import Var
+
+
+class InAddress(rx.Component):
+    """Writes a value into the address whenever it changes; draws nothing."""
+
+    library = rx.asset("address.js", shared=True).importable_path
+    tag = "InAddress"
+
+    name: Var[str] = field(doc="The key in the query.")
+    value: Var[str] = field(doc="What the page was asked for; empty takes it out.")
+
+
+def in_address(name: str, value: Var[str]) -> rx.Component:
+    """Keeps `value` under `name` in the page's query; the page's `on_load` reads it with :func:`asked_for`."""
+    return InAddress.create(name=name, value=value)
+
+
+def asked_for(state: rx.State, name: str) -> str:
+    """What the address says under `name`; empty when it says nothing."""
+    return str(state.router.url.query_parameters.get(name, ""))
