@@ -9,16 +9,21 @@ import shutil
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 
 from bench.table import show
 from videoplanet.shared.media.facts import Facts
+from videoplanet.shared.media.ffmpeg import film as film_input
 from videoplanet.shared.media.ffmpeg import run_ffmpeg
 from videoplanet.shared.media.ladder import make_rungs, rungs
+from videoplanet.shared.media.layout import lay_out
 from videoplanet.shared.media.master import write_master
+from videoplanet.shared.media.original import is_proven
 from videoplanet.shared.media.poster import make_poster
 from videoplanet.shared.media.probe import probe
 from videoplanet.shared.media.sprites import make_sprites
+from videoplanet.shared.media.watching import read_seen, watch
 from videoplanet.shared.media.waveform import make_waveform
 
 SECONDS = 20
@@ -41,6 +46,7 @@ async def measure(_environment: dict[str, str]) -> None:
         rows: list[tuple[str, list[float]]] = []
         worked: list[tuple[str, list[float]]] = []
         others: list[tuple[str, float, float, float, float]] = []
+        proofs: list[tuple[str, float, float, float, str]] = []
         for name, (file, codec) in CLIPS.items():
             film = await _clip(Path(place) / file, codec)
             facts = await probe(film)
@@ -48,9 +54,17 @@ async def measure(_environment: dict[str, str]) -> None:
             rows.append((name, seconds))
             worked.append((name, processor_seconds))
             others.append((name, *await _others(film, facts, Path(place))))
+            looking, proving = await _proof(film, Path(place))
+            whole = processor_seconds[2] + processor_seconds[3]
+            proofs.append((name, looking, proving, whole, f"{(looking + proving) / whole:.1%}"))
     head = ("film", "plain ffmpeg", "one pass", "ratio", "lowest first", "then all", "ratio")
     show(f"Rungs of {SECONDS} s of 1080p24 (seconds, {os.cpu_count()} processors)", head, _table(rows))
     show("The same in processor seconds, which other programs do not disturb", head, _table(worked))
+    show(
+        "Looking into the film and proving its frames, beside its conversion (processor seconds)",
+        ("film", "probe", "proof", "conversion", "share"),
+        [(name, f"{a:.2f}", f"{b:.2f}", f"{c:.2f}", share) for name, a, b, c, share in proofs],
+    )
     show(
         "Around it (seconds)",
         ("film", "probe", "poster", "sprites", "waveform"),
@@ -152,6 +166,26 @@ def _hls(folder: Path) -> list[str]:
         "movflags=+cmaf",
     ]
     return [*command, "-hls_segment_filename", f"{folder}/%05d.m4s", f"{folder}/index.m3u8"]
+
+
+async def _proof(film: Path, place: Path) -> tuple[float, float]:
+    """Processor seconds of the probe, and of what a conversion does to prove frames: the two outputs that tell what was decoded
+    (measured with a decode that has them and one that has not), and the look at the original's sync samples."""
+    began = _worked()
+    facts = await probe(film)
+    looked = _worked()
+    seen = place / "seen"
+    seen.mkdir(exist_ok=True)
+    nothing = ["-map", f"0:{facts.stream_index}", "-c:v", "wrapped_avframe", "-f", "null", "-"]
+    await run_ffmpeg([*film_input(film), *nothing], timeout_seconds=TIMEOUT_SECONDS)
+    plain = _worked()
+    await run_ffmpeg([*film_input(film), *nothing, *watch(facts, seen)], timeout_seconds=TIMEOUT_SECONDS)
+    watched = _worked()
+    await is_proven(film, replace(facts, is_exact=True))
+    proven = _worked()
+    started = time.process_time()
+    lay_out(facts, read_seen(seen))
+    return looked - began, (watched - plain) - (plain - looked) + (proven - watched) + time.process_time() - started
 
 
 async def _others(film: Path, facts: Facts, place: Path) -> tuple[float, float, float, float]:
