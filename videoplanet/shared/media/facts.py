@@ -69,6 +69,8 @@ class Facts:
 
     `told_rates` are the header's. `width` × `height` are as displayed: pixel aspect and rotation applied. `rotation` is in degrees
     counter-clockwise. `picture_start` and `file_start` (the earliest of all streams) are seconds on the file's own clock.
+    `picture_late` is how long after its sound the decoder gives out the first picture, in seconds, where a file stores only the
+    order of decoding (AVI).
     `lowest_rate` and `highest_rate` are the extremes of a variable rate. `bit_rate` is bits a second of the whole file. Colours
     are named as ffmpeg names them, None where the film does not tell. `sounds` are what can be heard, the one to hear first in
     front; `audio_…` are that one's. `timecode_source` is tmcd, mxf or the container's name; `timecode_rate` the rate its labels
@@ -113,6 +115,7 @@ class Facts:
     timecode_rate: FrameRate | None = None
     told_rates: tuple[Fraction, ...] = ()
     phase: Fraction = Fraction(0)
+    picture_late: Fraction = Fraction(0)
     keeps_every_picture: bool = True
     is_exact: bool = False
     shown: str | None = None
@@ -125,6 +128,11 @@ class Facts:
     def duration(self) -> Fraction:
         """Seconds from the first frame's appearance to the last one's end."""
         return self.rate.start_seconds(self.frame_count)
+
+    @property
+    def sound_shift(self) -> Fraction:
+        """Seconds on ffmpeg's clock at which the sound of the first frame begins."""
+        return self.picture_start - self.file_start - self.picture_late
 
     @property
     def timebase(self) -> Timebase:
@@ -153,6 +161,7 @@ class Facts:
         plain["picture_start"] = str(self.picture_start)
         plain["file_start"] = str(self.file_start)
         plain["phase"] = str(self.phase)
+        plain["picture_late"] = str(self.picture_late)
         plain["shapes"] = [[str(since), str(shape)] for since, shape in self.shapes]
         plain["told_rates"] = [str(rate) for rate in self.told_rates]
         told = self.timecode_rate
@@ -174,6 +183,7 @@ class Facts:
                 "picture_start": Fraction(plain["picture_start"]),
                 "file_start": Fraction(plain["file_start"]),
                 "phase": Fraction(plain.get("phase", 0)),
+                "picture_late": Fraction(plain.get("picture_late", 0)),
                 "held": tuple((first, last) for first, last in plain.get("held", ())),
                 "shapes": tuple((Fraction(since), Fraction(shape)) for since, shape in plain.get("shapes", ())),
                 "told_rates": tuple(Fraction(rate) for rate in plain.get("told_rates", ())),

@@ -20,6 +20,8 @@ KNOWN_RATES: tuple[Fraction, ...] = tuple(
         *("72", "75", "90", "96", "100", "120000/1001", "120", "144", "200", "240000/1001", "240"),
     )
 )
+FIELD_RATES = (Fraction(60000, 1001), Fraction(60))
+"""Of video that shows film by two fields and three in turn."""
 FASTEST = Fraction(240)
 SLOWEST = Fraction(1, 10)
 JITTER_SECONDS = Fraction(1, 1000)
@@ -83,6 +85,11 @@ def measure(stamps: Sequence[int], tick: Fraction, told: Sequence[Fraction]) -> 
         for rate in rates:
             if _all_fit(stamps, tick, rate, tolerance, usual):
                 return _on(stamps, tick, rate, is_even=True)
+    for fields in FIELD_RATES:
+        if _are_two_or_three(stamps, tick, fields):
+            grid = _on(stamps, tick, fields * 2 / 5, is_even=False)
+            if grid.keeps_all and not _missing(grid):
+                return grid
     span = (stamps[-1] - stamps[0]) * tick
     mean = (len(stamps) - 1) / span if span > 0 else pace
     likely = sorted(KNOWN_RATES, key=lambda rate: abs(rate - mean))
@@ -139,6 +146,18 @@ def _not_falling(places: Sequence[int]) -> list[int]:
         highest = max(highest, place)
         kept.append(highest)
     return kept
+
+
+def _are_two_or_three(stamps: Sequence[int], tick: Fraction, fields: Fraction) -> bool:
+    """Whether each picture lies on a field of this rate, two or three after the one before, and both are found."""
+    step = fields * tick
+    num, den = step.numerator, step.denominator
+    allowed = max(tick, JITTER_SECONDS) * fields * den
+    offsets = [(stamp - stamps[0]) * num for stamp in stamps]
+    places = [_nearest(offset, den) for offset in offsets]
+    if any(abs(offset - place * den) > allowed for offset, place in zip(offsets, places, strict=True)):
+        return False
+    return {later - earlier for earlier, later in pairwise(places)} == {2, 3}
 
 
 def _nearest(offset: int, den: int) -> int:

@@ -168,7 +168,7 @@ def _compare(seen_in: Path, facts: Facts, rungs: Sequence[Rung]) -> Facts:
     pictures = shown.pop()
     as_made = replace(true, phase=facts.phase, keeps_every_picture=facts.keeps_every_picture)
     try:
-        if true.rate != facts.rate or true.picture_start != facts.picture_start or true.held != facts.held:
+        if true.rate != facts.rate or true.sound_shift != facts.sound_shift or true.held != facts.held:
             raise Misplaced("rate, beginning or held pictures differ")
         prove(as_made, seen, pictures)
     except Misplaced as error:

@@ -21,6 +21,8 @@ LONGEST_STAND_SECONDS = 600
 """Longer times of a last picture are slips of the file."""
 SOUND_GOES_ON_SECONDS = Fraction(1, 4)
 """Sound that lasts so much longer than the pictures is a part of the film: its last picture stands as long."""
+STORE_TURNS = ("avi",)
+"""Formats that store only the order of decoding: their first picture begins with its packet, however late it is decoded."""
 MOST_RANGES = 100
 USUAL_LEAD = 8
 """Pictures that refer to a group before the first one are left out by every player; more of them are worth a word."""
@@ -47,7 +49,8 @@ def lay_out(facts: Facts, seen: Seen) -> Facts:
     grid = measure(stamps, seen.tick, facts.told_rates)
     rate = grid.rate
     count = grid.places[-1] + _stand(seen, grid)
-    sound_seconds = None if seen.sound_ends is None else seen.sound_ends - first * seen.tick
+    late = seen.late * seen.tick if facts.container in STORE_TURNS else Fraction(0)
+    sound_seconds = None if seen.sound_ends is None else seen.sound_ends - first * seen.tick + late
     if sound_seconds is not None and sound_seconds > count / rate + SOUND_GOES_ON_SECONDS:
         count = max(count, round(sound_seconds * rate))
     lowest, highest = (None, None) if grid.is_constant else _extremes(seen.pictures, seen.tick)
@@ -68,6 +71,7 @@ def lay_out(facts: Facts, seen: Seen) -> Facts:
         and first * seen.tick + facts.file_start == 0,
         frame_count=count,
         phase=grid.phase,
+        picture_late=late,
         keeps_every_picture=grid.keeps_all,
         picture_start=facts.file_start + first * seen.tick,
         lowest_rate=lowest,

@@ -81,7 +81,7 @@ def filters(facts: Facts, sound: Sound, gain: float, label: str) -> list[str]:
         label: such as `[sound0]`.
     """
     end = max(SHORTEST_SECONDS, float(facts.duration))
-    shift = f"asetpts=PTS-{float(facts.picture_start - facts.file_start):.6f}/TB"
+    shift = f"asetpts=PTS-{float(facts.sound_shift):.6f}/TB"
     graph, source = _together(sound, [shift, f"aresample={RATE}:async=1:first_pts=0"])
     steps = ["anull"]
     if sound.channels > 2:

@@ -66,7 +66,7 @@ def every_packet(film: Any, stream_index: int) -> Stored:
     stamps: list[int] = []
     is_mpeg2 = stream.codec_context.codec.canonical_name == "mpeg2video"
     shapes: list[tuple[int, Fraction]] = []
-    trims, offset, before, last, first_key, count = False, 0, None, (0, 0), None, 0
+    trims, offset, before, last, first_key, late, count = False, 0, None, (0, 0), None, 0, 0
     for packet in film.demux(stream):
         stamp = packet.pts if packet.pts is not None else packet.dts
         if not packet.size or stamp is None:
@@ -83,7 +83,7 @@ def every_packet(film: Any, stream_index: int) -> Stored:
         last = max(last, (stamp + offset, packet.duration or 0))
         if packet.is_keyframe:
             if first_key is None:
-                first_key = stamp + offset
+                first_key, late = stamp + offset, stamp - clock
             if is_mpeg2 and (shape := display_shape(bytes(packet))) not in (None, shapes[-1][1] if shapes else None):
                 shapes.append((stamp + offset, shape))
     if film.format.name.startswith("mov") and stream.frames > count:
@@ -92,7 +92,7 @@ def every_packet(film: Any, stream_index: int) -> Stored:
     if first_key is not None:
         stamps = [stamp for stamp in stamps if stamp >= first_key]
     ends = _sound_ends(film) if not jumps else None
-    seen = _seen(film, stream, stamps, last[1] if stamps and last[0] == stamps[-1] else 0, ends)
+    seen = _seen(film, stream, stamps, last[1] if stamps and last[0] == stamps[-1] else 0, ends, late)
     since = tuple((_moment(stamps, stamp, last[1]) * stream.time_base, shape) for stamp, shape in shapes if stamps)
     return Stored(seen, trims, since if len(since) > 1 else ())
 
@@ -103,10 +103,12 @@ def _moment(stamps: list[int], stamp: int, lasts: int) -> int:
     return max(0, stamp - stamps[0] + lasts * (len(upto) - len(set(upto))))
 
 
-def _seen(film: Any, stream: Any, stamps: list[int], last_lasts: int, sound_ends: Fraction | None) -> Seen:
+def _seen(
+    film: Any, stream: Any, stamps: list[int], last_lasts: int, sound_ends: Fraction | None, late: int = 0
+) -> Seen:
     zero = round(Fraction(film.start_time or 0, 1_000_000) / stream.time_base)
     times = [stamp - zero for stamp in stamps]
-    return Seen(stream.time_base, times, times, last_lasts=last_lasts, sound_ends=sound_ends)
+    return Seen(stream.time_base, times, times, last_lasts=last_lasts, late=late, sound_ends=sound_ends)
 
 
 def _sound_ends(film: Any) -> Fraction | None:

@@ -16,7 +16,10 @@ from videoplanet.shared.media.facts import Facts
 
 _PICTURES = "pictures.txt"
 _PACKETS = "packets.txt"
-_FORMAT = "{n} {ni} {ptsi} {tbi} {pts}"
+_NO_TIME = -(2**63)
+_FORMAT = "{n} {ni} {tb} {pts}"
+_SAME_CLOCK = ("-fps_mode:v", "passthrough", "-enc_time_base:v", "filter")
+"""The times the rungs' filters see: a decoder's own are missing where a file stores none, as AVI does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class Seen:
 
     `pictures` are the decoded ones in the order of presentation; `packets` the stored ones, ascending, `keys` those of them that
     need no other picture. `last_lasts` is how long
-    the last stored picture is meant to stand, 0 where the file does not tell. `sound_ends` in seconds.
+    the last stored picture is meant to stand, 0 where the file does not tell. `late` is how long after its packet's turn to be
+    decoded the first picture is shown. `sound_ends` in seconds.
     """
 
     tick: Fraction
@@ -33,12 +37,13 @@ class Seen:
     packets: Sequence[int] = field(repr=False)
     keys: Sequence[int] = field(repr=False, default=())
     last_lasts: int = 0
+    late: int = 0
     sound_ends: Fraction | None = None
 
 
 def watch(facts: Facts, folder: Path) -> list[str]:
     """Arguments for two outputs of a conversion, behind the others, that tell what was decoded and what was stored."""
-    pictures = ["-map", f"0:{facts.stream_index}", "-fps_mode:v", "passthrough", "-c:v", "wrapped_avframe"]
+    pictures = ["-map", f"0:{facts.stream_index}", *_SAME_CLOCK, "-c:v", "wrapped_avframe"]
     pictures += [*_told_by("v", folder / _PICTURES), "-f", "null", "-"]
     packets = ["-map", f"0:{facts.stream_index}"]
     if facts.audio_index is not None:
@@ -57,31 +62,37 @@ def read_seen(folder: Path) -> Seen:
     Raises:
         ValueError: not one picture was decoded.
     """
-    lines = [line for line in _lines(folder / _PICTURES) if len(line) == 5]
+    lines = [line for line in _lines(folder / _PICTURES) if len(line) == 4]
     if not lines:
         raise ValueError("no picture was decoded")
-    tick = Fraction(lines[0][3])
-    pictures = [int(line[2]) for line in lines]
+    tick = Fraction(lines[0][2])
+    pictures = [int(line[3]) for line in lines]
     ticks: dict[str, Fraction] = {}
     packets: list[tuple[int, int]] = []
-    keys: list[int] = []
+    keys: list[tuple[int, int]] = []
     sound: list[tuple[int, int]] = []
     for words in _lines(folder / _PACKETS):
         if words[0] == "#tb":
             ticks[words[1].rstrip(":")] = Fraction(words[2])
-        elif not words[0].startswith("#") and "NOPTS" not in words[2]:
-            time, lasts = int(words[2].rstrip(",")), int(words[3].rstrip(","))
+        elif not words[0].startswith("#"):
+            turn, shown, lasts = (int(word.rstrip(",")) for word in words[1:4])
+            time = turn if shown == _NO_TIME else shown
             (packets if words[0] == "0," else sound).append((time, lasts))
             if words[0] == "0," and _is_key(words):
-                keys.append(time)
+                keys.append((turn, shown))
     packets.sort()
     scale = ticks.get("0", tick) / tick
+    turns = [turn for turn, _ in keys if turn * scale <= pictures[0]]
+    late = pictures[0] - round(turns[-1] * scale) if turns else 0
     return Seen(
         tick=tick,
         pictures=pictures,
         packets=[round(time * scale) for time, _ in packets],
-        keys=sorted(round(time * scale) for time in keys),
+        keys=sorted(
+            round((shown if shown != _NO_TIME else turn) * scale) + late * (shown == _NO_TIME) for turn, shown in keys
+        ),
         last_lasts=round(packets[-1][1] * scale) if packets else 0,
+        late=late,
         sound_ends=max((time + lasts for time, lasts in sound)) * ticks["1"] if sound else None,
     )
 
@@ -93,7 +104,7 @@ def read_frames(folder: Path, name: str) -> list[int]:
         ValueError: the encoder got frames without order or without source.
     """
     pictures: list[int] = []
-    for place, (number, picture, _, _, time) in enumerate(_lines(folder / f"{name}.txt")):
+    for place, (number, picture, _, time) in enumerate(_lines(folder / f"{name}.txt")):
         if int(number) != place or int(time) != place or int(picture) < 0:
             raise ValueError(f"frame {place} of {name} is numbered {number} at {time}")
         pictures.append(int(picture))

@@ -35,7 +35,7 @@ async def make_waveform(original: Path, facts: Facts, path: Path, *, made_sound:
         source, stream, shift = rendition(made_sound), "0:a:0", 0.0
     else:
         source, stream = film(original), f"0:{facts.audio_index}"
-        shift = float(facts.picture_start - facts.file_start)
+        shift = float(facts.sound_shift)
     steps = f"asetpts=PTS-{shift:.6f}/TB,aresample={SAMPLE_RATE}:async=1:first_pts=0,apad=whole_dur={end:.6f},atrim=end={end:.6f}"
     command = ["-vn", *source, "-map", stream, "-af", steps, "-ac", "2", "-f", "s16le", "pipe:1"]
     samples, _ = await run_ffmpeg(command, timeout_seconds=TIMEOUT_SECONDS)

@@ -25,6 +25,7 @@ from videoplanet.shared.media.probe import probe
 
 FILMS = Path(__file__).parents[3] / "assets" / "films"
 OPAQUE_COLUMNS = [True, False, False, False, True, False, True, False]
+HEARD_RATE = 8000
 NTSC60 = Fraction(60000, 1001)
 
 
@@ -82,6 +83,11 @@ RIGHT = {
     "fps-12.5-label.mp4": Right(Fraction(25, 2), [*range(40)], is_proven=True),
     "sound-nobody-decodes.mp4": Right(Fraction(25), [*range(50)], remarks={"silent_sound": 1}),
     "six-mono-speech-on-third.mov": Right(Fraction(25), [*range(25)]),
+    "b-frames.avi": Right(Fraction(25), [*range(50)]),
+    "b-frames-h264.avi": Right(Fraction(25), [*range(50)]),
+    "packed-b-frames.avi": Right(Fraction(25), [*range(49)]),
+    "pulldown-few-stamps.mpg": Right(Fraction(24000, 1001), [*range(96)], is_constant=False),
+    "pulldown-told-25.mkv": Right(Fraction(24000, 1001), [*range(96)], is_constant=False),
     "pixel-aspect-changes.ts": Right(Fraction(25), [*range(50), *still(-1, 50)], is_constant=False),
 }
 
@@ -134,6 +140,15 @@ async def test_all_of_the_sound_is_there(name: str, tmp_path: Path) -> None:
     assert presentation_times(tmp_path / "sound")[-1] > own - Fraction(1, 10)
 
 
+@pytest.mark.parametrize("name", ["b-frames.avi", "b-frames-h264.avi", "packed-b-frames.avi"])
+async def test_a_click_is_heard_at_its_picture(name: str, tmp_path: Path) -> None:
+    """It is stored where the picture 20 has to stand, however late a decoder gives that out."""
+    await made(name, tmp_path)
+    samples = samples_of(tmp_path, "sound")
+    click = next(place for place, value in enumerate(samples) if abs(value) > 5000)
+    assert abs(Fraction(click, HEARD_RATE) - Fraction(20, 25)) < Fraction(1, 50)
+
+
 async def test_speech_on_the_third_of_six_tracks_is_heard_and_each_can_be_chosen(tmp_path: Path) -> None:
     await made("six-mono-speech-on-third.mov", tmp_path)
     loud = [loudest(tmp_path, "sound"), *(loudest(tmp_path, f"sound-{n}") for n in range(2, 8))]
@@ -146,10 +161,15 @@ async def test_speech_on_the_third_of_six_tracks_is_heard_and_each_can_be_chosen
 
 def loudest(folder: Path, name: str) -> int:
     """The loudest sample of a made sound, of 32767."""
+    return max(map(abs, samples_of(folder, name)))
+
+
+def samples_of(folder: Path, name: str) -> list[int]:
+    """A made sound, mono at `HEARD_RATE`."""
     with av.open(str(whole_film(folder / name, folder / f"{name}.mp4"))) as film:
-        resampler = av.AudioResampler(format="s16", layout="mono", rate=8000)
+        resampler = av.AudioResampler(format="s16", layout="mono", rate=HEARD_RATE)
         frames = [plain for frame in film.decode(audio=0) for plain in resampler.resample(frame)]
-        return max(abs(value) for frame in frames for value in array("h", bytes(frame.planes[0])[: 2 * frame.samples]))
+        return [value for frame in frames for value in array("h", bytes(frame.planes[0])[: 2 * frame.samples])]
 
 
 async def test_neither_half_is_distorted_where_the_pixel_aspect_changes(tmp_path: Path) -> None:
