@@ -14,6 +14,8 @@ from videoplanet.shared.media.source import CONTAINERS, MOST_PIXELS
 
 KEPT_WORDS = 16_384
 MEMORY_BYTES = 12 * 1024**3
+_ALL_PIXELS = ("-apply_cropping", "codec")
+"""A container's clean aperture is left aside, as browsers do: what is drawn on the original stands at the same place here."""
 OnFrame = Callable[[int], Awaitable[None]]
 
 
@@ -30,7 +32,7 @@ class EncodingFailed(Exception):
 
 def film(path: Path) -> list[str]:
     """Arguments that open an uploaded film, whatever it says of itself, as a film and nothing else."""
-    return [*_local(), "-format_whitelist", CONTAINERS, "-i", f"file:{path.absolute()}"]
+    return [*_local(), *_ALL_PIXELS, "-format_whitelist", CONTAINERS, "-i", f"file:{path.absolute()}"]
 
 
 def rendition(folder: Path) -> list[str]:
