@@ -16,6 +16,8 @@ from videoplanet.shared.media.facts import Facts
 
 _PICTURES = "pictures.txt"
 _PACKETS = "packets.txt"
+_KEY, _LEFT_OUT = 1, 4
+"""Flags of packets; what an edit list leaves out is decoded, but not shown."""
 _NO_TIME = -(2**63)
 _FORMAT = "{n} {ni} {tb} {pts}"
 _SAME_CLOCK = ("-fps_mode:v", "passthrough", "-enc_time_base:v", "filter")
@@ -74,11 +76,11 @@ def read_seen(folder: Path) -> Seen:
     for words in _lines(folder / _PACKETS):
         if words[0] == "#tb":
             ticks[words[1].rstrip(":")] = Fraction(words[2])
-        elif not words[0].startswith("#"):
+        elif not words[0].startswith("#") and not (flags := _flags(words)) & _LEFT_OUT:
             turn, shown, lasts = (int(word.rstrip(",")) for word in words[1:4])
             time = turn if shown == _NO_TIME else shown
             (packets if words[0] == "0," else sound).append((time, lasts))
-            if words[0] == "0," and _is_key(words):
+            if words[0] == "0," and flags & _KEY:
                 keys.append((turn, shown))
     packets.sort()
     scale = ticks.get("0", tick) / tick
@@ -115,10 +117,10 @@ def _told_by(kind: str, path: Path) -> list[str]:
     return [f"-stats_enc_pre:{kind}", str(path), f"-stats_enc_pre_fmt:{kind}", _FORMAT]
 
 
-def _is_key(words: Sequence[str]) -> bool:
-    """Whether a line of packets tells of a key picture: flags are told where they are anything else."""
-    flags = next((word for word in words if word.startswith("F=")), None)
-    return flags is None or bool(int(flags[2:].rstrip(","), 16) & 1)
+def _flags(words: Sequence[str]) -> int:
+    """Those of a line of packets, which are told where they are anything but a key picture's."""
+    told = next((word for word in words if word.startswith("F=")), None)
+    return _KEY if told is None else int(told[2:].rstrip(","), 16)
 
 
 def _lines(path: Path) -> Iterator[list[str]]:
