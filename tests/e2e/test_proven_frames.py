@@ -20,7 +20,7 @@ from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 from videoplanet.app.project import PROJECT
 
-ASSETS = PROJECT / "tests" / "assets"
+ASSETS = PROJECT / "tests" / "assets" / "films"
 LIARS = {"every-picture-called-key.mp4": 100, "intra-refresh.mp4": 200}
 
 _SEEK = f"""

@@ -14,7 +14,6 @@ What makes frames true, and is checked in the tests by the numbers inside the pi
 from __future__ import annotations
 
 import asyncio
-import errno
 import hashlib
 import shutil
 import time
@@ -36,11 +35,10 @@ from videoplanet.shared.media.layout import lay_out
 from videoplanet.shared.media.placing import Misplaced, on_the_grid, prove
 from videoplanet.shared.media.rungs import Rung as Rung
 from videoplanet.shared.media.rungs import rungs as rungs
-from videoplanet.shared.media.segments import BrokenSegment, frames_in, presentation_times
 from videoplanet.shared.media.watching import read_frames, read_seen, watch, watch_encoder
+from videoplanet.shared.media.wholeness import require_whole
 
 log = structlog.get_logger(__name__)
-TRIED_BYTES = 1 << 20
 SEEN = "seen"
 """Folder beside the rungs in which a run says what it decoded; gone afterwards."""
 MOST_RUNS = 3
@@ -139,7 +137,7 @@ async def _encode(
             processors=threads,
             on_frame=on_frame,
         )
-        await asyncio.to_thread(_require_whole, folder, facts, rungs, made)
+        await asyncio.to_thread(require_whole, folder, facts, rungs, made)
 
     encoder = get_settings().video_encoder
     try:
@@ -207,47 +205,6 @@ def _clear(folder: Path, names: Sequence[str]) -> None:
     for name in names:
         shutil.rmtree(folder / name, ignore_errors=True)
         (folder / name).mkdir()
-
-
-def _require_whole(folder: Path, facts: Facts, rungs: Sequence[Rung], names: Sequence[str]) -> None:
-    """Read what was made: ffmpeg's HLS writer does not notice a full disk. Whole segments and playlists are the proof, and for
-    pictures that the nth frame stands at n / rate.
-
-    Raises:
-        EncodingFailed: something is not whole, or a frame is not where it should be.
-    """
-    pictures = {rung.name for rung in rungs}
-    for name in names:
-        segments = sorted((folder / name).glob("*.m4s"))
-        try:
-            if name in pictures:
-                _require_in_time(folder / name, segments, facts)
-            elif not sum(frames_in(segment) for segment in segments):
-                raise EncodingFailed(f"{name} is empty")
-        except BrokenSegment as error:
-            raise EncodingFailed(f"{name}: {error} is not whole", _why(folder / name / str(error))) from error
-        listed = (folder / name / "index.m3u8").read_text()
-        if not listed.endswith("#EXT-X-ENDLIST\n") or listed.count(".m4s\n") != len(segments):
-            raise EncodingFailed(f"{name}: the playlist is not whole", _why(folder / name / "index.m3u8"))
-
-
-def _require_in_time(rendition: Path, segments: Sequence[Path], facts: Facts) -> None:
-    times = presentation_times(rendition / "init.mp4", segments)
-    tick = 1 / facts.rate.fraction
-    for place, (at, scale) in enumerate(times):
-        if at * tick.denominator != place * tick.numerator * scale:
-            raise EncodingFailed(f"{rendition.name}: frame {place} is at {at}/{scale}", "video.encoding_failed")
-
-
-def _why(broken: Path) -> str:
-    """Whether a file is broken because nothing more fits on its disk: tried with a bit more."""
-    try:
-        with broken.open("ab") as file:
-            file.write(b"\0" * TRIED_BYTES)
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            return "video.disk_full"
-    return "video.encoding_failed"
 
 
 def _arguments(
