@@ -13,7 +13,7 @@ from datetime import datetime
 import httpx
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from videoplanet.entities.share.model import SharePermission
+from videoplanet.entities.share.model import ShareLink, SharePermission
 from videoplanet.entities.share.repository import (
     SharedVideo,
     project_name,
@@ -21,6 +21,7 @@ from videoplanet.entities.share.repository import (
 from videoplanet.entities.user.repository import users_by_id
 from videoplanet.entities.video.model import Version
 from videoplanet.entities.video.repository import version_stacks
+from videoplanet.entities.video.shown import shown_version
 from videoplanet.features.share_video.opening import found_link
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound
@@ -59,13 +60,13 @@ async def describe_door(token: str) -> Door:
             project_name=await project_name(uow.session, link.project_id),
             sender_name=sender.name if sender is not None and sender.deleted_at is None else None,
             titles=[video.title for video in videos],
-            has_poster=await _pictured(uow.session, videos[0]) is not None,
+            has_poster=await _pictured(uow.session, link, videos[0]) is not None,
         )
 
 
 @asynccontextmanager
 async def open_poster(token: str) -> AsyncIterator[httpx.Response]:
-    """Stream the picture of a link's first film, as a JPEG: of its newest version that has one.
+    """Stream the picture of a link's first film, as a JPEG: of the newest version that can be watched.
 
     Raises:
         NotFound: there is none to show: no such link, a password, no film, no picture yet.
@@ -74,14 +75,15 @@ async def open_poster(token: str) -> AsyncIterator[httpx.Response]:
     """
     async with unit_of_work() as uow:
         link, videos = await found_link(uow.session, token)
-        version = await _pictured(uow.session, videos[0]) if link.password_hash is None else None
+        version = await _pictured(uow.session, link, videos[0]) if link.password_hash is None else None
     if version is None:
         raise NotFound
     async with open_object(f"{version.storage_prefix}/poster.jpg") as found:
         yield found
 
 
-async def _pictured(session: AsyncSession, video: SharedVideo) -> Version | None:
-    """The newest version with a picture: a link never shows more than the newest to somebody outside."""
-    stack = (await version_stacks(session, [video.id]))[video.id]
-    return next((version for version, _ in reversed(stack) if version.has_poster), None)
+async def _pictured(session: AsyncSession, link: ShareLink, video: SharedVideo) -> Version | None:
+    """The version that the newest one is for guests of the link, if there is a picture of it."""
+    stack = [version for version, _ in (await version_stacks(session, [video.id]))[video.id]]
+    shown = shown_version(stack, may_download=link.allows_download)
+    return shown if shown is not None and shown.has_poster else None

@@ -14,7 +14,7 @@ from tests.integration.stack import LATEST, RENDERED, add_version, job_of, stack
 from videoplanet.entities.video.media_token import issue_media_token
 from videoplanet.features.deliver_media import service as delivery
 from videoplanet.features.deliver_media.api import build_media
-from videoplanet.features.share_video.service import ShareTerms
+from videoplanet.features.share_video.service import ShareTerms, create_share
 
 
 @pytest.fixture
@@ -134,3 +134,13 @@ async def shown_id() -> UUID:
 
 async def call(gateway: AsyncClient, guest: GuestOf, method: str, path: str, body: Any) -> Any:
     return await gateway.request(method, f"/api/v1{path}", json=body, headers=guest.bearer)
+
+
+async def test_the_door_shows_the_picture_of_the_shown_version(gateway: AsyncClient, film: Review) -> None:
+    shared = await create_share(film.owner.principal, film.video_id, LATEST)
+    await add_version(film, 3, "status = 'processing', has_poster = true")
+    path = f"/api/v1/shares/{shared.token}"
+    assert (await gateway.get(path)).json()["poster_url"] is None
+    assert (await gateway.get(f"{path}/poster")).status_code == 404
+    await changed("update version set has_poster = true where number = 2")
+    assert (await gateway.get(path)).json()["poster_url"] == f"{path}/poster"
