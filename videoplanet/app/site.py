@@ -11,7 +11,6 @@ from videoplanet.features.authenticate.state import EntryState
 from videoplanet.pages.failure.ui import failure_boundary
 from videoplanet.pages.home.state import HomeState
 from videoplanet.pages.home.ui import home_page
-from videoplanet.pages.kit.ui import kit_page
 from videoplanet.pages.landing.ui import landing_page
 from videoplanet.pages.not_found.ui import not_found_page
 from videoplanet.pages.project.state import ROUTE_PARAMETER, ProjectState
@@ -66,4 +65,7 @@ app.add_page(
 app.add_page(staff_jobs_page, route="/staff/jobs", title=t("staff.jobs"), on_load=StaffJobsState.load)
 app.add_page(not_found_page, route="404", title=t("shell.not_found.title"))
 if get_settings().environment == "development":
+    # Imported here only: a State that is imported can be called by anybody, page or no page.
+    from videoplanet.pages.kit.ui import kit_page
+
     app.add_page(kit_page, route="/kit", title="Kit")

@@ -39,6 +39,7 @@ def build_rest() -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
     )
     app.state.authenticate = authenticate_request
     install_problem_handlers(app)

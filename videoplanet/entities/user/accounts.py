@@ -62,8 +62,16 @@ async def add_account(session: AsyncSession, account: NewAccount) -> User:
     Raises:
         Conflict: the e-mail address has an account.
     """
+    user = await new_user(account)
+    if not await store_user(session, user):
+        raise Conflict("email.taken", field="email")
+    return user
+
+
+async def new_user(account: NewAccount) -> User:
+    """Return the person of a checked account, not stored."""
     moment = now()
-    user = User(
+    return User(
         email=account.email,
         email_index=blind_index(account.email),
         name=account.name,
@@ -76,12 +84,14 @@ async def add_account(session: AsyncSession, account: NewAccount) -> User:
         agreed_marketing_at=moment if account.agrees_marketing else None,
         created_at=moment,
     )
+
+
+async def store_user(session: AsyncSession, user: User) -> bool:
+    """Store a person unless their e-mail address has an account; return whether they were stored."""
     statement = (
         insert(User).values(**user.model_dump()).on_conflict_do_nothing(index_elements=["email_index"])
     ).returning(col(User.id))
-    if (await session.execute(statement)).scalar_one_or_none() is None:
-        raise Conflict("email.taken", field="email")
-    return user
+    return (await session.execute(statement)).scalar_one_or_none() is not None
 
 
 def checked_email(email: str) -> tuple[str, FieldError | None]:

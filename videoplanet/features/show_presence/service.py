@@ -65,24 +65,33 @@ async def move(principal: Principal, video_id: UUID, *, frame: int | None = None
 
     Returns:
         Whether it was told: not when it comes more often than four times a second, nor from somebody who is not there.
+
+    Raises:
+        NotFound: the principal may not know of the video.
     """
-    if not _may_tell(principal.subject_id):
-        return False
-    try:
-        known = await store.move(video_id, _key(principal), frame, typing)
-    except (*REDIS_AWAY, RedisError) as error:
-        log.warning("presence_unknown", error=type(error).__name__)
-        return False
-    if known is None:
-        return False
-    project_id, whereabouts = known
+    if _may_tell(principal.subject_id):
+        try:
+            known = await store.move(video_id, _key(principal), frame, typing)
+        except (*REDIS_AWAY, RedisError) as error:
+            log.warning("presence_unknown", error=type(error).__name__)
+            return False
+        if known is not None:
+            await _tell(principal, video_id, *known, is_about_typing=typing is not None)
+            return True
+    async with unit_of_work() as uow:
+        await authorize_video(uow.session, principal, video_id, Action.SEE)
+    return False
+
+
+async def _tell(
+    principal: Principal, video_id: UUID, project_id: UUID, whereabouts: store.Whereabouts, *, is_about_typing: bool
+) -> None:
     told = presence_frame("presence.update", project_id, video_id, [_person(principal, whereabouts)])
     await publish(project_channel(project_id), told)
-    if typing is not None:
+    if is_about_typing:
         about = {"id": str(principal.subject_id), "kind": principal.kind, "name": principal.display_name}
-        payload = {**about, "active": typing}
+        payload = {**about, "active": whereabouts.typing}
         await publish(project_channel(project_id), _frame("comment.typing", project_id, video_id, payload))
-    return True
 
 
 async def present_people(principal: Principal, video_id: UUID) -> list[Json]:

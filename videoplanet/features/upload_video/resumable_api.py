@@ -177,5 +177,7 @@ async def give_up_upload(upload_id: UUID, principal: CurrentPrincipal) -> None:
 
 
 def _origin(request: Request) -> str:
-    """Where the caller reaches this site: the public address if one is set, else where this request went."""
-    return get_settings().public_url or f"{request.url.scheme}://{request.url.netloc}"
+    """Where the caller reaches this site: one of its own addresses, whatever the request says of itself."""
+    settings = get_settings()
+    asked = f"{request.url.scheme}://{request.url.netloc}"
+    return asked if asked in settings.site_origins else settings.site_url

@@ -10,7 +10,7 @@ from videoplanet.entities.user.sessions import Device
 from videoplanet.features.authenticate.state import next_path
 from videoplanet.features.sign_in.service import sign_in_ticket
 from videoplanet.features.sign_up.service import register
-from videoplanet.shared.errors import VideoPlanetError
+from videoplanet.shared.errors import NotSignedIn, VideoPlanetError
 from videoplanet.shared.i18n.negotiation import chosen_language
 from videoplanet.shared.security.local_paths import with_next
 from videoplanet.shared.security.tickets import ticket_url
@@ -57,7 +57,9 @@ class SignUpState(rx.State):
             device = Device(self.router.headers.user_agent, self.router.session.client_ip, self.router.headers.cookie)
             ticket = await sign_in_ticket(str(form.get("email")), str(form.get("password")), device)
         except VideoPlanetError as error:
-            self.errors = errors_from(error)
+            # An address that has an account is not told here: a letter tells whose it is.
+            is_known = isinstance(error, NotSignedIn)
+            self.errors = errors_from(NotSignedIn("sign_up.check_mail") if is_known else error)
             self.is_waiting = False
             return
         yield leave_for(ticket_url(ticket, next_path(self)))

@@ -32,6 +32,9 @@ async def test_whoever_is_not_in_the_room_cannot_tell_where_they_are(gateway: As
     stranger = await person("Stranger")
     path = f"/api/v1/videos/{film.video_id}/presence"
     assert (await gateway.get(path, headers=stranger.bearer)).status_code == 404
+    for _ in range(8):
+        told = await gateway.post(path, json={"frame": 1}, headers=stranger.bearer)
+        assert (told.status_code, told.json()["code"]) == (404, "not_found"), "however often it is told"
     assert (await gateway.post(path, json={"frame": -1}, headers=film.owner.bearer)).status_code == 422
 
 

@@ -8,6 +8,7 @@ import pytest
 from httpx import AsyncClient
 from sqlalchemy import text
 
+from tests.integration.films import stored
 from videoplanet.shared.db.engine import engine
 
 FORM: dict[str, Any] = {
@@ -44,12 +45,22 @@ async def test_personal_data_is_not_readable_in_the_database(gateway: AsyncClien
     assert row["password_hash"].startswith("$argon2id$")
 
 
-async def test_an_address_has_one_account_whatever_its_case(gateway: AsyncClient) -> None:
-    await register(gateway)
-    answer = await register(gateway, email="jiwoo@studio.EXAMPLE.com")
-    assert answer.status_code == 409
-    assert answer.json()["code"] == "email.taken"
-    assert answer.json()["errors"][0]["field"] == "email"
+async def test_an_address_has_one_account_and_only_whose_it_is_learns_of_another_try(gateway: AsyncClient) -> None:
+    first = await register(gateway)
+    again = await register(gateway, email="jiwoo@studio.EXAMPLE.com", name="Mallory", password="another orbit 77 lamp")
+    assert (
+        (again.status_code, again.json().keys())
+        == (first.status_code, first.json().keys())
+        == (201, again.json().keys())
+    )
+    assert again.json()["name"] == "Mallory"
+    assert again.json()["id"] != first.json()["id"]
+    assert await stored("select count(*) as accounts from user_account") == [{"accounts": 1}]
+    assert [row["task_name"] for row in await stored("select task_name from procrastinate_jobs")] == [
+        "videoplanet:send_mail"
+    ]
+    pair = {"email": FORM["email"], "password": FORM["password"]}
+    assert (await gateway.post("/api/v1/auth/token", json=pair)).status_code == 200, "the account is as it was"
 
 
 @pytest.mark.parametrize(
