@@ -113,6 +113,7 @@ async def test_withdrawing_a_link_is_asked_and_undone(visitor: Visitor, room: Ro
     await owner.get_by_role("button", name="링크 거두기").click()
     question = owner.get_by_role("dialog", name="이 링크를 거둘까요?")
     await question.get_by_role("button", name="취소").click()
+    await expect(question).to_be_hidden()
     await expect(owner.get_by_label("링크 주소")).to_be_visible()
     await owner.get_by_role("button", name="링크 거두기").click()
     await question.get_by_role("button", name="링크 거두기").click()

@@ -9,22 +9,28 @@ from videoplanet.shared.ui.leave import LeavePage
 
 
 class DepartureState(rx.State):
-    """`to` is a path of this site once the tab is told to leave."""
+    """`to` is a path of this site once the tab is told to leave; `forgets` when it signs out there."""
 
     to: rx.Field[str] = rx.field("")
+    forgets: rx.Field[bool] = rx.field(False)
 
     @handler
-    async def leave(self, path: str) -> None:
+    async def leave(self, path: str, forgets: bool) -> None:
         """Leaves for a path of this site; anybody may send their own tab somewhere on it."""
-        self.to = local_path(path, "")
+        self.to, self.forgets = local_path(path, ""), forgets
 
 
-def leave_for(path: str) -> EventSpec:
-    """A full navigation to return or yield from any event handler: `return leave_for(ticket_url(ticket, "/home"))`."""
-    spec: EventSpec = DepartureState.leave(path)  # type: ignore[assignment]
+def leave_for(path: str, *, forgets: bool = False) -> EventSpec:
+    """A full navigation to return or yield from any event handler: `return leave_for(ticket_url(ticket, "/home"))`.
+
+    Args:
+        path: Of this site.
+        forgets: Whether the browser also forgets what was being written in it: for signing out.
+    """
+    spec: EventSpec = DepartureState.leave(path, forgets)  # type: ignore[assignment]
     return spec
 
 
 def departure() -> rx.Component:
     """The invisible component that leaves; one a page, put there by the app."""
-    return LeavePage.create(to=DepartureState.to)
+    return LeavePage.create(to=DepartureState.to, forgets=DepartureState.forgets)

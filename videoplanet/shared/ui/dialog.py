@@ -153,6 +153,7 @@ def confirm(
     on_confirm: Handler,
     danger: bool = True,
     loading: Flag = False,
+    cancel_text: Text | None = None,
 ) -> rx.Component:
     """Asks before an act that is hard to undo; says what will happen, and its button names the act."""
     return dialog(
@@ -160,7 +161,7 @@ def confirm(
         description=description,
         footer=rx.el.div(
             dialog_footer(
-                dialog_cancel(),
+                dialog_cancel(cancel_text),
                 button(
                     confirm_text,
                     variant="danger" if danger else "primary",

@@ -29,8 +29,8 @@ export class Unreached extends Error {
  * @param {string} [shareToken] on a guest's page: the link whose guest asks
  */
 export function createApi(shareToken) {
-  /** @param {string} method @param {string} path @param {unknown} [body] @param {string} [key] @returns {Promise<any>} */
-  const ask = async (method, path, body, key) => {
+  /** @param {string} method @param {string} path @param {unknown} [body] @param {string} [key] @param {boolean} [keepalive] @returns {Promise<any>} */
+  const ask = async (method, path, body, key, keepalive) => {
     /** @type {Record<string, string>} */
     const headers = { Accept: "application/json", "Accept-Language": currentViewer().language };
     if (body !== undefined) headers["Content-Type"] = "application/json";
@@ -39,6 +39,7 @@ export function createApi(shareToken) {
     const response = await fetch(ROOT + path, {
       method,
       headers,
+      keepalive,
       body: body === undefined ? undefined : JSON.stringify(body),
     }).catch((error) => {
       throw new Unreached(String(error));
@@ -60,6 +61,8 @@ export function createApi(shareToken) {
     post: (path, body, key) => ask("POST", path, body, key),
     /** @param {string} path @param {unknown} body */
     patch: (path, body) => ask("PATCH", path, body),
+    /** Goes on its way even while the page is left. @param {string} path @param {unknown} body */
+    put: (path, body) => ask("PUT", path, body, undefined, true),
     /** @param {string} path */
     remove: (path) => ask("DELETE", path),
     /** @param {unknown} error @returns {{code: string, detail: string, fields: Record<string, string>} | null} */

@@ -2,17 +2,26 @@
 import { useEffect } from "react";
 
 const REFLEX_TOKEN = "token";
+const DRAFTS = "vp:draft:";
 
 /**
  * Loads `to` anew as soon as it is given; draws nothing. Paths of this site only.
  * Who one is changes there, so the tab forgets its Reflex token, and with it what the server kept for whoever was here.
- * @param {{to?: string}} props
+ * @param {{to?: string, forgets?: boolean}} props `forgets`: this browser also forgets what was being written in it
  */
-export function LeavePage({ to }) {
+export function LeavePage({ to, forgets }) {
   useEffect(() => {
     if (!to || !/^\/(?![/\\])/.test(to)) return;
     sessionStorage.removeItem(REFLEX_TOKEN);
+    if (forgets) forgetDrafts();
     window.location.assign(to);
-  }, [to]);
+  }, [to, forgets]);
   return null;
+}
+
+/** Words that the server has leave no trace here; those it could not be given, for want of a line, wait for their writer. */
+function forgetDrafts() {
+  for (const key of Object.keys(localStorage).filter((each) => each.startsWith(DRAFTS))) {
+    if (/"state":"saved"|"body":""/.test(localStorage.getItem(key) ?? "")) localStorage.removeItem(key);
+  }
 }

@@ -12,3 +12,4 @@ class LeavePage(rx.Component):
     tag = "LeavePage"
 
     to: Var[str] = field(doc="A path of this site; empty stays.")
+    forgets: Var[bool] = field(doc="Whether this browser also forgets what was being written in it.")

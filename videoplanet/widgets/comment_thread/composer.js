@@ -164,6 +164,24 @@ export class Composer {
     this.#changed();
   }
 
+  /** What the comment names. @returns {{frame_in: number | null, frame_out: number | null, kind: Kind}} */
+  get place() {
+    const { from, to } = this.#place();
+    return { frame_in: from, frame_out: to, kind: this.#kind };
+  }
+
+  /** Goes on with a comment that was begun earlier, about what it named. @param {Composer["place"]} place */
+  restore({ frame_in: from, frame_out: to, kind }) {
+    this.#kind = kind;
+    this.#isWhole = from === null;
+    this.#range = from !== null && to !== null ? { from, to } : null;
+    this.#pinned = from;
+    this.#isSettling = false;
+    this.#isMissed = false;
+    this.#hasWords = true;
+    this.#changed();
+  }
+
   /** What the comment names, and begins anew. @returns {{frame_in: number | null, frame_out: number | null, kind: Kind}} */
   take() {
     const kind = this.#kind;

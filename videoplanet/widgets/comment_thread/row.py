@@ -34,6 +34,7 @@ def _article(row: Any) -> rx.Component:
         rx.el.div(rx.foreach(row["replies"].to(list[dict[str, Any]]), _reply), class_name="empty:hidden"),
         rx.cond(text(row, "open") == "reply", _reply_form(row), rx.fragment()),
         rx.cond(text(row, "open") == "delete", _delete_question(row), rx.fragment()),
+        _draft(row),
         rx.cond(flag(row, "is_active") | flag(row, "is_selected"), _actions(row), rx.fragment()),
         id="comment-" + text(row, "id"),
         tab_index=-1,
@@ -178,6 +179,23 @@ def _reply(reply: Var[dict[str, Any]]) -> rx.Component:
         key=text(reply, "id"),
         custom_attrs={"data-state": state},
         class_name="vp-reply",
+    )
+
+
+def _draft(row: Any) -> rx.Component:
+    """The way back to words that were begun here and not sent."""
+    box = text(row, "draft")
+    return rx.cond(
+        box != "",
+        rx.el.button(
+            icon("pencil_line", 14),
+            text_if(box == "edit", t("review.draft_of_edit"), t("review.draft_of_reply")),
+            type="button",
+            on_click=act("open", row["id"], box),
+            class_name="mt-2 ml-[38px] inline-flex items-center gap-1.5 rounded-sm text-sm font-semibold text-accent "
+            "underline-offset-4 hover:underline pointer-coarse:min-h-11",
+        ),
+        rx.fragment(),
     )
 
 

@@ -21,6 +21,7 @@
  * @property {boolean} active the pointer or the focus is on it
  * @property {boolean} arrived it came while the list was open
  * @property {"" | "reply" | "edit" | "delete"} open which box is open in the row
+ * @property {"" | "reply" | "edit"} draft which of its boxes has words that are not sent
  * @property {string} problem of the last change to it
  */
 
@@ -129,6 +130,7 @@ function written(comment, viewer, version, delivery, posted, circumstances) {
     is_active: circumstances.active,
     is_arrived: circumstances.arrived,
     open: circumstances.open,
+    draft: circumstances.open ? "" : circumstances.draft,
     may_edit: isStored && isMine && viewer.may.comment,
     may_delete: isStored && ((isMine && viewer.may.comment) || viewer.may.moderate),
     may_resolve: isStored && viewer.may.resolve,

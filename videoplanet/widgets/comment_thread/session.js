@@ -2,7 +2,7 @@
  * The thread and composer of the open room, and what a click in the list does. One room is open at a time.
  * Page modules are reached by window events only: the player seeks and selects, presence hears of typing.
  */
-import { Composer } from "./composer.js";
+import { Composer, KINDS } from "./composer.js";
 import { FocusKeeper, focusOn } from "./focus_keeper.js";
 import { Posting } from "./posting.js";
 import { ThreadStore } from "./thread_store.js";
@@ -30,7 +30,14 @@ export function openSession(surroundings) {
   session = opened;
   thread.subscribe(publish);
   composer.subscribe(publish);
-  composer.type(Boolean(thread.drafts.read("new").trim()));
+  goOnWithDraft(opened);
+  let arrivals = thread.drafts.arrivals;
+  thread.subscribe(() => {
+    if (thread.drafts.arrivals === arrivals) return;
+    arrivals = thread.drafts.arrivals;
+    goOnWithDraft(opened);
+  });
+  composer.subscribe(() => keepPlace(opened));
   const abort = new AbortController();
   const on = { signal: abort.signal };
   const keeper = new FocusKeeper(abort.signal);
@@ -43,9 +50,11 @@ export function openSession(surroundings) {
   listen("select", ({ comment_id }) => select(comment_id), on);
   window.addEventListener("online", () => void thread.resync(), on);
   document.addEventListener("visibilitychange", () => document.hidden || void thread.resync(), on);
+  window.addEventListener("pagehide", () => void thread.drafts.push(), on);
   window.addEventListener("keydown", closeByKey, on);
   tell("where", {});
   void thread.load().then(selectByAddress);
+  void thread.drafts.load();
   publish();
   return {
     thread,
@@ -84,7 +93,13 @@ const ACTS = {
     if (frame >= 0) tell("seek", { frame });
   },
   open: ({ thread }, id, box) => thread.setOpen({ id, box }),
-  close: ({ thread }) => thread.setOpen(null),
+  close: ({ thread }) => thread.leaveOpen(),
+  asking: ({ thread }, isAsking) => thread.ask(isAsking),
+  discard_words({ thread }) {
+    const row = `comment-${thread.open?.id}`;
+    thread.discardOpen();
+    whenDialogIsGone(() => focusOn(document.getElementById(row)));
+  },
   resolve: ({ thread }, id, resolved) => resolve(thread, id, resolved, tellWithUndo(id)),
   remove: ({ thread }, id) => remove(thread, id, tellWithUndo(id)),
   remove_reply: ({ thread }, id, replyId) => removeAnswer(thread, id, replyId, tellWithUndo(id)),
@@ -136,14 +151,38 @@ function post({ thread, composer }, words) {
   if (place.frame_out !== null) tell("range", { frame_in: null, frame_out: null });
 }
 
-/** Somebody is writing in a box. @param {"comment" | "reply" | "edit"} target @param {string} words */
-export function typed(target, words) {
+/**
+ * Somebody is writing in a box.
+ * @param {"comment" | "reply" | "edit"} target @param {string} box @param {string} words
+ * @param {boolean} isChanged whether they differ from what was there to begin with
+ */
+export function typed(target, box, words, isChanged) {
   const hasWords = Boolean(words.trim());
   if (target === "comment") {
     session?.posting.cancel();
     session?.composer.type(hasWords);
   }
+  if (session) keepWords(session, box, isChanged ? words : "");
   setTyping(hasWords);
+}
+
+/** @param {Session} at @param {string} box @param {string} words */
+function keepWords({ thread, composer }, box, words) {
+  const place = box === "new" && words ? { version: thread.at.version, ...composer.place } : null;
+  thread.drafts.write(box, words, place);
+}
+
+/** What the words are about may be changed after they were written. Not kept while it follows the playhead. @param {Session} at */
+function keepPlace(at) {
+  const { is_pinned, is_range, is_range_open, is_whole } = at.composer.view;
+  if (!is_range_open && (is_pinned || is_range || is_whole)) keepWords(at, "new", at.thread.drafts.read("new"));
+}
+
+/** The composer names what the draft names, if that is on the screen; else what is there when writing goes on. @param {Session} at */
+function goOnWithDraft({ thread, composer }) {
+  const place = thread.drafts.placeOf("new");
+  const kind = KINDS.find((each) => each === place?.kind);
+  if (place && kind && place.version === thread.at.version) composer.restore({ ...place, kind });
 }
 
 /** @param {boolean} isActive */
@@ -168,6 +207,14 @@ function select(id) {
 /** A row may come or go with the next view only. @param {() => void} act */
 function afterDrawing(act) {
   requestAnimationFrame(() => requestAnimationFrame(act));
+}
+
+/** A dialog keeps the focus until it has faded. @param {() => void} act @param {number} [frames] that it may take at most */
+function whenDialogIsGone(act, frames = 120) {
+  requestAnimationFrame(() => {
+    if (frames > 0 && document.querySelector(".vp-dialog")) whenDialogIsGone(act, frames - 1);
+    else act();
+  });
 }
 
 /** Says what was done to a comment; undoing it leads back to its row. @param {string} id @returns {import("./undoing.js").Tell} */

@@ -19,6 +19,7 @@ const EMPTY = {
   resolved: 0,
   carried: 0,
   is_filtered: false,
+  is_asking: false,
   order: { status: "open", kind: "all", sort: "timecode" },
   waiting: 0,
   is_offline: false,

@@ -20,6 +20,7 @@ import { viewOf } from "./view.js";
  * @property {(path: string) => Promise<any>} get
  * @property {(path: string, body?: unknown, key?: string) => Promise<any>} post
  * @property {(path: string, body: unknown) => Promise<any>} patch
+ * @property {(path: string, body: unknown) => Promise<any>} put goes on its way even while the page is left
  * @property {(path: string) => Promise<any>} remove
  * @property {(error: unknown) => import("./outbox.js").Problem | null} refusalOf
  */
@@ -57,6 +58,8 @@ export class ThreadStore {
   active = null;
   /** The one box open in the list. @type {{id: string, box: "reply" | "edit" | "delete"} | null} */
   open = null;
+  /** Whether the writer is asked if the words in the open box may go. */
+  isAsking = false;
   /** Comments others wrote to while the list was open. @type {Set<string>} */
   arrived = new Set();
   /** What came last from others, to be said. */
@@ -77,7 +80,13 @@ export class ThreadStore {
   constructor(surroundings) {
     this.at = surroundings;
     const { videoId, viewer, api, storage } = surroundings;
-    this.drafts = new Drafts(storage, `vp:draft:${videoId}:${viewer.id}:`);
+    this.drafts = new Drafts({
+      storage,
+      prefix: `vp:draft:${videoId}:${viewer.id}:`,
+      videoId,
+      api,
+      onChange: () => this.#changed(),
+    });
     this.outbox = new Outbox({
       prefix: `vp:outbox:${videoId}:${viewer.id}:`,
       storage,
@@ -191,8 +200,28 @@ export class ThreadStore {
   /** Opens a box in a row, or closes the open one. @param {ThreadStore["open"]} open */
   setOpen(open) {
     this.open = open;
+    this.isAsking = false;
     if (open) this.changes.problems.delete(open.id);
     this.#changed();
+  }
+
+  /** Closes the open box, or asks first when there are words in it that would go. */
+  leaveOpen() {
+    const box = this.open && `${this.open.box}:${this.open.id}`;
+    if (box && this.drafts.read(box).trim()) this.ask(true);
+    else this.setOpen(null);
+  }
+
+  /** @param {boolean} isAsking */
+  ask(isAsking) {
+    this.isAsking = isAsking;
+    this.#changed();
+  }
+
+  /** The words in the open box may go. */
+  discardOpen() {
+    if (this.open) this.drafts.write(`${this.open.box}:${this.open.id}`, "");
+    this.setOpen(null);
   }
 
   /** Opens the box of a change that failed, keeping its reason in sight. @param {string} id */
@@ -223,6 +252,7 @@ export class ThreadStore {
     this.#isClosed = true;
     clearTimeout(this.#timer);
     this.outbox.close();
+    this.drafts.close();
     this.#listeners.clear();
   }
 

@@ -8,6 +8,7 @@ import reflex as rx
 
 from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.conditional import text_if
+from videoplanet.shared.ui.dialog import confirm
 from videoplanet.shared.ui.handler import Flag, Text
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.menu import menu, menu_choices, menu_separator
@@ -49,8 +50,23 @@ def comment_thread(*, may_comment: Flag, limit: rx.Var[int] | int, read_only: Te
         ),
         rx.el.div(_waiting(), rx.cond(may_comment, thread_composer(limit), _note(read_only))),
         rx.el.div(_arrivals(), role="status", aria_live="polite", class_name="sr-only"),
+        _unsent_question(),
         aria_label=t("review.comments"),
         class_name="grid min-h-0 grow grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]",
+    )
+
+
+def _unsent_question() -> rx.Component:
+    """Asks before words in an open box are thrown away."""
+    closed: Any = act_with_value("asking")
+    return confirm(
+        title=t("ui.unsent.title"),
+        description=t("ui.unsent.text"),
+        confirm_text=t("ui.unsent.discard"),
+        cancel_text=t("ui.unsent.keep"),
+        open_=thread_flag("is_asking"),
+        on_open_change=closed,
+        on_confirm=act("discard_words"),
     )
 
 

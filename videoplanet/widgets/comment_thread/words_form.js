@@ -1,10 +1,10 @@
 /**
- * A box to write in: grows with the words, sends on Enter (not while Korean is being composed), keeps what is typed over
- * a reload and says when it is too long. What stands above and below it are its two children.
+ * A box to write in: grows with the words, sends on Enter (not while Korean is being composed), keeps what is typed, also for the
+ * writer's other devices, and says when it is too long. What stands above and below it are its two children.
  */
-import { Children, createElement, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { Children, createElement, useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
-import { act, currentSession, send, typed } from "./session.js";
+import { act, currentSession, send, subscribe, typed } from "./session.js";
 import { KINDS } from "./composer.js";
 
 const NEAR = 0.9;
@@ -29,12 +29,23 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
   const length = [...words.trim()].length;
   const isOver = length > limit;
 
+  /** Typed before the room was open. */
+  const early = useRef("");
+  const arrivals = useSyncExternalStore(subscribe, arrivalsOfDrafts, () => -1);
+
   useEffect(() => {
-    setWords(currentSession()?.thread.drafts.read(box) || first);
+    const drafts = currentSession()?.thread.drafts;
+    if (!drafts) return;
+    if (early.current) write(early.current);
+    else setWords(drafts.read(box) || first);
+    early.current = "";
+  }, [box, first, arrivals]);
+
+  useEffect(() => {
     if (target === "comment") return;
     area.current?.focus({ preventScroll: true });
     area.current?.closest("form")?.scrollIntoView({ block: "nearest" });
-  }, [box, first, target]);
+  }, [box, target]);
 
   useLayoutEffect(() => {
     const element = area.current;
@@ -46,8 +57,8 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
   /** @param {string} changed */
   const write = (changed) => {
     setWords(changed);
-    currentSession()?.thread.drafts.write(box, changed === first ? "" : changed);
-    typed(target, changed);
+    if (!currentSession()) early.current = changed;
+    typed(target, box, changed, changed !== first);
   };
 
   /** @param {import("react").SyntheticEvent} event */
@@ -111,4 +122,9 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
     ),
     below,
   );
+}
+
+/** Grows whenever words came from another device; -1 while the room is not open. */
+function arrivalsOfDrafts() {
+  return currentSession()?.thread.drafts.arrivals ?? -1;
 }

@@ -42,7 +42,8 @@ class ViewerState(rx.State):
     async def sign_out(self) -> EventSpec:
         """Ends the session and leaves for the landing page with cleared cookies."""
         try:
-            return leave_for(ticket_url(await sign_out_ticket(self.router.headers.cookie), LANDING_PATH))
+            ticket = await sign_out_ticket(self.router.headers.cookie)
+            return leave_for(ticket_url(ticket, LANDING_PATH), forgets=True)
         except VideoPlanetError as error:
             return error_toast(error)
 

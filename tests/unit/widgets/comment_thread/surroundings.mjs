@@ -35,6 +35,7 @@ export class Gateway {
   get = (path) => this.#ask("GET", path);
   post = (path, body) => this.#ask("POST", path, body);
   patch = (path, body) => this.#ask("PATCH", path, body);
+  put = (path, body) => this.#ask("PUT", path, body);
   remove = (path) => this.#ask("DELETE", path);
   refusalOf = (error) => (error instanceof Refused ? { code: "refused", detail: error.message, fields: error.fields } : null);
 }

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { mock, test } from "node:test";
+import { Drafts } from "../../../../videoplanet/widgets/comment_thread/drafts.js";
+import { Gateway, MemoryStorage, Refused, settled } from "./surroundings.mjs";
+
+const PLACE = { version: 1, frame_in: 12, frame_out: null, kind: "idea" };
+
+function desk({ items = [], storage = new MemoryStorage(), gateway = new Gateway() } = {}) {
+  const kept = new Map(items.map((item) => [item.box, { version: null, frame_in: null, frame_out: null, kind: null, ...item }]));
+  gateway.answer = ({ method, path, body }) => {
+    if (method === "GET") return { items: [...kept.values()] };
+    const box = path.split("/drafts/")[1];
+    if (body.body) kept.set(box, { box, ...body });
+    else kept.delete(box);
+    return null;
+  };
+  const changes = [];
+  const options = { storage, prefix: "vp:draft:film:me:", videoId: "film", api: gateway, onChange: () => changes.push(1) };
+  return { drafts: new Drafts(options), again: () => new Drafts(options), gateway, storage, kept, changes };
+}
+
+test("what is written is here at once and at the server after a pause, once", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const { drafts, again, gateway, kept } = desk();
+  for (const words of ["ㄱ", "가", "가나"]) drafts.write("new", words, PLACE);
+  assert.equal(again().read("new"), "가나");
+  assert.deepEqual(again().placeOf("new"), PLACE);
+  assert.equal(gateway.asked.length, 0);
+  mock.timers.tick(3000);
+  await settled();
+  assert.deepEqual(gateway.asked, [{ method: "PUT", path: "/videos/film/drafts/new", body: { body: "가나", ...PLACE } }]);
+  assert.equal(kept.get("new").body, "가나");
+  drafts.write("new", "가나", PLACE);
+  mock.timers.tick(3000);
+  await settled();
+  assert.equal(gateway.asked.length, 1);
+  mock.timers.reset();
+});
+
+test("what another device wrote is there; what is not sent from here is kept and given", async () => {
+  const storage = new MemoryStorage();
+  const first = desk({ storage });
+  first.drafts.write("reply:c1", "here");
+  const at = desk({ storage, items: [{ box: "new", body: "there", ...PLACE }, { box: "reply:c1", body: "older" }] });
+  await at.drafts.load();
+  assert.deepEqual([at.drafts.read("new"), at.drafts.read("reply:c1")], ["there", "here"]);
+  assert.deepEqual(at.drafts.placeOf("new"), PLACE);
+  assert.equal(at.drafts.arrivals, 1);
+  assert.equal(at.kept.get("reply:c1").body, "here");
+  assert.equal(at.drafts.boxOf("c1"), "reply");
+  first.drafts.close();
+});
+
+test("what was sent or emptied elsewhere is gone here too", async () => {
+  const at = desk();
+  at.drafts.write("new", "sent from the phone", PLACE);
+  await at.drafts.push();
+  at.kept.clear();
+  await at.drafts.load();
+  assert.equal(at.drafts.read("new"), "");
+  assert.deepEqual(Object.keys(at.storage), []);
+});
+
+test("an emptied box is forgotten by the server, also after a reload in between", async () => {
+  const at = desk({ items: [{ box: "new", body: "words" }] });
+  await at.drafts.load();
+  at.drafts.write("new", "");
+  const again = at.again();
+  await again.load();
+  assert.equal(again.read("new"), "");
+  assert.equal(at.kept.size, 0);
+  assert.deepEqual(Object.keys(at.storage), []);
+  at.drafts.close();
+});
+
+test("an answer that is older than the writing does not overwrite it", async () => {
+  const at = desk({ items: [{ box: "new", body: "old" }] });
+  await at.drafts.load();
+  const loading = at.drafts.load();
+  at.drafts.write("new", "");
+  await at.drafts.push();
+  await loading;
+  assert.equal(at.drafts.read("new"), "");
+});
+
+test("words are kept while the line is down, and given when it is back", async () => {
+  const at = desk();
+  const { answer } = at.gateway;
+  at.gateway.answer = () => {
+    throw new Error("no line");
+  };
+  at.drafts.write("new", "words", PLACE);
+  await at.drafts.push();
+  assert.equal(at.again().read("new"), "words");
+  at.gateway.answer = answer;
+  await at.drafts.push();
+  assert.equal(at.kept.get("new").body, "words");
+  at.drafts.close();
+});
+
+test("words that the server refuses stay on this device", async () => {
+  const at = desk();
+  const { answer } = at.gateway;
+  at.gateway.answer = () => {
+    throw new Refused("too long");
+  };
+  at.drafts.write("new", "words", PLACE);
+  await at.drafts.push();
+  at.gateway.answer = answer;
+  const again = at.again();
+  await again.load();
+  assert.equal(again.read("new"), "words");
+});
+
+test("words of the release before are found again", async () => {
+  const storage = new MemoryStorage();
+  storage.setItem("vp:draft:film:me:new", "plain words");
+  assert.equal(desk({ storage }).drafts.read("new"), "plain words");
+});
