@@ -1,27 +1,39 @@
-"""A quiet word while the page has lost its connection; it comes back by itself."""
+"""The one notice that the line to the server is down, and what waits for it; both come and go by themselves."""
 
 from __future__ import annotations
 
 import reflex as rx
-from reflex_components_core.core.banner import has_connection_errors
+from reflex_base.vars.base import Var, VarData
 
 from videoplanet.shared.ui.button import spinner
+from videoplanet.shared.ui.line import LINE_MODULE
 from videoplanet.shared.ui.text import t
 
 
-def connection_banner() -> rx.Component:
-    """Stands at the foot of the window while the socket is down, after a moment's grace."""
+def connection_notice() -> rx.Component:
+    """Stands below the header while the line is down, after a moment's grace: over no controls, and in no pointer's way."""
+    waiting = Var(_js_expr="waiting_", _var_data=_hook("useWaiting", "waiting_")).to(int)
+    is_down = Var(_js_expr="isLineDown_", _var_data=_hook("useIsLineDown", "isLineDown_")).bool()
     return rx.el.div(
         rx.cond(
-            has_connection_errors,
+            is_down,
             rx.el.div(
                 spinner(15),
                 rx.el.span(t("ui.reconnecting")),
-                class_name="vp-reconnecting pointer-events-auto flex items-center gap-2 rounded-full border border-line "
-                "bg-raised px-3.5 py-2 text-sm font-medium text-ink shadow-float",
+                rx.cond(
+                    waiting > 0,
+                    rx.el.span(t("ui.waiting", count=waiting), class_name="text-muted"),
+                    rx.fragment(),
+                ),
+                class_name="vp-reconnecting flex max-w-[calc(100vw-24px)] flex-wrap items-center justify-center gap-x-2 "
+                "rounded-2xl border border-line bg-raised px-3.5 py-1.5 text-sm font-medium text-ink shadow-float",
             ),
             rx.fragment(),
         ),
         role="status",
-        class_name="pointer-events-none fixed inset-x-0 bottom-5 z-[80] flex justify-center",
+        class_name="vp-line pointer-events-none fixed inset-x-0 z-[80] flex justify-center",
     )
+
+
+def _hook(name: str, constant: str) -> VarData:
+    return VarData(imports={LINE_MODULE: name}, hooks=f"const {constant} = {name}();")

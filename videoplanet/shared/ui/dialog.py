@@ -1,10 +1,17 @@
-"""Dialogs: a question or a form over the page. Focus goes in, stays in and comes back; Escape closes."""
+"""Dialogs: a question or a form over the page. Focus goes in, stays in and comes back; Escape closes.
 
-from typing import Literal
+What somebody has written in a dialog does not go without a question, however the dialog is asked to close.
+"""
+
+import hashlib
+from typing import Any, Literal
 
 import reflex as rx
 from reflex_base.components.component import field as prop
-from reflex_base.vars.base import Var
+from reflex_base.components.tags import Tag
+from reflex_base.event import EventChain
+from reflex_base.vars.base import LiteralVar, Var, VarData
+from reflex_base.vars.function import FunctionVar
 
 from videoplanet.shared.ui.button import ButtonVariant, button, button_classes
 from videoplanet.shared.ui.handler import Flag, FlagHandler, Handler, Text
@@ -14,6 +21,7 @@ from videoplanet.shared.ui.packages import BASE_UI
 from videoplanet.shared.ui.text import t
 
 _LIBRARY = f"{BASE_UI}/dialog"
+_UNSENT = rx.asset("unsent.js", shared=True).importable_path
 _WIDTHS = {"sm": "400px", "md": "480px", "lg": "680px"}
 
 DialogSize = Literal["sm", "md", "lg"]
@@ -26,10 +34,27 @@ class DialogPart(Part):
 
 
 class DialogRoot(OpenablePart):
-    """Groups the parts and knows whether it is open."""
+    """Groups the parts and knows whether it is open; with a name it asks before written words go, see `unsent.js`."""
 
     library = _LIBRARY
     tag = "Dialog.Root"
+
+    unsent: Var[str] = prop(doc="The dialog's name, when it asks.")
+
+    def add_imports(self) -> Any:
+        """What the browser needs to ask."""
+        return {_UNSENT: "guarded"} if self.unsent is not None else {}
+
+    def _render(self, props: dict[str, Any] | None = None) -> Tag:
+        tag = super()._render(props)
+        given = dict(tag.props)
+        name, change = given.pop("unsent", None), given.get("onOpenChange")
+        if name is not None and change is not None:
+            change = LiteralVar.create(change)
+            data = change._get_all_var_data()
+            given["onOpenChange"] = Var(_js_expr=f"guarded({name!s}, {change!s})", _var_data=data)
+        asking: Tag = tag.set(props=given)
+        return asking
 
 
 class DialogTrigger(TriggerPart):
@@ -85,6 +110,7 @@ def dialog(
     on_open_change: FlagHandler | None = None,
     trigger: rx.Component | None = None,
     size: DialogSize = "md",
+    asks: bool = True,
 ) -> rx.Component:
     """A dialog with a title, content that scrolls, and a row of buttons.
 
@@ -97,8 +123,13 @@ def dialog(
         on_open_change: Asked to open or close (Escape, backdrop, the cross).
         trigger: A :func:`dialog_trigger`, for a dialog that looks after itself.
         size: 400, 480 or 680 pixels wide, never wider than the screen.
+        asks: Whether words written in it are asked about before it closes.
     """
     root: dict[str, object] = {}
+    name = hashlib.sha256(str(title).encode()).hexdigest()[:8]
+    asks = asks and on_open_change is not None and bool(content)
+    if asks:
+        root["unsent"] = name
     if open_ is not None:
         root["open"] = open_
     if on_open_change is not None:
@@ -118,12 +149,35 @@ def dialog(
                 _close_cross(),
                 rx.el.div(*content, class_name="min-h-0 overflow-y-auto px-6 pt-4 pb-6") if content else None,
                 footer,
+                _unsent_question(name) if asks else None,
                 class_name="vp-dialog",
                 style={"--dialog-width": _WIDTHS[size]},
+                custom_attrs={"data-unsent": name} if asks else {},
             ),
         ),
         **root,
     )
+
+
+def _unsent_question(name: str) -> rx.Component:
+    """Stands in the dialog it is about, so that both are one for the keyboard and for screen readers."""
+    hook = f'const unsent_{name} = useQuestion("{name}");'
+    asking = Var(_js_expr=f"unsent_{name}", _var_data=VarData(imports={_UNSENT: "useQuestion"}, hooks=hook)).bool()
+    closed: Any = _act("keepWords")
+    return confirm(
+        title=t("ui.unsent.title"),
+        description=t("ui.unsent.text"),
+        confirm_text=t("ui.unsent.discard"),
+        cancel_text=t("ui.unsent.keep"),
+        open_=asking,
+        on_open_change=closed,
+        on_confirm=_act("discardWords", "() => discardWords()"),
+    )
+
+
+def _act(name: str, expression: str = "") -> Var[EventChain]:
+    data = VarData(imports={_UNSENT: name})
+    return Var(_js_expr=f"({expression or name})", _var_data=data).to(FunctionVar, EventChain)
 
 
 def dialog_trigger(
@@ -174,6 +228,7 @@ def confirm(
         open_=open_,
         on_open_change=on_open_change,
         size="sm",
+        asks=False,
     )
 
 

@@ -6,7 +6,7 @@ import reflex as rx
 from reflex_base.utils.imports import ImportVar
 from reflex_base.vars.base import Var, VarData
 
-from videoplanet.shared.ui.connection import connection_banner
+from videoplanet.shared.ui.connection import connection_notice
 from videoplanet.shared.ui.departure import departure
 from videoplanet.shared.ui.packages import PRETENDARD
 from videoplanet.shared.ui.toast.ui import toast_region
@@ -43,7 +43,7 @@ def head_components() -> list[rx.Component]:
 
 def overlay() -> rx.Component:
     """What lies over every page, in place of Reflex's own overlay."""
-    return rx.fragment(connection_banner(), toast_region(), departure())
+    return rx.fragment(connection_notice(), toast_region(), departure())
 
 
 def _font_preload(subset: int) -> rx.Component:

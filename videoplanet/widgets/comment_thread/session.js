@@ -30,13 +30,15 @@ export function openSession(surroundings) {
   session = opened;
   thread.subscribe(publish);
   composer.subscribe(publish);
-  goOnWithDraft(opened);
-  let arrivals = thread.drafts.arrivals;
-  thread.subscribe(() => {
-    if (thread.drafts.arrivals === arrivals) return;
+  let arrivals = -1;
+  const goOn = () => {
+    // Which version is on the screen may be known later than the words are.
+    if (thread.drafts.arrivals === arrivals || !(thread.at.version > 0)) return;
     arrivals = thread.drafts.arrivals;
     goOnWithDraft(opened);
-  });
+  };
+  goOn();
+  thread.subscribe(goOn);
   composer.subscribe(() => keepPlace(opened));
   const abort = new AbortController();
   const on = { signal: abort.signal };
@@ -106,7 +108,6 @@ const ACTS = {
   retry: ({ thread }, id) => thread.outbox.retry(id),
   discard: ({ thread }, id) => thread.outbox.remove(id),
   point: ({ thread }, id) => thread.point(id),
-  send_now: ({ thread }) => thread.resync(),
   show_all: ({ thread }) => thread.arrange({ status: "all", kind: "all" }),
   arrange: ({ thread }, name, value) => thread.arrange({ [name]: value }),
   async copy_link(_, id, frame) {

@@ -2,6 +2,7 @@
 import { createElement, Fragment, useContext, useEffect, useRef, useSyncExternalStore } from "react";
 import { EventLoopContext, StateStoreContext } from "$/utils/context-registry";
 import { currentViewer } from "$/public/external/videoplanet/shared/ui/text/text.js";
+import { setWaiting } from "$/public/external/videoplanet/shared/ui/line/line.js";
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
 import "./thread.css";
 import { currentSession, forgetFrames, openSession, subscribe } from "./session.js";
@@ -77,6 +78,10 @@ export function ThreadRoom(props) {
       nextFrame,
     });
     room.current = opened;
+    const stopCounting = opened.thread.subscribe(() => {
+      const { is_offline, waiting } = opened.thread.view;
+      setWaiting(is_offline ? waiting : 0);
+    });
     let last = states.getSnapshot(liveState)?.[operation];
     const stop = states.subscribe(liveState, () => {
       const next = states.getSnapshot(liveState)?.[operation];
@@ -86,6 +91,8 @@ export function ThreadRoom(props) {
     });
     return () => {
       stop();
+      stopCounting();
+      setWaiting(0);
       opened.close();
       room.current = null;
     };

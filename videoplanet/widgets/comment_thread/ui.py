@@ -48,7 +48,7 @@ def comment_thread(*, may_comment: Flag, limit: rx.Var[int] | int, read_only: Te
             on_mouse_leave=act("point", ""),
             class_name="vp-comments",
         ),
-        rx.el.div(_waiting(), rx.cond(may_comment, thread_composer(limit), _note(read_only))),
+        rx.el.div(rx.cond(may_comment, thread_composer(limit), _note(read_only))),
         rx.el.div(_arrivals(), role="status", aria_live="polite", class_name="sr-only"),
         _unsent_question(),
         aria_label=t("review.comments"),
@@ -184,20 +184,6 @@ def _skeleton() -> rx.Component:
         class_name="px-4 py-3",
     )
     return loading(*[one] * 4)
-
-
-def _waiting() -> rx.Component:
-    return rx.cond(
-        thread_flag("is_offline") & (thread_number("waiting") > 0),
-        rx.el.div(
-            icon("cloud_off", 16),
-            rx.el.span(t("review.waiting", count=thread_number("waiting")), class_name="grow"),
-            button(t("review.send_now"), variant="ghost", size="sm", on_click=act("send_now")),
-            role="status",
-            class_name="flex items-center gap-2 border-t border-line px-4 py-1.5 text-sm text-muted",
-        ),
-        rx.fragment(),
-    )
 
 
 def _note(words: Text) -> rx.Component:

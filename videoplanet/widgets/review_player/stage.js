@@ -1,5 +1,6 @@
 /** The picture, as large as it can be, on black, and words where it cannot be shown. While there is no film, the page says why. */
 import { createElement as h } from "react";
+import { useIsLineDown } from "$/public/external/videoplanet/shared/ui/line/line.js";
 import { usePlayer, useSnapshot } from "./context.js";
 import { Icon } from "./icons.js";
 
@@ -68,11 +69,12 @@ function hasAddress(version) {
   return Boolean(hls || original);
 }
 
-/** What keeps the film from playing, in words. */
+/** What keeps the film from playing, in words; the line is not, while the page says so itself. */
 function Notice() {
   const { engine, t } = usePlayer();
   const { source } = useSnapshot();
-  if (!source.notice) return null;
+  const isLineDown = useIsLineDown();
+  if (!source.notice || (source.notice === "offline" && isLineDown)) return null;
   return h(
     "div",
     { className: "rp-notice" },

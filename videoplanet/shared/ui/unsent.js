@@ -1,0 +1,81 @@
+/**
+ * Dialogs with words in them do not close without a question: which dialog asks, and what closing it would do.
+ * A dialog's popup carries its name in `data-unsent`; what the question looks like is written in `dialog.py`.
+ */
+import { useSyncExternalStore } from "react";
+
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
+
+const WRITTEN = "input:not([type=checkbox], [type=radio], [type=hidden], [type=file], [type=range], [readonly]), textarea";
+
+/** What each field held when somebody came to it. @type {WeakMap<Field, string>} */
+const before = new WeakMap();
+/** @type {{name: string, close: () => void} | null} */
+let question = null;
+/** @type {Set<() => void>} */
+const listeners = new Set();
+
+if (typeof document !== "undefined") {
+  document.addEventListener(
+    "focusin",
+    ({ target }) => {
+      const field = /** @type {Element} */ (target);
+      if (!field.matches?.(WRITTEN) || !field.closest("[data-unsent]")) return;
+      const written = /** @type {Field} */ (field);
+      if (!before.has(written)) before.set(written, written.value);
+    },
+    true,
+  );
+}
+
+/** @param {string} name of the dialog */
+function hasWords(name) {
+  const fields = document.querySelectorAll(`[data-unsent="${name}"] :is(${WRITTEN})`);
+  return [.../** @type {NodeListOf<Field>} */ (fields)].some((field) => (before.get(field) ?? field.value) !== field.value);
+}
+
+/**
+ * What a dialog does when it is asked to open or to close: closes at once only while nothing was written in it.
+ * @param {string} name @param {(open: boolean) => void} change
+ * @returns {(open: boolean, details?: {cancel?: () => void}) => void}
+ */
+export function guarded(name, change) {
+  return (open, details) => {
+    if (open || !hasWords(name)) return change(open);
+    details?.cancel?.();
+    ask({ name, close: () => change(false) });
+  };
+}
+
+/** Whether this dialog asks now. @param {string} name @returns {boolean} */
+export function useQuestion(name) {
+  return useSyncExternalStore(
+    subscribe,
+    () => question?.name === name,
+    () => false,
+  );
+}
+
+/** The words stay. @param {boolean} [isOpen] */
+export function keepWords(isOpen) {
+  if (!isOpen) ask(null);
+}
+
+/** The words may go. */
+export function discardWords() {
+  const close = question?.close;
+  ask(null);
+  close?.();
+}
+
+/** @param {typeof question} asked */
+function ask(asked) {
+  question = asked;
+  for (const listener of listeners) listener();
+}
+
+/** @param {() => void} listener */
+function subscribe(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
