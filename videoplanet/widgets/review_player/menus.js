@@ -140,7 +140,7 @@ function SoundChoices() {
   return h(
     Menu.RadioGroup,
     { value: sound ?? 0, onValueChange: (/** @type {number} */ id) => engine?.source.hear(id) },
-    sounds.map((each, at) => h(Choice, { key: each.id, value: each.id }, soundLabel(each, at, locale(), t))),
+    sounds.map((each) => h(Choice, { key: each.id, value: each.id }, soundLabel(each, locale(), t))),
   );
 }
 
@@ -226,8 +226,8 @@ function useQualityLabel() {
 function useSoundLabel() {
   const { t } = usePlayer();
   const { sounds, sound } = useSnapshot().source;
-  const at = Math.max(0, sounds.findIndex(({ id }) => id === sound));
-  return sounds[at] ? soundLabel(sounds[at], at, locale(), t) : "";
+  const heard = sounds.find(({ id }) => id === sound) ?? sounds[0];
+  return heard ? soundLabel(heard, locale(), t) : "";
 }
 
 function locale() {

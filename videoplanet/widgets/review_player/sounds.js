@@ -1,23 +1,40 @@
 /** The film's sound tracks: how they are called, and which one was chosen for a film, remembered in this browser. */
 
-/** @typedef {{id: number, name: string, language: string}} Sound `language`: a BCP 47 tag, empty when not told */
+/**
+ * @typedef {object} Sound
+ * @property {number} id
+ * @property {string} name its title, empty when it has none
+ * @property {string} language a BCP 47 tag, empty when not told
+ * @property {number} number its place among the film's own tracks, from 1; 0 for all of them mixed
+ */
 
 const REMEMBERED = "vp_sound:";
+/** What the playlist calls all streams in one. */
+const MIX = "mix";
 
 /** hls.js' tracks, in the order of the film. @param {{id: number, name?: string, lang?: string}[]} tracks @returns {Sound[]} */
 export function soundsOf(tracks) {
-  return tracks.map(({ id, name = "", lang = "" }) => ({ id, name, language: lang === "und" ? "" : lang }));
+  const mixes = tracks[0]?.name === MIX ? 1 : 0;
+  return tracks.map(({ id, name = "", lang = "" }, at) => ({
+    id,
+    // the playlist puts a number in front, so that names differ
+    name: at < mixes ? "" : name.replace(/^\d+( |$)/, ""),
+    language: lang === "und" ? "" : lang,
+    number: at + 1 - mixes,
+  }));
 }
 
 /**
  * What a track is called: its title and its language, else its number.
- * @param {Sound} sound @param {number} at its place among the tracks @param {string} locale of the reader
+ * @param {Sound} sound @param {string} locale of the reader
  * @param {(key: string, params?: Record<string, unknown>) => string} t
  */
-export function soundLabel({ name, language }, at, locale, t) {
+export function soundLabel({ name, language, number }, locale, t) {
+  if (number === 0) return t("player.sound_mix");
   const spoken = languageName(language, locale);
   const isSaid = spoken && name.toLowerCase().includes(spoken.toLowerCase());
-  if (!name || name === language) return spoken || t("player.sound_number", { number: at + 1 });
+  const numbered = t("player.sound_number", { number });
+  if (!name || name === language) return spoken ? `${numbered} · ${spoken}` : numbered;
   return spoken && !isSaid ? `${name} · ${spoken}` : name;
 }
 
@@ -25,7 +42,7 @@ export function soundLabel({ name, language }, at, locale, t) {
 export function recalledSound(film, sounds) {
   try {
     const key = localStorage.getItem(REMEMBERED + film);
-    return sounds.find((sound, at) => keyOf(sound, at) === key) ?? null;
+    return sounds.find((sound) => keyOf(sound) === key) ?? null;
   } catch {
     return null;
   }
@@ -33,18 +50,18 @@ export function recalledSound(film, sounds) {
 
 /** @param {string} film @param {Sound[]} sounds @param {number} id */
 export function rememberSound(film, sounds, id) {
-  const at = sounds.findIndex((sound) => sound.id === id);
-  if (at === -1) return;
+  const sound = sounds.find((each) => each.id === id);
+  if (!sound) return;
   try {
-    localStorage.setItem(REMEMBERED + film, keyOf(sounds[at], at));
+    localStorage.setItem(REMEMBERED + film, keyOf(sound));
   } catch {
     // a full or forbidden storage costs only the next visit
   }
 }
 
-/** Told apart by place too: six mono tracks may all be called the same. @param {Sound} sound @param {number} at */
-function keyOf({ name, language }, at) {
-  return [at, name, language].join(" ");
+/** Told apart by place too: six mono tracks may all be called the same. @param {Sound} sound */
+function keyOf({ name, language, number }) {
+  return [number, name, language].join(" ");
 }
 
 /** @param {string} language @param {string} locale */

@@ -5,7 +5,7 @@ import { recalledSound, rememberSound, soundLabel, soundsOf } from "../../../../
 import { MemoryStorage } from "../comment_thread/surroundings.mjs";
 
 globalThis.localStorage = new MemoryStorage();
-const t = (key, params) => `${key} ${params.number}`;
+const t = (key, params) => [key, params?.number].join(" ").trim();
 const TRACKS = [
   { id: 0, name: "Main", lang: "ko" },
   { id: 1, name: "English", lang: "en" },
@@ -16,9 +16,22 @@ const TRACKS = [
 
 test("a track is called by its title and its language in the reader's, else by its number", () => {
   const sounds = soundsOf(TRACKS);
-  const labels = (locale) => sounds.map((sound, at) => soundLabel(sound, at, locale, t));
-  assert.deepEqual(labels("en"), ["Main · Korean", "English", "Japanese", "M&E", "player.sound_number 5"]);
-  assert.deepEqual(labels("ko"), ["Main · 한국어", "English · 영어", "일본어", "M&E", "player.sound_number 5"]);
+  const labels = (locale) => sounds.map((sound) => soundLabel(sound, locale, t));
+  const numbered = (number) => `player.sound_number ${number}`;
+  assert.deepEqual(labels("en"), ["Main · Korean", "English", `${numbered(3)} · Japanese`, "M&E", numbered(5)]);
+  assert.deepEqual(labels("ko"), ["Main · 한국어", "English · 영어", `${numbered(3)} · 일본어`, "M&E", numbered(5)]);
+});
+
+test("numbers in the playlist's names are those of the film's own tracks, the mix of all is none of them", () => {
+  const sounds = soundsOf([{ id: 0, name: "mix" }, { id: 1, name: "2" }, { id: 2, name: "3 Boom", lang: "kor" }]);
+  assert.deepEqual(
+    sounds.map((sound) => soundLabel(sound, "ko", t)),
+    ["player.sound_mix", "player.sound_number 1", "Boom · 한국어"],
+  );
+  assert.deepEqual(
+    soundsOf([{ id: 0, name: "1" }, { id: 1, name: "2", lang: "eng" }]).map((sound) => soundLabel(sound, "ko", t)),
+    ["player.sound_number 1", "player.sound_number 2 · 영어"],
+  );
 });
 
 test("the chosen track is remembered for its film, and forgotten where the film has other tracks", () => {
