@@ -1,7 +1,11 @@
-"""For every test: the settings of the shell it is started from play no part."""
+"""For every test: the settings of the shell it is started from play no part, and no example is measured by the clock."""
 
 from __future__ import annotations
+
+from hypothesis import settings
 
 from tests.shell import forget_settings
 
 forget_settings()
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")

@@ -103,7 +103,8 @@ async def test_numbers_out_of_range_are_refused(number: int, owner: Person, gate
     (row,) = await stored("select * from upload")
     path = part_path(row["id"], number, int(row["expires_at"].timestamp()))
     refused = await gateway.put(path, content=BODY)
-    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, "upload.part_number")
+    assert refused.status_code == 422, refused.text
+    assert refused.json()["errors"][0]["code"] in ("upload.part_number", "field.too_small", "field.too_large")
     body = {"number": number, "sha256": "0" * 64}
     answer = await gateway.post(f"/api/v1/uploads/{upload['upload_id']}/parts", json=body, headers=owner.bearer)
     assert answer.status_code == 422
