@@ -29,6 +29,7 @@ class ReviewDesk(rx.State):
     """A page's state that joins rooms as review pages do, but takes the token as an argument."""
 
     refusal: rx.Field[str] = rx.field("")
+    _kept: str = ""
 
     @handler
     async def watch_video(self, token: str, video: str) -> None:
@@ -48,14 +49,27 @@ class ReviewDesk(rx.State):
         except Exception as error:
             self.refusal = type(error).__name__
 
+    @handler
+    async def keep(self, words: str) -> None:
+        """Keep something that is for this page only, where its browser sees it and where it does not."""
+        self.refusal = self._kept = words
+
+    @handler
+    async def show(self) -> None:
+        """Tell what was kept where no browser sees it."""
+        self.refusal = f"kept: {self._kept}"
+
 
 DESK = ReviewDesk.get_full_name()
+APPS: list[rx.App] = []
+"""The Reflex app of the running site; there can be one only in a process."""
 
 
 def build_live_site() -> ASGIApp:
     """Return the application; its lifespan runs the hub."""
     os.environ |= {"__REFLEX_SKIP_COMPILE": "true", "REFLEX_STATE_MANAGER_MODE": "memory"}
     site = rx.App(backend_exception_handler=unexpected_failure)
+    APPS.append(site)
     start_live(site)
     pages = site()
     owners: dict[str, ASGIApp] = {"/api/": build_rest(), "/ws/": build_sockets()}

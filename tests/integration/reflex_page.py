@@ -18,27 +18,30 @@ Delta = dict[str, dict[str, Any]]
 
 
 class ReflexPage:
-    """One open page. `deltas` are the state updates it got, oldest first."""
+    """One open page. `deltas` are the state updates it got, oldest first, `new_tokens` what it shall call itself from then on."""
 
     opened: ClassVar[list[ReflexPage]] = []
 
     def __init__(self, socket: ClientConnection) -> None:
         self.opened.append(self)
         self.deltas: list[Delta] = []
+        self.new_tokens: list[str] = []
+        self.connected, self.ended = asyncio.Event(), asyncio.Event()
         self._socket = socket
         self._news = asyncio.Event()
         self._reader = asyncio.create_task(self._read())
 
     @classmethod
-    async def open(cls, address: str, *, cookie: str = "", origin: str | None = None) -> Self:
-        """Open one at `host:port`, with the cookies of the browser it is in."""
-        url = f"ws://{address}{NAMESPACE}/?token={new_id()}&EIO=4&transport=websocket"
+    async def open(cls, address: str, *, cookie: str = "", origin: str | None = None, token: str = "") -> Self:
+        """Open one at `host:port`, with the cookies of the browser it is in; `token` is the tab's, a new one by default."""
+        url = f"ws://{address}{NAMESPACE}/?token={token or new_id()}&EIO=4&transport=websocket"
         headers = {"Cookie": cookie} if cookie else {}
         socket = await connect(url, origin=origin, additional_headers=headers, max_size=None, close_timeout=1)  # type: ignore[arg-type]
         assert str(await socket.recv()).startswith("0")
         await socket.send(f"{_CONNECT}{{}}")
-        assert str(await socket.recv()).startswith(_CONNECT)
-        return cls(socket)
+        page = cls(socket)
+        await asyncio.wait_for(page.connected.wait(), 10)
+        return page
 
     async def fire(self, handler: str, **arguments: Any) -> None:
         """Call an event handler, as any client may: `handler` is the state's full name, a dot, and the handler's name."""
@@ -78,10 +81,16 @@ class ReflexPage:
                 text = str(packet)
                 if text == _PING:
                     await self._socket.send(_PONG)
+                elif text.startswith(_CONNECT):
+                    self.connected.set()
                 elif text.startswith(_EVENT):
                     name, *content = json.loads(text[len(_EVENT) :])
+                    if name == "new_token":
+                        self.new_tokens.append(content[0])
+                        self._news.set()
                     if name == "event" and content[0].get("delta"):
                         self.deltas.append(content[0]["delta"])
                         self._news.set()
         except ConnectionClosed:
             self._news.set()
+        self.ended.set()

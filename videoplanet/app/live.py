@@ -13,17 +13,21 @@ from uuid import UUID
 import reflex as rx
 import structlog
 
-from videoplanet.app.page_events import guard_page_events
-from videoplanet.app.page_limits import limit_page_events
+from videoplanet.app.page_events import guarded
+from videoplanet.app.page_limits import limited
 from videoplanet.app.shown_versions import ShownVersions
 from videoplanet.entities.activity.service import current_seq, current_seqs, operations_after
+from videoplanet.features.authenticate.page_owner import page_owner
+from videoplanet.features.authenticate.state import SIGN_IN_PATH
 from videoplanet.features.deliver_media.service import forget_media
 from videoplanet.features.follow_live.service import no_longer_allowed
 from videoplanet.features.show_presence.service import arrive, tell_of_the_lost
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.live.hub import LiveHub, live_hub
+from videoplanet.shared.live.page_sockets import PageSockets
 from videoplanet.shared.storage import close_storage, warm_storage
+from videoplanet.shared.ui.departure import DepartureState
 from videoplanet.widgets.live_state.state import LiveState, connect_viewers
 from videoplanet.widgets.live_state.viewers import Viewers
 
@@ -54,23 +58,22 @@ class StoredOperations:
 def start_live(site: rx.App) -> None:
     """Let the Reflex app's pages hear live operations; call it once in every web process, before it serves."""
     hub = live_hub()
-    namespace: Any = site.event_namespace
-    assert site.sio is not None
-    assert namespace is not None
-    viewers = Viewers(site.sio, namespace.namespace, LiveState.get_full_name(), hub)
+    sockets = PageSockets(site, page_owner)
+    viewers = Viewers(sockets, LiveState.get_full_name(), hub)
     connect_viewers(viewers)
     shown = ShownVersions(hub, viewers)
-    hub.connect(StoredOperations(), viewers.broadcast, on_end=forget_media, on_other_version=shown.look_soon)
-    forget_connection = namespace.on_disconnect
 
-    def on_disconnect(sid: str, *_reason: Any) -> Any:
-        viewers.disconnected(sid)
-        return forget_connection(sid)
+    async def send_away(sid: str) -> None:
+        await sockets.tell(sid, DepartureState.get_full_name(), "to", SIGN_IN_PATH)
 
-    namespace.on_disconnect = on_disconnect
-    guard_page_events(namespace)
-    sio = site.sio
-    limit_page_events(namespace, lambda sid: sio.get_environ(sid, namespace.namespace))
+    def on_end(ended: Mapping[str, Any]) -> None:
+        forget_media()
+        sockets.session_ended(ended, send_away)
+
+    hub.connect(StoredOperations(), viewers.broadcast, on_end=on_end, on_other_version=shown.look_soon)
+    sockets.when_disconnected(viewers.disconnected)
+    sockets.guard_events(guarded)
+    sockets.guard_events(lambda inner: limited(inner, sockets.handshake))
 
     @asynccontextmanager
     async def live() -> AsyncIterator[None]:

@@ -66,9 +66,8 @@ class _PageEvent(BaseModel):
     router_data: _Place = Field(default_factory=_Place)
 
 
-def guard_page_events(namespace: Any) -> None:
-    """Put the door before a Reflex app's event namespace; call it once in every web process, before it serves."""
-    inner: OnEvent = namespace.on_event
+def guarded(inner: OnEvent) -> OnEvent:
+    """Return the door to put before what takes a page's events in."""
 
     async def on_event(sid: str, data: Any = None, *_more: Any) -> Any:
         try:
@@ -87,7 +86,7 @@ def guard_page_events(namespace: Any) -> None:
             return await inner(sid, _told("error.field.invalid"))
         return await inner(sid, data)
 
-    namespace.on_event = on_event
+    return on_event
 
 
 def require_fitting(name: str, payload: Mapping[str, Any]) -> None:

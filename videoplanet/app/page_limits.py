@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import structlog
@@ -23,14 +23,13 @@ log = structlog.get_logger(__name__)
 OnEvent = Callable[..., Awaitable[Any]]
 
 
-def limit_page_events(namespace: Any, environ_of: Callable[[str], dict[str, Any] | None]) -> None:
-    """Put the limit before a Reflex app's event namespace; call it once in every web process, before it serves.
+def limited(inner: OnEvent, environ_of: Callable[[str], Mapping[str, Any] | None]) -> OnEvent:
+    """Return the limit to put before what takes a page's events in.
 
     Args:
-        namespace: the app's.
+        inner: what takes them in.
         environ_of: what a socket's handshake carried, as Socket.IO keeps it; None when the socket is gone.
     """
-    inner: OnEvent = namespace.on_event
     told: dict[str, float] = {}
 
     async def on_event(sid: str, *data: Any) -> Any:
@@ -47,10 +46,10 @@ def limit_page_events(namespace: Any, environ_of: Callable[[str], dict[str, Any]
             return await inner(sid, _note(error))
         return await inner(sid, *data)
 
-    namespace.on_event = on_event
+    return on_event
 
 
-def subject_of(environ: dict[str, Any]) -> str:
+def subject_of(environ: Mapping[str, Any]) -> str:
     """Return whom the events of a socket count for: the user that its cookie names, else the address it comes from.
 
     That the cookie is one of ours is enough here; whether its session still lives is asked by what the event does.

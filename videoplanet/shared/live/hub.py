@@ -41,7 +41,7 @@ class LiveHub:
         self.rooms = Rooms()
         self._archive: LiveArchive | None = None
         self._broadcast: Broadcast | None = None
-        self._on_end: Callable[[], None] | None = None
+        self._on_end: Callable[[Mapping[str, Any]], None] | None = None
         self._on_other_version: Callable[[list[Listener]], None] | None = None
         self._feeds: dict[UUID, ProjectFeed] = {}
         self._presence = PresenceBatches(self._deliver)
@@ -59,13 +59,13 @@ class LiveHub:
         self,
         archive: LiveArchive,
         broadcast: Broadcast | None = None,
-        on_end: Callable[[], None] | None = None,
+        on_end: Callable[[Mapping[str, Any]], None] | None = None,
         on_other_version: Callable[[list[Listener]], None] | None = None,
     ) -> None:
         """Say where stored operations are read, and how listeners without an outbox are reached.
 
-        `on_end` is called when anybody's right to anything has ended, whether they listen or not; `on_other_version` with the
-        listeners who hear of one version only, when something happened to another version of their video.
+        `on_end` is called with the announcement when anybody's right to anything has ended, whether they listen or not;
+        `on_other_version` with the listeners who hear of one version only, when something happened to another one of their video.
         """
         self._archive, self._broadcast, self._on_end = archive, broadcast, on_end
         self._on_other_version = on_other_version
@@ -132,7 +132,7 @@ class LiveHub:
     def _heard(self, channel: str, message: dict[str, Any]) -> None:
         if channel == ENDED_SESSIONS_CHANNEL:
             if self._on_end is not None:
-                self._on_end()
+                self._on_end(message)
             self._end_those_meant_by(message)
             return
         frame = Frame(message)

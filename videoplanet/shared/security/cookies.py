@@ -6,6 +6,7 @@ read or plant them.
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,6 +15,8 @@ from starlette.responses import Response
 
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.security.tokens import ACCESS_LIFETIME, REFRESH_LIFETIME
+
+_MARK = re.compile(r"[A-Za-z0-9_-]{22,64}")
 
 
 def access_cookie() -> str:
@@ -32,6 +35,24 @@ def guest_cookie(share_id: UUID) -> str:
     Ends in the random part of the UUIDv7: its first digits are the time, which links made together share.
     """
     return named_cookie(f"vp_guest_{share_id.hex[-8:]}")
+
+
+def browser_cookie() -> str:
+    """Name of the cookie that tells one browser from another, signed in or not; it stands for nobody."""
+    return named_cookie("vp_browser")
+
+
+def browser_mark(header: str) -> str | None:
+    """Return the browser's mark of a `Cookie` header, if it is one of ours."""
+    mark = read_cookies(header).get(browser_cookie(), "")
+    return mark if _MARK.fullmatch(mark) else None
+
+
+def browser_mark_header(mark: str) -> str:
+    """Return the `Set-Cookie` header that gives a browser its mark."""
+    response = Response()
+    set_cookie(response, browser_cookie(), mark, REFRESH_LIFETIME)
+    return response.headers["set-cookie"]
 
 
 def read_cookies(header: str) -> dict[str, str]:

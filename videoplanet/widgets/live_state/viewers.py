@@ -9,22 +9,16 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Coroutine
-from contextlib import suppress
 from functools import partial
 from typing import Any, Literal
 
 import structlog
-from engineio.exceptions import SocketIsClosedError
-from engineio.packet import MESSAGE
-from engineio.packet import Packet as TransportPacket
-from reflex.state import StateUpdate
-from reflex_base.constants.state import FIELD_MARKER
-from socketio import AsyncServer, packet
 
 from videoplanet.features.follow_live.service import Following
 from videoplanet.features.show_presence.service import arrive, depart, presence_frame, present_people
 from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.live.hub import LiveHub
+from videoplanet.shared.live.page_sockets import PageSockets
 from videoplanet.shared.live.rooms import Listener, Room
 from videoplanet.shared.security.principal import Principal
 
@@ -38,9 +32,8 @@ Var = Literal["operation", "presence"]
 class Viewers:
     """The pages that are open in this process. One connection is in one room at a time."""
 
-    def __init__(self, server: AsyncServer, namespace: str, state_name: str, hub: LiveHub) -> None:
-        self._server = server
-        self._namespace = namespace
+    def __init__(self, sockets: PageSockets, state_name: str, hub: LiveHub) -> None:
+        self._sockets = sockets
         self._state_name = state_name
         self._hub = hub
         self._listeners: dict[str, Listener] = {}
@@ -63,12 +56,12 @@ class Viewers:
         listener = Listener(principal, following.project_id, room, on_end=partial(self._ended, sid), connection=sid)
         self._listeners[sid] = listener
         try:
-            await self._server.enter_room(sid, room.name, namespace=self._namespace)
+            await self._sockets.enter(sid, room.name)
             await self._hub.join(listener)
         except BaseException:
             await self.leave(sid)
             raise
-        if not self.is_connected(sid):
+        if not self._sockets.is_connected(sid):
             await self.leave(sid)
         elif room.kind == "video":
             await arrive(principal, following.project_id, room.id, sid)
@@ -104,34 +97,24 @@ class Viewers:
         if frame.type == _ONLY_FOR_SOCKETS:
             return
         var: Var = "presence" if frame.type.startswith("presence.") else "operation"
-        data = ["event", self._update(var, frame.content)]
-        text = self._server.packet_class(packet.EVENT, data=data, namespace=self._namespace).encode()
-        message = TransportPacket(MESSAGE, text)
-        # What `emit(room=…)` does, less a task for each recipient: handing over never waits, the queues have no end.
-        for _, transport in list(self._server.manager.get_participants(self._namespace, room.name)):
-            with suppress(SocketIsClosedError):
-                await self._server.eio.send_packet(transport, message)
+        await self._sockets.broadcast(room.name, self._state_name, var, frame.content)
 
     async def tend(self) -> None:
         """Part with connections that are gone or do not keep up."""
         for sid in list(self._listeners):
-            if not self.is_connected(sid):
+            if not self._sockets.is_connected(sid):
                 await self.leave(sid)
-            elif self._backlog(sid) > BACKLOG_LIMIT:
+            elif self._sockets.backlog(sid) > BACKLOG_LIMIT:
                 log.warning("page_too_slow", sid=sid)
-                await self._server.eio.disconnect(self._transport(sid))
-
-    def is_connected(self, sid: str) -> bool:
-        """Whether the page's connection is open."""
-        return bool(self._server.manager.is_connected(sid, self._namespace))
+                await self._sockets.hang_up(sid)
 
     async def move(self, listener: Listener, room: Room) -> None:
         """Let a listener, page or not, hear another version of their video, and tell them which."""
         left, told = listener.room, self._hub.move(listener, room)
         if listener.outbox is None:
             sid = listener.connection
-            await self._server.leave_room(sid, left.name, namespace=self._namespace)
-            await self._server.enter_room(sid, room.name, namespace=self._namespace)
+            await self._sockets.leave(sid, left.name)
+            await self._sockets.enter(sid, room.name)
             await self._emit("operation", told.content, sid)
 
     def _ended(self, sid: str, code: str) -> None:
@@ -144,23 +127,12 @@ class Viewers:
         await self._emit("operation", listener.about_access("access.ended", {"code": code}).content, sid)
 
     async def _depart(self, sid: str, listener: Listener) -> None:
-        await self._server.leave_room(sid, listener.room.name, namespace=self._namespace)
+        await self._sockets.leave(sid, listener.room.name)
         if listener.room.kind == "video":
             await depart(listener.principal, listener.project_id, listener.room.id, sid)
 
     async def _emit(self, var: Var, frame: dict[str, Any], to: str) -> None:
-        await self._server.emit("event", self._update(var, frame), room=to, namespace=self._namespace)
-
-    def _update(self, var: Var, frame: dict[str, Any]) -> StateUpdate:
-        return StateUpdate(delta={self._state_name: {f"{var}{FIELD_MARKER}": frame}})
-
-    def _transport(self, sid: str) -> str | None:
-        transport: str | None = self._server.manager.eio_sid_from_sid(sid, self._namespace)
-        return transport
-
-    def _backlog(self, sid: str) -> int:
-        socket = self._server.eio.sockets.get(self._transport(sid))
-        return socket.queue.qsize() if socket is not None else 0
+        await self._sockets.tell(to, self._state_name, var, frame)
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
