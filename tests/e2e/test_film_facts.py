@@ -111,7 +111,6 @@ async def test_a_comment_on_a_range_clears_it(visitor: Visitor, served: Serve, m
     await page.keyboard.press("Shift+ArrowRight")
     await page.keyboard.press("o")
     await expect(page.get_by_role("slider", name="구간 끝")).to_be_visible()
-    await page.get_by_role("button", name="+ 구간").click()
     await page.locator("#composer").fill("이 구간만 어둡게요")
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("article").filter(has_text="이 구간만 어둡게요")).to_be_visible()

@@ -85,6 +85,7 @@ async def test_a_film_is_uploaded_and_commented_by_two_people_and_a_guest(visito
 
 
 async def test_a_comment_goes_to_the_frame_where_typing_began(owner: Page) -> None:
+    await expect(owner.locator("[data-trusted='true']")).to_be_visible(timeout=SLOW)
     await owner.keyboard.press("End")
     place = owner.get_by_role("button", name=re.compile("에 남깁니다"))
     await expect(place).to_have_text(re.compile("00:00:05:"), timeout=SLOW)
@@ -94,7 +95,7 @@ async def test_a_comment_goes_to_the_frame_where_typing_began(owner: Page) -> No
     await owner.evaluate("dispatchEvent(new CustomEvent('videoplanet:seek', {detail: {frame: 10}}))")
     await expect(owner.get_by_role("button", name="지금 프레임으로")).to_be_visible()
     await owner.keyboard.press("Enter")
-    await expect(comments(owner, "끝 장면")).to_contain_text(pinned)
+    await expect(comments(owner, "끝 장면")).to_contain_text(pinned, timeout=SLOW)
 
 
 async def test_posts_written_offline_arrive_once_after_the_line_is_back(
