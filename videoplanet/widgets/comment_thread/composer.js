@@ -166,8 +166,13 @@ export class Composer {
 
   /** What the comment names. @returns {{frame_in: number | null, frame_out: number | null, kind: Kind}} */
   get place() {
-    const { from, to } = this.#place();
+    const { from, to } = this.#isWhole ? { from: null, to: null } : this.#frames();
     return { frame_in: from, frame_out: to, kind: this.#kind };
+  }
+
+  /** Whether that was chosen, rather than what happens to be on the screen; a film that is not there yet changes nothing. */
+  get isChosen() {
+    return this.#isWhole || this.#range !== null || this.#pinned !== null;
   }
 
   /** Goes on with a comment that was begun earlier, about what it named. @param {Composer["place"]} place */
@@ -201,7 +206,10 @@ export class Composer {
   }
 
   #place() {
-    if (this.#isWhole || !this.#hasFilm) return { from: null, to: null };
+    return this.#isWhole || !this.#hasFilm ? { from: null, to: null } : this.#frames();
+  }
+
+  #frames() {
     if (this.#range) return inOrder(this.#range.from, this.#range.to ?? this.#playhead);
     return { from: this.#pinned ?? this.#playhead, to: null };
   }

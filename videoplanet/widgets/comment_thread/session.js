@@ -175,8 +175,7 @@ function keepWords({ thread, composer }, box, words) {
 
 /** What the words are about may be changed after they were written. Not kept while it follows the playhead. @param {Session} at */
 function keepPlace(at) {
-  const { is_pinned, is_range, is_range_open, is_whole } = at.composer.view;
-  if (!is_range_open && (is_pinned || is_range || is_whole)) keepWords(at, "new", at.thread.drafts.read("new"));
+  if (at.composer.isChosen && !at.composer.view.is_range_open) keepWords(at, "new", at.thread.drafts.read("new"));
 }
 
 /** The composer names what the draft names, if that is on the screen; else what is there when writing goes on. @param {Session} at */
