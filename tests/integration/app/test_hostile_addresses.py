@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -20,10 +20,10 @@ Json = dict[str, Any]
 HUGE = "9" * 30
 
 
-def operations() -> Iterator[tuple[str, str, Json]]:
-    for path, item in build_rest().openapi()["paths"].items():
-        for method, operation in item.items():
-            yield method, path, operation
+@cache
+def operations() -> list[tuple[str, str, Json]]:
+    paths = build_rest().openapi()["paths"]
+    return [(method, path, operation) for path, item in paths.items() for method, operation in item.items()]
 
 
 def parameters(kind: str) -> list[tuple[str, str, str, Json]]:

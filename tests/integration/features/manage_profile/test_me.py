@@ -29,7 +29,7 @@ async def test_a_profile_changes_and_the_next_request_knows(gateway: AsyncClient
         ({"name": " "}, "name"),
         ({"language": "de"}, "language"),
         ({"time_zone": "Mars/Base"}, "time_zone"),
-        ({"email": "x@y.z"}, "email"),
+        ({"email": "x@y.z"}, "body"),
     ],
 )
 async def test_a_wrong_value_is_told_and_nothing_changes(
