@@ -25,13 +25,13 @@ def connection_notice() -> rx.Component:
                     rx.el.span(t("ui.waiting", count=waiting), class_name="text-muted"),
                     rx.fragment(),
                 ),
-                class_name="vp-reconnecting flex max-w-[calc(100vw-24px)] flex-wrap items-center justify-center gap-x-2 "
+                class_name="vp-reconnecting flex max-w-full flex-wrap items-center justify-center gap-x-2 "
                 "rounded-2xl border border-line bg-raised px-3.5 py-1.5 text-sm font-medium text-ink shadow-float",
             ),
             rx.fragment(),
         ),
         role="status",
-        class_name="vp-line pointer-events-none fixed inset-x-0 z-[80] flex justify-center",
+        class_name="vp-line pointer-events-none fixed z-[80] flex justify-center",
     )
 
 
