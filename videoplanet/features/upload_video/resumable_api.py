@@ -1,5 +1,6 @@
 """REST of uploads in parts: begin, see what arrived, send parts, complete. What is finished is never sent again."""
 
+from ipaddress import ip_address
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -177,7 +178,19 @@ async def give_up_upload(upload_id: UUID, principal: CurrentPrincipal) -> None:
 
 
 def _origin(request: Request) -> str:
-    """Where the caller reaches this site: one of its own addresses, whatever the request says of itself."""
+    """Where the caller reaches this site: the public URL; without one, an address of its own, or the one in numbers asked for.
+
+    A name is never taken from the request; a number cannot be another site's, and only the caller is told it.
+    """
     settings = get_settings()
     asked = f"{request.url.scheme}://{request.url.netloc}"
-    return asked if asked in settings.site_origins else settings.site_url
+    if asked in settings.site_origins or (settings.public_url is None and _is_number(request.url.hostname)):
+        return asked
+    return settings.site_url
+
+
+def _is_number(host: str | None) -> bool:
+    try:
+        return host is not None and bool(ip_address(host))
+    except ValueError:
+        return False
