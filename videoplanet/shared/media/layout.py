@@ -27,6 +27,8 @@ MOST_RANGES = 100
 USUAL_LEAD = 8
 """Pictures that refer to a group before the first one are left out by every player; more of them are worth a word."""
 MOST_UNREADABLE = Fraction(1, 2)
+MOST_HELD_RUNS = 500
+"""Each run of held pictures is a condition of the filter that leaves them out, and a command can only be so long."""
 
 
 class Undecodable(ValueError):
@@ -60,11 +62,14 @@ def lay_out(facts: Facts, seen: Seen) -> Facts:
             remarks.append(Remark(code, len(places), _ranges(places)[:MOST_RANGES]))
     if (skipped := _before_the_first(seen)) > USUAL_LEAD and not facts.trims_frames:
         remarks.append(Remark("begins_at_key_frame", skipped))
+    held = _ranges(_places(grid, stamps, {*unreadable, *incomplete}))
+    if len(held) > MOST_HELD_RUNS:
+        raise Undecodable(f"pictures cannot be decoded in {len(held)} places")
     return replace(
         facts,
         rate=FrameRate(rate.numerator, rate.denominator),
         is_constant_rate=grid.is_constant,
-        held=_ranges(_places(grid, stamps, {*unreadable, *incomplete})),
+        held=held,
         is_exact=grid.is_exact
         and not unreadable
         and count == len(seen.pictures)

@@ -11,6 +11,8 @@ from videoplanet.shared.media.watching import Seen
 
 _FINE = 1000
 """Ticks a place, between a picture's own time and its place."""
+MOST_IN_ONE = 40
+"""Conditions of one filter: ffmpeg reads expressions of a hundred levels at most."""
 FURTHEST = 3
 """Places by which a frame's picture of an uneven film is never away from its own time: rounding, and room for neighbours."""
 
@@ -43,8 +45,9 @@ def _without_held(facts: Facts) -> list[str]:
     tick, start = 1 / facts.rate.fraction, facts.picture_start - facts.file_start
     half = Fraction(1, 2) - facts.phase
     ranges = [((first - half) * tick + start, (last + 1 - half) * tick + start) for first, last in facts.held]
-    inside = "+".join(f"gte(t,{float(begin):.6f})*lt(t,{float(end):.6f})" for begin, end in ranges)
-    return [f"select='not({inside})'"]
+    moments = [f"gte(t,{float(begin):.6f})*lt(t,{float(end):.6f})" for begin, end in ranges]
+    some = (moments[at : at + MOST_IN_ONE] for at in range(0, len(moments), MOST_IN_ONE))
+    return [f"select='not({'+'.join(inside)})'" for inside in some]
 
 
 def prove(facts: Facts, seen: Seen, shown: Sequence[int]) -> None:
