@@ -18,14 +18,14 @@ import hashlib
 import shutil
 import time
 from array import array
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import structlog
 
 from videoplanet.shared.config import get_settings
-from videoplanet.shared.media import encoders, sound
+from videoplanet.shared.media import encoders, evening, sound
 from videoplanet.shared.media.colour import smaller, to_bt709
 from videoplanet.shared.media.facts import Facts, Remark
 from videoplanet.shared.media.ffmpeg import EncodingFailed as EncodingFailed
@@ -95,11 +95,10 @@ async def make_rungs(
     await asyncio.to_thread(seen.mkdir, exist_ok=True)
     try:
         for _ in range(MOST_RUNS):
-            await _encode(original, facts, folder, rungs, with_sound, threads, left, progress)
+            changing = await _encode(original, facts, folder, rungs, with_sound, threads, left, progress)
             true = await asyncio.to_thread(_compare, seen, facts, rungs)
             if true.shown is not None:
-                if with_sound:
-                    await _even_out(original, true, folder, left)
+                await _even_out(original, true, folder, changing, left)
                 log.info("rungs_made", rungs=[rung.name for rung in rungs], seconds=round(timeout_seconds - left(), 2))
                 return true
             log.info("film_is_another", rate=str(true.rate), frames=true.frame_count, believed=facts.frame_count)
@@ -118,8 +117,8 @@ async def _encode(
     threads: int,
     left: Callable[[], float],
     progress: Progress | None,
-) -> None:
-    """One run of ffmpeg; in software where the chosen encoder fails."""
+) -> frozenset[int]:
+    """One run of ffmpeg; in software where the chosen encoder fails. Returns the places of sounds that change within the film."""
     names = [rung.name for rung in rungs]
     heard = facts.sounds if with_sound else ()
     gains = [await sound.loudness_gain(original, each, left()) for each in heard]
@@ -128,25 +127,27 @@ async def _encode(
         if progress is not None:
             await progress(min(1.0, count / facts.frame_count))
 
-    async def encode(encoder: str) -> None:
+    async def encode(encoder: str) -> frozenset[int]:
         made = [*names, *(sound.folder_of(place) for place in range(len(heard)))]
         await asyncio.to_thread(_clear, folder, made)
-        await run_ffmpeg(
+        _, words = await run_ffmpeg(
             _arguments(original, facts, folder, rungs, encoder, threads, gains),
             timeout_seconds=left(),
             processors=threads,
             on_frame=on_frame,
+            listen_for=evening.LEFT_OUT,
         )
         await asyncio.to_thread(require_whole, folder, facts, rungs, made)
+        return frozenset(graph - 1 for graph in evening.changing(words))
 
     encoder = get_settings().video_encoder
     try:
-        await encode(encoder)
+        return await encode(encoder)
     except EncodingFailed as error:
         if encoder == encoders.SOFTWARE or error.code in ("video.disk_full", "video.took_too_long"):
             raise
         log.warning("video_encoder_failed", encoder=encoder, instead=encoders.SOFTWARE, words=str(error)[-500:])
-        await encode(encoders.SOFTWARE)
+        return await encode(encoders.SOFTWARE)
 
 
 def _compare(seen_in: Path, facts: Facts, rungs: Sequence[Rung]) -> Facts:
@@ -191,14 +192,15 @@ async def _with_what_is_heard(original: Path, facts: Facts, left: Callable[[], f
     return replace(facts, sounds=heard, audio_index=heard[0].streams[0] if heard else None, remarks=remarks)
 
 
-async def _even_out(original: Path, facts: Facts, folder: Path, left: Callable[[], float]) -> None:
+async def _even_out(
+    original: Path, facts: Facts, folder: Path, changing: Collection[int], left: Callable[[], float]
+) -> None:
     """Make sounds anew that changed within the film."""
-    for place, each in enumerate(facts.sounds):
-        made = folder / sound.folder_of(place)
-        if await asyncio.to_thread(sound.is_uneven, made, facts):
-            log.warning("sound_changes_within_the_film")
-            await asyncio.to_thread(_clear, folder, [made.name])
-            await sound.make_evenly(original, facts, each, made, left())
+    for place in sorted(changing):
+        log.warning("sound_changes_within_the_film", sound=place)
+        name = sound.folder_of(place)
+        await asyncio.to_thread(_clear, folder, [name])
+        await evening.make_evenly(original, facts, facts.sounds[place].streams[0], folder / name, left)
 
 
 def _clear(folder: Path, names: Sequence[str]) -> None:
@@ -218,7 +220,13 @@ def _arguments(
 ) -> list[str]:
     rate, group = facts.rate, group_frames(facts)
     command = [*encoders.device(encoder), "-filter_complex_threads", str(threads), "-threads", str(threads)]
-    command += [*CHANGES_KEEP_COUNTING, *film(original), "-filter_complex", ";".join(_pictures(facts, made, encoder))]
+    command += [
+        *CHANGES_KEEP_COUNTING,
+        *evening.LEAVE_OUT_CHANGES,
+        *film(original),
+        "-filter_complex",
+        ";".join(_pictures(facts, made, encoder)),
+    ]
     for place, gain in enumerate(gains):
         graph = sound.filters(facts, facts.sounds[place], gain, f"[sound{place}]")
         command += ["-filter_complex", ";".join(graph)]

@@ -6,16 +6,13 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 
 import structlog
 
 from videoplanet.shared.media.facts import Facts, Sound
 from videoplanet.shared.media.ffmpeg import EncodingFailed, film, run_ffmpeg
-from videoplanet.shared.media.hls import output
 from videoplanet.shared.media.layout import SOUND_GOES_ON_SECONDS
-from videoplanet.shared.media.segments import frames_in
 
 log = structlog.get_logger(__name__)
 FOLDER = "sound"
@@ -24,8 +21,6 @@ LAYOUTS = {2: "stereo", 6: "5.1", 8: "7.1"}
 RATE = 48000
 PRIMING_SAMPLES = 1024
 """Samples an AAC encoder puts in front; they take the place of the sound's own first ones (21 ms)."""
-PACKETS_OFF = 4
-"""Packets by which the made sound may differ from the film's length: the encoder's ends."""
 MOST_GAIN = 12.0
 """Decibels by which a downmix is made louder or softer at most."""
 LIMIT = 0.97
@@ -104,33 +99,6 @@ def _together(sound: Sound, steps: Sequence[str]) -> tuple[list[str], str]:
     count = len(sound.streams)
     joined = f"join=inputs={count}:channel_layout={layout}" if layout else f"amix=inputs={count}:normalize=0"
     return [*graph, f"{parts}{joined}[all{key}]"], f"[all{key}]"
-
-
-def is_uneven(made: Path, facts: Facts) -> bool:
-    """Whether the made sound in the folder `made` is not as long as the film.
-
-    That is so when the film's sound changes its channels or rate in the middle: ffmpeg then fills up what it has, and begins
-    again.
-    """
-    packets = sum(frames_in(segment) for segment in made.glob("*.m4s"))
-    more = packets - RATE * max(SHORTEST_SECONDS, float(facts.duration)) / PRIMING_SAMPLES
-    return not -PACKETS_OFF <= more <= PACKETS_OFF + RATE * float(SOUND_GOES_ON_SECONDS) / PRIMING_SAMPLES
-
-
-async def make_evenly(original: Path, facts: Facts, sound: Sound, folder: Path, timeout_seconds: float) -> None:
-    """Make such a film's sound in two steps: to stereo at one rate, on the film's own clock; then as usual.
-
-    Raises:
-        EncodingFailed: the sound cannot be decoded, or there is no room.
-    """
-    even = folder / "even.mkv"
-    command = ["-vn", "-copyts", *film(original), "-map", f"0:{sound.streams[0]}", "-af", f"aresample={RATE}"]
-    await run_ffmpeg([*command, "-ac", "2", "-c:a", "flac", str(even)], timeout_seconds=timeout_seconds)
-    plain = replace(facts, file_start=Fraction(0))
-    graph = ";".join(filters(plain, Sound((0,), 2), 0.0, "[sound]"))
-    command = ["-copyts", *film(even), "-filter_complex", graph, "-map", "[sound]", *arguments()]
-    await run_ffmpeg([*command, *output(folder, facts)], timeout_seconds=timeout_seconds)
-    even.unlink()
 
 
 async def audible(original: Path, facts: Facts, timeout_seconds: float) -> tuple[Sound, ...]:

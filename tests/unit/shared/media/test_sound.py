@@ -137,22 +137,31 @@ async def test_the_sound_is_as_long_as_the_film_and_the_film_as_long_as_its_soun
     assert abs(times[-1] - facts.duration) < Fraction(1, 20)
 
 
-async def test_a_film_that_changes_within_goes_on_counting_and_sounding(tmp_path: Path) -> None:
-    """Two recordings in one transport stream: the second is smaller, and stereo."""
+@pytest.mark.parametrize("clock", ["goes on", "begins again"])
+@pytest.mark.parametrize("sounds_stored", [1, 2])
+async def test_a_film_that_changes_within_goes_on_counting_and_sounding(
+    sounds_stored: int, clock: str, tmp_path: Path
+) -> None:
+    """Two recordings in one transport stream: the second is smaller, and its sound has one channel more."""
     clip = Clip(Fraction(25), 50, 320, 180)
     make_clip(tmp_path / "plain.ts", clip)
-    first = ["-i", str(tmp_path / "plain.ts"), "-c", "copy", "-muxdelay", "0", str(tmp_path / "first.ts")]
-    again = ["-i", str(tmp_path / "plain.ts"), "-vf", "scale=160:90", "-c:v", "libx264", "-c:a", "aac", "-ac", "2"]
+    sounds = ["-map", "0:v", *["-map", "0:a"] * sounds_stored]
+    first = ["-i", str(tmp_path / "plain.ts"), *sounds, "-c", "copy", "-muxdelay", "0", str(tmp_path / "first.ts")]
+    again = ["-i", str(tmp_path / "plain.ts"), *sounds, "-vf", "scale=160:90", "-c:v", "libx264"]
+    again += ["-c:a", "aac", "-ac", "2"]
     run_ffmpeg(first)
-    run_ffmpeg([*again, "-output_ts_offset", "2", "-muxdelay", "0", str(tmp_path / "second.ts")])
+    later = "2" if clock == "goes on" else "0"
+    run_ffmpeg([*again, "-output_ts_offset", later, "-muxdelay", "0", str(tmp_path / "second.ts")])
     film = tmp_path / "film.ts"
     film.write_bytes((tmp_path / "first.ts").read_bytes() + (tmp_path / "second.ts").read_bytes())
-    facts, sound = await sound_of(film, tmp_path)
+    facts, _ = await sound_of(film, tmp_path)
 
+    assert len(facts.sounds) == sounds_stored
     times = presentation_times(tmp_path / "180p")
     assert times == [facts.rate.start_seconds(n) for n in range(len(times))]
-    assert len(times) == facts.frame_count
-    heard = samples(sound)
-    assert len(heard) / 48000 == pytest.approx(float(facts.duration), abs=0.1)
-    loudest = [max(heard[at : at + 4800]) for at in range(0, len(heard) - 4800, 4800)]
-    assert sum(level > 0.05 for level in loudest) >= len(loudest) - 4
+    for folder in ("sound", "sound-2")[:sounds_stored]:
+        heard = samples(whole_film(tmp_path / folder, tmp_path / f"{folder}.mp4"))
+        assert len(heard) / 48000 == pytest.approx(len(times) / 25, abs=0.1)
+        loudest = [max(heard[at : at + 4800]) for at in range(0, len(heard) - 4800, 4800)]
+        assert sum(level > 0.05 for level in loudest) >= len(loudest) - 4
+        assert {path.suffix for path in (tmp_path / folder).iterdir()} == {".m4s", ".mp4", ".m3u8"}
