@@ -32,7 +32,8 @@ class RemarkView:
     """Something a viewer should know of a film.
 
     `unreadable_pictures` and `incomplete_pictures` (those that need an unreadable one): `count` of them, at `frames`, first and
-    last of each run, where a neighbour is shown; `begins_at_key_frame`: `count` pictures before the first are left out;
+    last of each run, where a neighbour is shown, and `blank_pictures` (the film shows nothing there); `begins_at_key_frame`:
+    `count` pictures before the first are left out;
     `silent_sound`: `count` sounds cannot be decoded.
     """
 

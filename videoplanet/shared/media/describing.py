@@ -18,7 +18,16 @@ MOST_STREAMS = 64
 KINDS = ("video", "audio", "subtitle", "data", "attachment")
 
 
-def describe(film: Any, stream: Any, frame: Any, seen: Seen, *, trims_frames: bool, size: int) -> Facts:
+def describe(
+    film: Any,
+    stream: Any,
+    frame: Any,
+    seen: Seen,
+    *,
+    trims_frames: bool,
+    blanks: tuple[tuple[Fraction, Fraction], ...],
+    size: int,
+) -> Facts:
     """A film's facts, as far as its headers and its packets tell; the conversion corrects what the pictures tell otherwise.
 
     Args:
@@ -27,6 +36,7 @@ def describe(film: Any, stream: Any, frame: Any, seen: Seen, *, trims_frames: bo
         frame: the first decoded picture.
         seen: the packets, taken for pictures.
         trims_frames: whether an edit list leaves frames out.
+        blanks: as in `Facts`.
         size: bytes of the file.
     """
     told = tuple(Fraction(rate) for rate in (stream.average_rate, stream.guessed_rate, stream.base_rate) if rate)
@@ -58,6 +68,7 @@ def describe(film: Any, stream: Any, frame: Any, seen: Seen, *, trims_frames: bo
         picture_start=Fraction(0),
         file_start=Fraction(film.start_time or 0, 1_000_000),
         trims_frames=trims_frames,
+        blanks=blanks,
         start_timecode=start_timecode,
         audio_codec=sound.codec_context.codec.canonical_name if sound else None,
         audio_index=sound.index if sound else None,

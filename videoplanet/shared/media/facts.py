@@ -47,7 +47,8 @@ class Remark:
     """Something a viewer should know of a film.
 
     Codes: `unreadable_pictures` (`count` of them, at the places `frames`, first and last of each run), `incomplete_pictures` (the
-    same of pictures that need an unreadable one); at both a neighbour is held;
+    same of pictures that need an unreadable one), `blank_pictures` (the same of times at which the film shows nothing); at all
+    of them a neighbour is held;
     `begins_at_key_frame` (`count` stored pictures before it show nothing), `silent_sound` (`count` sounds that nobody decodes).
     """
 
@@ -65,6 +66,7 @@ class Facts:
     `keeps_every_picture` say how pictures come to their places (`grid`), `held` are the places, first and last of each run,
     whose own pictures cannot be shown; `is_exact`: each frame is a picture of its own at n / rate, the first at 0.
     `shapes` are the displayed width ÷ height of the pictures where that changes: since when, in seconds after the first, and how.
+    `blanks` are the times, in seconds on the file's own clock, at which an edit list says that nothing is shown.
     `shown` is the digest of which picture each frame is, once renditions were made.
 
     `told_rates` are the header's. `width` × `height` are as displayed: pixel aspect and rotation applied. `rotation` is in degrees
@@ -121,6 +123,7 @@ class Facts:
     shown: str | None = None
     held: tuple[tuple[int, int], ...] = ()
     shapes: tuple[tuple[Fraction, Fraction], ...] = ()
+    blanks: tuple[tuple[Fraction, Fraction], ...] = ()
     remarks: tuple[Remark, ...] = ()
     streams: tuple[StreamFacts, ...] = ()
 
@@ -163,6 +166,7 @@ class Facts:
         plain["phase"] = str(self.phase)
         plain["picture_late"] = str(self.picture_late)
         plain["shapes"] = [[str(since), str(shape)] for since, shape in self.shapes]
+        plain["blanks"] = [[str(since), str(until)] for since, until in self.blanks]
         plain["told_rates"] = [str(rate) for rate in self.told_rates]
         told = self.timecode_rate
         plain["timecode_rate"] = {"num": told.num, "den": told.den} if told else None
@@ -186,6 +190,7 @@ class Facts:
                 "picture_late": Fraction(plain.get("picture_late", 0)),
                 "held": tuple((first, last) for first, last in plain.get("held", ())),
                 "shapes": tuple((Fraction(since), Fraction(shape)) for since, shape in plain.get("shapes", ())),
+                "blanks": tuple((Fraction(since), Fraction(until)) for since, until in plain.get("blanks", ())),
                 "told_rates": tuple(Fraction(rate) for rate in plain.get("told_rates", ())),
                 "timecode_rate": FrameRate(**timecode_rate) if timecode_rate else None,
                 "streams": tuple(StreamFacts(**stream) for stream in plain.get("streams", ())),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from fractions import Fraction
@@ -13,7 +14,7 @@ from videoplanet.shared.media.grid import Grid, measure
 from videoplanet.shared.media.watching import Seen
 from videoplanet.shared.timecode import FrameRate
 
-TOLD_BY_PICTURES = ("unreadable_pictures", "incomplete_pictures", "begins_at_key_frame")
+TOLD_BY_PICTURES = ("unreadable_pictures", "incomplete_pictures", "blank_pictures", "begins_at_key_frame")
 OWN_TIME = Fraction(3, 4)
 """Of the usual distance of two pictures; a packet nearer than that to a picture belongs to it (two fields are one picture)."""
 STANDS = Fraction(3, 2)
@@ -23,6 +24,8 @@ SOUND_GOES_ON_SECONDS = Fraction(1, 4)
 """Sound that lasts so much longer than the pictures is a part of the film: its last picture stands as long."""
 STORE_TURNS = ("avi",)
 """Formats that store only the order of decoding: their first picture begins with its packet, however late it is decoded."""
+MOST_OF_ONE_TIME = 2
+"""Packets of one time: the fields of a picture. More of them have no time of their own, as behind an edit between key frames."""
 MOST_RANGES = 100
 USUAL_LEAD = 8
 """Pictures that refer to a group before the first one are left out by every player; more of them are worth a word."""
@@ -44,6 +47,7 @@ def lay_out(facts: Facts, seen: Seen) -> Facts:
     first = seen.pictures[0]
     unreadable = _unreadable(seen)
     incomplete = _incomplete(seen, unreadable)
+    blank = _blank(facts, seen)
     lost = len(unreadable) + len(incomplete)
     if lost > MOST_UNREADABLE * (len(unreadable) + len(seen.pictures)):
         raise Undecodable(f"{lost} pictures cannot be decoded, {len(seen.pictures) - len(incomplete)} can")
@@ -60,9 +64,11 @@ def lay_out(facts: Facts, seen: Seen) -> Facts:
     for code, times in (("unreadable_pictures", set(unreadable)), ("incomplete_pictures", set(incomplete))):
         if places := _places(grid, stamps, times):
             remarks.append(Remark(code, len(places), _ranges(places)[:MOST_RANGES]))
+    if empty := _blank_places(facts, facts.file_start + first * seen.tick, rate, count):
+        remarks.append(Remark("blank_pictures", len(empty), _ranges(empty)[:MOST_RANGES]))
     if (skipped := _before_the_first(seen)) > USUAL_LEAD and not facts.trims_frames:
         remarks.append(Remark("begins_at_key_frame", skipped))
-    held = _ranges(_places(grid, stamps, {*unreadable, *incomplete}))
+    held = _ranges(_places(grid, stamps, {*unreadable, *incomplete, *blank}))
     if len(held) > MOST_HELD_RUNS:
         raise Undecodable(f"pictures cannot be decoded in {len(held)} places")
     return replace(
@@ -72,6 +78,7 @@ def lay_out(facts: Facts, seen: Seen) -> Facts:
         held=held,
         is_exact=grid.is_exact
         and not unreadable
+        and not blank
         and count == len(seen.pictures)
         and first * seen.tick + facts.file_start == 0,
         frame_count=count,
@@ -92,9 +99,10 @@ def _unreadable(seen: Seen) -> list[int]:
     if not distances:
         return []
     near = OWN_TIME * _usual(pictures, distances)
+    sharing = Counter(seen.packets)
     found = []
     for packet in seen.packets:
-        if packet <= pictures[0]:
+        if packet <= pictures[0] or sharing[packet] > MOST_OF_ONE_TIME:
             continue
         place = bisect_left(pictures, packet)
         neighbours = pictures[max(0, place - 1) : place + 1]
@@ -112,6 +120,21 @@ def _incomplete(seen: Seen, unreadable: Sequence[int]) -> list[int]:
         until = seen.keys[place] if place < len(seen.keys) else seen.pictures[-1] + 1
         found.update(stamp for stamp in seen.pictures[bisect_left(seen.pictures, lost) :] if stamp < until)
     return sorted(found)
+
+
+def _blank(facts: Facts, seen: Seen) -> list[int]:
+    """Times of decoded pictures that are not shown, because the film shows nothing there."""
+    if not facts.blanks or len(seen.pictures) < 2:
+        return []
+    near = Fraction(_usual(seen.pictures, [1]), 2)
+    spans = [[(moment - facts.file_start) / seen.tick - near for moment in span] for span in facts.blanks]
+    return [stamp for stamp in seen.pictures if any(since <= stamp < until for since, until in spans)]
+
+
+def _blank_places(facts: Facts, start: Fraction, rate: Fraction, count: int) -> list[int]:
+    """The places at which the film shows nothing."""
+    spans = [[min(count, round((moment - start) * rate)) for moment in span] for span in facts.blanks]
+    return [place for since, until in spans for place in range(since, until)]
 
 
 def _places(grid: Grid, stamps: Sequence[int], times: Set[int]) -> list[int]:

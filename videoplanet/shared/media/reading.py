@@ -16,6 +16,7 @@ import av
 
 from videoplanet.shared.errors import NotAVideo
 from videoplanet.shared.media.describing import describe
+from videoplanet.shared.media.edits import blanks
 from videoplanet.shared.media.facts import Facts
 from videoplanet.shared.media.film_streams import picture_stream
 from videoplanet.shared.media.source import CONTAINERS, MOST_PIXELS, SourceUnavailable, open_source
@@ -75,7 +76,8 @@ def _facts(file: IO[bytes], size: int) -> Facts:
                 stored = every_packet(again, index)
         if not stored.seen.pictures:
             raise NotAVideo("video.empty")
-        facts = describe(film, stream, frame, stored.seen, trims_frames=stored.trims_frames, size=size)
+        empty = blanks(file, size, stream.id) if film.format.name.startswith("mov") else ()
+        facts = describe(film, stream, frame, stored.seen, trims_frames=stored.trims_frames, blanks=empty, size=size)
         facts = replace(facts, shapes=stored.shapes)
         if facts.container == "mov" and facts.start_timecode is not None:
             facts = replace(facts, timecode_rate=timecode_rate(file, size))

@@ -6,14 +6,12 @@ ffmpeg tells the first label only. Only headers are read: `moov`, its tracks, an
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
 from typing import IO
 
+from videoplanet.shared.media.boxes import boxes
 from videoplanet.shared.timecode import FrameRate
 
-_INSIDE = (b"moov", b"trak", b"mdia", b"minf", b"stbl")
 _DESCRIPTION = struct.Struct(">IIIB")
-MOST_BOXES = 4096
 LARGEST_DESCRIPTION = 1 << 16
 
 
@@ -24,7 +22,7 @@ def timecode_rate(file: IO[bytes], size: int) -> FrameRate | None:
         file: a MOV or MP4, seekable.
         size: its bytes.
     """
-    for kind, at, length in _boxes(file, 0, size, [0]):
+    for kind, at, length in boxes(file, size):
         if kind == b"stsd" and length <= LARGEST_DESCRIPTION:
             file.seek(at)
             body = file.read(length)
@@ -43,26 +41,3 @@ def _rate(scale: int, lasts: int, count: int) -> FrameRate | None:
         if exact.nominal == count:
             return exact
     return FrameRate(count)
-
-
-def _boxes(file: IO[bytes], at: int, end: int, seen: list[int]) -> Iterator[tuple[bytes, int, int]]:
-    """Every box below `at` to `end`, those that hold boxes opened: name, where its body begins, and its length."""
-    while at + 8 <= end and seen[0] < MOST_BOXES:
-        seen[0] += 1
-        file.seek(at)
-        head = file.read(16)
-        if len(head) < 8:
-            return
-        length, kind = struct.unpack(">I4s", head[:8])
-        body = at + 8
-        if length == 1 and len(head) == 16:
-            length, body = struct.unpack(">Q", head[8:])[0], at + 16
-        elif length == 0:
-            length = end - at
-        if length < body - at:
-            return
-        if kind in _INSIDE:
-            yield from _boxes(file, body, min(end, at + length), seen)
-        else:
-            yield kind, body, min(end, at + length) - body
-        at += length

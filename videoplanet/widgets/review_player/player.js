@@ -28,7 +28,7 @@ const COPIED_FOR_MS = 4000;
 /** @type {never[]} */
 const NONE = [];
 /** Remarks on frames that show a neighbour. */
-const UNREADABLE = new Set(["unreadable_pictures", "incomplete_pictures"]);
+const UNREADABLE = new Set(["unreadable_pictures", "incomplete_pictures", "blank_pictures"]);
 const UNKNOWN_RATE = { num: 25, den: 1 };
 
 /**

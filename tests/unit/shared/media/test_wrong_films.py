@@ -89,6 +89,10 @@ RIGHT = {
     "clean-aperture.mp4": Right(Fraction(25), [*range(100)], is_proven=True),
     "two-edits-b.mp4": Right(Fraction(25), [*range(20), *range(40, 60)]),
     "edit-in-gop.mp4": Right(Fraction(25), [*range(30, 50), *range(70, 90)]),
+    "edits-in-gop-b.mp4": Right(Fraction(25), [*range(25), *range(75, 100)]),
+    "empty-edit-between.mp4": Right(
+        Fraction(25), [*range(25), *still(24, 25), *range(75, 100)], remarks={"blank_pictures": 25}
+    ),
     "pulldown-few-stamps.mpg": Right(Fraction(24000, 1001), [*range(96)], is_constant=False),
     "pulldown-told-25.mkv": Right(Fraction(24000, 1001), [*range(96)], is_constant=False),
     "pixel-aspect-changes.ts": Right(Fraction(25), [*range(50), *still(-1, 50)], is_constant=False),
