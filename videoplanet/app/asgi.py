@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from videoplanet.app import tables
 from videoplanet.app.door.bodies import Bodies
 from videoplanet.app.door.browser_mark import BrowserMark
+from videoplanet.app.door.connections import Connections
 from videoplanet.app.door.content_policy import content_security_policy, inline_script_hashes
 from videoplanet.app.door.hosts import Hosts
 from videoplanet.app.door.middleware import Door
@@ -53,8 +54,9 @@ def create_app() -> ASGIApp:
     policy = content_security_policy(inline_script_hashes(built), storage_url=settings.s3_public_url)
     rest = build_rest()
     composed = Paths(BrowserMark(pages), {"/api/": rest, "/ws/": build_sockets(), "/media/": build_media()})
+    counted = Connections(composed, most=settings.limit_open_connections)
     return Door(
-        Bodies(composed, most_bytes=settings.max_body_bytes, seconds=settings.body_seconds),
+        Bodies(counted, most_bytes=settings.max_body_bytes, seconds=settings.body_seconds),
         content_policy=policy,
         is_https=settings.is_https,
         trusted_proxy_hops=settings.trusted_proxy_hops,

@@ -81,6 +81,7 @@ class Settings(BaseSettings):
     limit_drafts: str = "2000/hour"
     limit_uploads: str = "20/hour"
     limit_ws_connects: str = "5/minute"
+    limit_open_connections: int = Field(default=300, ge=0)
     limit_ws_frames: str = "100/minute"
     limit_events: str = "600/minute"
     limit_presence: str = "600/minute"

@@ -1,7 +1,7 @@
 """Bodies that are not films: read whole before anything else runs, within a size, a time and a depth.
 
-A film flows through (`STREAMED`) and is measured by whoever takes it in. Everything else is small, so that a caller who sends too
-much, too slowly or too deeply nested is answered without a line of the application having run.
+A film flows through (`STREAMED`, `flowing`) and is measured by whoever takes it in. Everything else is small, so that a caller who
+sends too much, too slowly or too deeply nested is answered without a line of the application having run.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import structlog
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from videoplanet.app.door.flowing import Flowing
 from videoplanet.shared.errors import Invalid, TooLarge, TooSlow, VideoPlanetError
 from videoplanet.shared.http.language import request_language
 from videoplanet.shared.http.problem import problem_response, request_id_of
@@ -48,8 +49,11 @@ class Bodies:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] != "http" or scope["method"] in _WITHOUT_BODY or is_streamed(scope["method"], scope["path"]):
+        if scope["type"] != "http" or scope["method"] in _WITHOUT_BODY:
             await self.app(scope, receive, send)
+            return
+        if is_streamed(scope["method"], scope["path"]):
+            await self.app(scope, Flowing(receive).receive, send)
             return
         try:
             body = await self._read(scope, receive)

@@ -9,11 +9,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from httpx import AsyncClient
+from httpx import ASGITransport, AsyncClient
 
 from tests.integration.films import changed, stored
 from tests.integration.people import Person, person, project
 from tests.integration.resumable import begin, complete, digest_header, padded, part_of, see, send_parts, taking_in
+from videoplanet.app.door import flowing
+from videoplanet.app.door.bodies import Bodies
 from videoplanet.app.gateway.rest import build_rest
 from videoplanet.entities.upload import part_address
 from videoplanet.entities.upload.part_address import part_path
@@ -183,6 +185,25 @@ async def test_a_connection_that_breaks_in_a_part_leaves_the_others_and_not_this
     async with taking_in():
         await send_parts(gateway, seen, blob)
         assert (await complete(gateway, owner, upload)).status_code == 201
+
+
+async def test_a_part_that_stops_coming_is_told_so_and_can_be_sent_again(
+    owner: Person, gateway: AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = await opened(gateway, owner)
+    monkeypatch.setattr(flowing, "STILL_SECONDS", 0.2)
+
+    async def stops() -> AsyncIterator[bytes]:
+        yield BODY[:-1]
+        await asyncio.Event().wait()
+
+    bodies = Bodies(build_rest(), most_bytes=1000, seconds=20)
+    async with AsyncClient(transport=ASGITransport(bodies), base_url=str(gateway.base_url)) as slow:
+        told = await slow.put(upload["parts"][0]["url"], content=stops(), headers=digest_header(BODY))
+    assert (told.status_code, told.json()["code"]) == (408, "too_slow")
+    assert (await see(gateway, owner, upload))["arrived"] == []
+    again = await gateway.put(upload["parts"][0]["url"], content=BODY, headers=digest_header(BODY))
+    assert again.status_code == 200
 
 
 async def test_while_the_storage_is_away_parts_wait_and_none_is_lost(

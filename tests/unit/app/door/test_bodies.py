@@ -17,8 +17,10 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute
 from starlette.types import Message, Receive, Scope, Send
 
+from videoplanet.app.door import flowing
 from videoplanet.app.door.bodies import DEEPEST, Bodies, is_deeper_than, is_streamed
 from videoplanet.app.gateway.routers import ROUTERS
+from videoplanet.shared.errors import TooSlow
 
 FILM = "/api/v1/uploads/0193/parts/1"
 
@@ -75,6 +77,51 @@ async def test_a_trickling_body_is_ended() -> None:
     async with _client(seconds=0.01) as client:
         answer = await client.post("/api/v1/me", content=trickle())
     assert (answer.status_code, answer.json()["code"]) == (408, "too_slow")
+
+
+async def test_a_film_that_stops_coming_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flowing, "STILL_SECONDS", 0.01)
+
+    async def stops() -> AsyncIterator[bytes]:
+        yield b"x" * 5000
+        await asyncio.Event().wait()
+
+    async with _client() as client:
+        with pytest.raises(TooSlow):
+            await client.put(FILM, content=stops())
+
+
+async def test_a_film_that_only_trickles_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flowing, "FREE_SECONDS", 0.05)
+
+    async def trickles() -> AsyncIterator[bytes]:
+        while True:
+            await asyncio.sleep(0.01)
+            yield b"x"
+
+    async with _client() as client:
+        with pytest.raises(TooSlow):
+            await client.put(FILM, content=trickles())
+
+
+async def test_the_time_a_storage_takes_is_not_the_senders(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flowing, "FREE_SECONDS", 0.05)
+    monkeypatch.setattr(flowing, "STILL_SECONDS", 0.05)
+
+    async def takes_its_time(scope: Scope, receive: Receive, send: Send) -> None:
+        size = 0
+        while True:
+            message = await receive()
+            size += len(message.get("body", b""))
+            await asyncio.sleep(0.1)
+            if not message.get("more_body"):
+                break
+        await JSONResponse({"size": size})(scope, receive, send)
+
+    bodies = Bodies(takes_its_time, most_bytes=1000, seconds=20)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(bodies), base_url="http://test") as client:
+        answer = await client.put(FILM, content=_chunks(1, 1, 1))
+    assert answer.json() == {"size": 3}
 
 
 async def test_a_film_flows_through() -> None:
