@@ -40,7 +40,7 @@ export function putPart({ url, headers, body, onProgress, signal }) {
     request.onload = () => {
       const { status } = request;
       if (status >= 200 && status < 300) resolve();
-      else if (status >= 500 || status === 429)
+      else if (status >= 500 || status === 429 || status === 408)
         reject(new Unreached(String(status), Number(request.getResponseHeader("Retry-After")) || 0));
       else reject(new PartRefused(status, parsed(request.responseText)));
     };

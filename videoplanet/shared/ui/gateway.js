@@ -44,7 +44,7 @@ export function createApi(shareToken) {
     }).catch((error) => {
       throw new Unreached(String(error));
     });
-    if (response.status >= 500 || response.status === 429) {
+    if (response.status >= 500 || response.status === 429 || response.status === 408) {
       throw new Unreached(String(response.status), Number(response.headers.get("Retry-After")) || 0);
     }
     const text = await response.text().catch((error) => {
