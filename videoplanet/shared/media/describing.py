@@ -14,6 +14,7 @@ from videoplanet.shared.media.watching import Seen
 from videoplanet.shared.media.wording import plain
 from videoplanet.shared.timecode import FrameRate
 
+WITHOUT_ALPHA, WITH_ALPHA = "yuv420p", "yuva420p"
 MOST_STREAMS = 64
 KINDS = ("video", "audio", "subtitle", "data", "attachment")
 
@@ -51,7 +52,7 @@ def describe(
     facts = Facts(
         container=film.format.name.split(",")[0],
         video_codec=context.codec.canonical_name,
-        pixel_format=frame.format.name,
+        pixel_format=_pixel_format(stream, frame),
         bit_depth=max(component.bits for component in frame.format.components),
         rate=FrameRate(25),
         is_constant_rate=True,
@@ -87,6 +88,13 @@ def describe(
     )
     facts = lay_out(facts, seen)
     return replace(facts, bit_rate=round(8 * size / facts.duration))
+
+
+def _pixel_format(stream: Any, frame: Any) -> str:
+    """The format's name; a VP8 or VP9 stores its transparency beside the pictures, and only the container tells."""
+    name: str = frame.format.name
+    is_beside = stream.metadata.get("alpha_mode") == "1" and stream.codec_context.codec.canonical_name in ("vp8", "vp9")
+    return WITH_ALPHA if is_beside and name == WITHOUT_ALPHA else name
 
 
 def _told(frame: Any, context: Any, unknown: int = 2) -> int:

@@ -9,6 +9,8 @@ from pathlib import Path
 import structlog
 from imageio_ffmpeg import get_ffmpeg_exe
 
+from videoplanet.shared.media.colour import has_transparency
+from videoplanet.shared.media.facts import Facts
 from videoplanet.shared.media.process import running
 from videoplanet.shared.media.source import CONTAINERS, MOST_PIXELS
 from videoplanet.shared.media.standstill import until_it_stands_still
@@ -18,6 +20,7 @@ KEPT_WORDS = 16_384
 MEMORY_BYTES = 12 * 1024**3
 _ALL_PIXELS = ("-apply_cropping", "codec")
 """A container's clean aperture is left aside, as browsers do: what is drawn on the original stands at the same place here."""
+_ALPHA_BESIDE = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
 MOST_STARTS = 3
 """ffmpeg's threads can wait for each other without end, by chance: then it is begun anew."""
 OnFrame = Callable[[int], Awaitable[None]]
@@ -41,6 +44,12 @@ class EncodingFailed(Exception):
 def film(path: Path) -> list[str]:
     """Arguments that open an uploaded film, whatever it says of itself, as a film and nothing else."""
     return [*_local(), *_ALL_PIXELS, "-format_whitelist", CONTAINERS, "-i", f"file:{path.absolute()}"]
+
+
+def pictures_of(path: Path, facts: Facts) -> list[str]:
+    """The same for a film whose pictures are wanted: what is transparent in a VP8 or VP9 only libvpx decodes."""
+    beside = has_transparency(facts.pixel_format) and _ALPHA_BESIDE.get(facts.video_codec)
+    return [*(["-c:v", beside] if beside else []), *film(path)]
 
 
 def rendition(folder: Path) -> list[str]:

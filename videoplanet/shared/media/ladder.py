@@ -29,7 +29,7 @@ from videoplanet.shared.media import encoders, evening, sound
 from videoplanet.shared.media.colour import smaller, to_bt709
 from videoplanet.shared.media.facts import Facts, Remark
 from videoplanet.shared.media.ffmpeg import EncodingFailed as EncodingFailed
-from videoplanet.shared.media.ffmpeg import film, run_ffmpeg
+from videoplanet.shared.media.ffmpeg import pictures_of, run_ffmpeg
 from videoplanet.shared.media.hls import group_frames, output
 from videoplanet.shared.media.layout import lay_out
 from videoplanet.shared.media.placing import Misplaced, on_the_grid, prove
@@ -223,7 +223,7 @@ def _arguments(
     command += [
         *CHANGES_KEEP_COUNTING,
         *evening.LEAVE_OUT_CHANGES,
-        *film(original),
+        *pictures_of(original, facts),
         "-filter_complex",
         ";".join(_pictures(facts, made, encoder)),
     ]

@@ -12,7 +12,7 @@ import structlog
 
 from videoplanet.shared.media.colour import to_bt709, to_jpeg
 from videoplanet.shared.media.facts import Facts
-from videoplanet.shared.media.ffmpeg import EncodingFailed, film, run_ffmpeg
+from videoplanet.shared.media.ffmpeg import EncodingFailed, pictures_of, run_ffmpeg
 from videoplanet.shared.media.probe import ROOT
 from videoplanet.shared.media.process import running
 
@@ -39,7 +39,7 @@ async def make_poster(original: Path, facts: Facts, path: Path) -> None:
     chosen = await _choose(original, facts)
     for time in dict.fromkeys([chosen, facts.picture_start]):
         seek = time - facts.file_start - 1 / (4 * facts.rate.fraction)
-        command = ["-threads", "1", *(["-ss", f"{float(seek):.6f}"] if seek > 0 else []), *film(original)]
+        command = ["-threads", "1", *(["-ss", f"{float(seek):.6f}"] if seek > 0 else []), *pictures_of(original, facts)]
         steps = ["bwdif=mode=send_frame:deint=interlaced"] if facts.is_interlaced else []
         steps += [*to_bt709(_shaped(facts, time), width, height), *to_jpeg()]
         command += ["-map", f"0:{facts.stream_index}", "-vf", ",".join(steps)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from videoplanet.shared.media.colour import smaller, to_bt709, to_jpeg
 from videoplanet.shared.media.facts import Facts
-from videoplanet.shared.media.ffmpeg import EncodingFailed, film, rendition, run_ffmpeg
+from videoplanet.shared.media.ffmpeg import EncodingFailed, pictures_of, rendition, run_ffmpeg
 
 LONGER_SIDE = 160
 MOST_TILES = 600
@@ -45,7 +45,7 @@ async def make_sprites(original: Path, facts: Facts, folder: Path, *, lowest: Pa
     if lowest is not None:
         source, stream, shrink = rendition(lowest), "0:v:0", [smaller(width, height)]
     else:
-        source, stream, shrink = film(original), f"0:{facts.stream_index}", to_bt709(facts, width, height)
+        source, stream, shrink = pictures_of(original, facts), f"0:{facts.stream_index}", to_bt709(facts, width, height)
     lay_out = ["tpad=stop=-1:stop_mode=clone", f"trim=end_frame={tiles}", f"tile={columns}x{rows}"]
     command = ["-threads", "2", *(["-skip_frame", "nokey"] if apart >= KEY_FRAMES_FROM else []), *source]
     command += ["-map", stream, "-vf", ",".join([*pick, *shrink, *to_jpeg(), *lay_out])]

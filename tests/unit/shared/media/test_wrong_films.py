@@ -15,8 +15,9 @@ from pathlib import Path
 import av
 import pytest
 
-from tests.clips import frame_numbers
+from tests.clips import frame_numbers, run_ffmpeg
 from tests.fragments import presentation_times, whole_film
+from videoplanet.shared.media.colour import has_transparency
 from videoplanet.shared.media.facts import Facts
 from videoplanet.shared.media.ladder import make_rungs, rungs
 from videoplanet.shared.media.master import write_master
@@ -99,9 +100,8 @@ RIGHT = {
 }
 
 
-async def made(name: str, folder: Path) -> Facts:
+async def made(film: Path, folder: Path) -> Facts:
     """The film's facts after all of its rungs were made below `folder`."""
-    film = FILMS / name
     facts = await probe(film)
     true = await make_rungs(film, facts, folder, rungs=rungs(facts), with_sound=True, threads=2, timeout_seconds=120)
     await write_master(folder, true, rungs(true), "master.m3u8")
@@ -111,7 +111,7 @@ async def made(name: str, folder: Path) -> Facts:
 @pytest.mark.parametrize("name", RIGHT)
 async def test_every_frame_shows_its_picture_or_a_neighbour(name: str, tmp_path: Path) -> None:
     right = RIGHT[name]
-    facts = await made(name, tmp_path)
+    facts = await made(FILMS / name, tmp_path)
 
     assert (facts.rate.fraction, facts.is_constant_rate) == (right.rate, right.is_constant)
     assert facts.frame_count == len(right.numbers)
@@ -128,7 +128,7 @@ async def test_every_frame_shows_its_picture_or_a_neighbour(name: str, tmp_path:
 
 
 async def test_where_pictures_cannot_be_read_is_told(tmp_path: Path) -> None:
-    facts = await made("damaged-pictures-h264.mp4", tmp_path)
+    facts = await made(FILMS / "damaged-pictures-h264.mp4", tmp_path)
     assert {remark.code: remark.frames for remark in facts.remarks} == {
         "unreadable_pictures": ((30, 35),),
         "incomplete_pictures": ((36, 49),),
@@ -138,7 +138,7 @@ async def test_where_pictures_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["last-pictures-late-b.mp4", "last-picture-stands-6s.mp4", "still-with-voice.mp4"])
 async def test_all_of_the_sound_is_there(name: str, tmp_path: Path) -> None:
-    await made(name, tmp_path)
+    await made(FILMS / name, tmp_path)
     with av.open(str(FILMS / name)) as film:
         stream = film.streams.audio[0]
         assert stream.duration is not None
@@ -150,14 +150,14 @@ async def test_all_of_the_sound_is_there(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["b-frames.avi", "b-frames-h264.avi", "packed-b-frames.avi"])
 async def test_a_click_is_heard_at_its_picture(name: str, tmp_path: Path) -> None:
     """It is stored where the picture 20 has to stand, however late a decoder gives that out."""
-    await made(name, tmp_path)
+    await made(FILMS / name, tmp_path)
     samples = samples_of(tmp_path, "sound")
     click = next(place for place, value in enumerate(samples) if abs(value) > 5000)
     assert abs(Fraction(click, HEARD_RATE) - Fraction(20, 25)) < Fraction(1, 50)
 
 
 async def test_speech_on_the_third_of_six_tracks_is_heard_and_each_can_be_chosen(tmp_path: Path) -> None:
-    await made("six-mono-speech-on-third.mov", tmp_path)
+    await made(FILMS / "six-mono-speech-on-third.mov", tmp_path)
     loud = [loudest(tmp_path, "sound"), *(loudest(tmp_path, f"sound-{n}") for n in range(2, 8))]
     assert loud[0] > 2000
     assert [level > 2000 for level in loud[1:]] == [False, False, True, False, False, False]
@@ -181,7 +181,7 @@ def samples_of(folder: Path, name: str) -> list[int]:
 
 async def test_neither_half_is_distorted_where_the_pixel_aspect_changes(tmp_path: Path) -> None:
     """4:3 first, 16:9 then, which is fitted in between bars."""
-    facts = await made("pixel-aspect-changes.ts", tmp_path)
+    facts = await made(FILMS / "pixel-aspect-changes.ts", tmp_path)
     assert [shape for _, shape in facts.shapes] == [Fraction(4, 3), Fraction(16, 9)]
     top = rungs(facts)[-1]
     assert Fraction(top.width, top.height) == Fraction(4, 3)
@@ -190,8 +190,14 @@ async def test_neither_half_is_distorted_where_the_pixel_aspect_changes(tmp_path
     assert {round(bar / top.height, 2) for bar in bars[50:]} == {0.12}
 
 
-async def test_what_is_transparent_is_black(tmp_path: Path) -> None:
-    facts = await made("transparent-over-colour.mov", tmp_path)
+@pytest.mark.parametrize("codec", [None, "libvpx", "libvpx-vp9"])
+async def test_what_is_transparent_is_black(codec: str | None, tmp_path: Path) -> None:
+    original = FILMS / "transparent-over-colour.mov"
+    if codec is not None:
+        told = ["-i", str(original), "-an", "-c:v", codec, "-pix_fmt", "yuva420p", "-auto-alt-ref", "0", "-b:v", "1M"]
+        run_ffmpeg([*told, str(original := tmp_path / "transparent.webm")])
+    facts = await made(original, tmp_path)
+    assert has_transparency(facts.pixel_format)
     rung = rungs(facts)[-1]
     with av.open(str(whole_film(tmp_path / rung.name, tmp_path / "film.mp4"))) as film:
         picture = next(film.decode(video=0)).reformat(format="rgb24")
