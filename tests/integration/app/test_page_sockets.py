@@ -12,7 +12,8 @@ from httpx import ASGITransport, AsyncClient
 from reflex.app import EventNamespace
 from reflex.istate.manager.token import BaseStateToken
 from reflex.utils.token_manager import LocalTokenManager, RedisTokenManager
-from starlette.responses import HTMLResponse, JSONResponse
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from tests.integration.live_site import APPS, DESK
@@ -181,7 +182,10 @@ def test_nobodys_state_is_never_found_again_and_names_tell_owners_apart() -> Non
 
 async def test_every_browser_gets_a_mark_with_its_first_page() -> None:
     async def pages(scope: Scope, receive: Receive, send: Send) -> None:
-        answer = HTMLResponse("<p>") if scope["path"] == "/" else JSONResponse({})
+        kept = "if-none-match" in Headers(scope=scope)
+        answer = (
+            Response(status_code=304) if kept else HTMLResponse("<p>") if scope["path"] == "/" else JSONResponse({})
+        )
         await answer(scope, receive, send)
 
     transport = ASGITransport(BrowserMark(pages))
@@ -197,3 +201,8 @@ async def test_every_browser_gets_a_mark_with_its_first_page() -> None:
         client.cookies.clear()
         client.cookies.set(browser_cookie(), "x")
         assert "set-cookie" in (await client.get("/")).headers, "what is no mark of ours is replaced"
+        client.cookies.clear()
+        kept = {"If-None-Match": '"x"'}
+        assert "set-cookie" not in (await client.get("/data", headers={**kept, "Accept": "*/*"})).headers
+        page = await client.get("/", headers={**kept, "Accept": "text/html,*/*"})
+        assert "set-cookie" in page.headers, "a browser that has the page still may have lost its mark"

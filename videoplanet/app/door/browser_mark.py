@@ -9,6 +9,7 @@ from videoplanet.shared.security.cookies import browser_mark, browser_mark_heade
 from videoplanet.shared.security.tokens import random_token
 
 MARK_BYTES = 16
+NOT_MODIFIED = 304
 
 
 class BrowserMark:
@@ -23,10 +24,13 @@ class BrowserMark:
             await self.app(scope, receive, send)
             return
 
+        wants_page = "text/html" in Headers(scope=scope).get("accept", "")
+
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html"):
+                is_page = headers.get("content-type", "").startswith("text/html")
+                if is_page or (message["status"] == NOT_MODIFIED and wants_page):
                     headers.append("set-cookie", browser_mark_header(random_token(MARK_BYTES)))
                     headers["cache-control"] = "private, no-cache"
             await send(message)

@@ -7,7 +7,7 @@ from videoplanet.features.authenticate.service import authenticate_headers
 from videoplanet.shared.errors import NotSignedIn, VideoPlanetError
 from videoplanet.shared.http.limits import hit
 from videoplanet.shared.security.cookies import read_cookies, refresh_cookie
-from videoplanet.shared.security.local_paths import local_path, with_next
+from videoplanet.shared.security.local_paths import page_path, with_next
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.departure import leave_for
 from videoplanet.shared.ui.handler import handler
@@ -53,13 +53,13 @@ def require_sign_in(state: rx.State) -> EventSpec:
     """Send the browser to sign in and back to the page it is on."""
     here = state.router.url
     path = here.path.rstrip("/") + (f"?{here.query}" if here.query else "")
-    redirect: EventSpec = rx.redirect(with_next(SIGN_IN_PATH, local_path(path, HOME_PATH)))
+    redirect: EventSpec = rx.redirect(with_next(SIGN_IN_PATH, page_path(path, HOME_PATH)))
     return redirect
 
 
 def next_path(state: rx.State) -> str:
-    """Where the page's `?next=` leads to: a path of this site, home when it is missing or foreign."""
-    return local_path(state.router.url.query_parameters.get("next"), HOME_PATH)
+    """Where the page's `?next=` leads to: a page of this site, home when it is missing or anything else."""
+    return page_path(state.router.url.query_parameters.get("next"), HOME_PATH)
 
 
 class EntryState(rx.State):

@@ -18,7 +18,7 @@ from videoplanet.shared.http.identity import client_address
 from videoplanet.shared.http.limits import Limited
 from videoplanet.shared.plain_text import VERBATIM
 from videoplanet.shared.security.cookies import clear_user_cookies, read_cookies, refresh_cookie, set_user_cookies
-from videoplanet.shared.security.local_paths import local_path, with_next
+from videoplanet.shared.security.local_paths import page_path, with_next
 from videoplanet.shared.security.tokens import ACCESS_LIFETIME, REFRESH_LIFETIME
 
 router = APIRouter(tags=["auth"], route_class=GatewayRoute)
@@ -66,18 +66,21 @@ async def token_refresh(body: RefreshRequest, response: Response) -> TokenPair:
 
 @router.get("/auth/session", include_in_schema=False, dependencies=_LIMITED)
 async def session(request: Request) -> Response:
-    """Take a one-time ticket, set or clear the cookies, lead on to `next`."""
-    following = local_path(request.query_params.get("next"), HOME)
+    """Take a one-time ticket of this browser, set or clear the cookies, lead on to `next`.
+
+    Browsers tell over HTTPS and on the machine itself where a request comes from; elsewhere the ticket's being bound has to do.
+    """
+    following = page_path(request.query_params.get("next"), HOME)
     response = _redirect(following)
     if request.headers.get("sec-fetch-site", "same-origin") == "same-origin":
-        await carry_out(request.query_params.get("ticket", ""), response)
+        await carry_out(request.query_params.get("ticket", ""), request.headers.get("cookie", ""), response)
     return response
 
 
 @router.get("/auth/session/refresh", include_in_schema=False, dependencies=_LIMITED)
 async def session_refresh(request: Request) -> Response:
     """Renew the browser's cookies and lead on to `next`, or to the sign-in page when that is over."""
-    following = local_path(request.query_params.get("next"), HOME)
+    following = page_path(request.query_params.get("next"), HOME)
     old = read_cookies(request.headers.get("cookie", "")).get(refresh_cookie(), "")
     response = _redirect(following)
     try:

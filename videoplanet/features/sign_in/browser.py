@@ -14,13 +14,13 @@ from videoplanet.shared.security.tickets import GuestTicket, SignInTicket, SignO
 SIGN_IN_PATH = "/sign-in"
 
 
-async def carry_out(token: str, response: Response) -> bool:
-    """Take the ticket `token` and put its cookies on `response`; False when it is not good any more.
+async def carry_out(token: str, cookie: str, response: Response) -> bool:
+    """Take the ticket `token` and put its cookies on `response`; False when it is not good, or not in this browser (`cookie`).
 
     Raises:
         Unavailable: Redis does not answer.
     """
-    ticket = await take_ticket(token) if token else None
+    ticket = await take_ticket(token, cookie) if token else None
     match ticket:
         case SignInTicket():
             set_user_cookies(response, ticket.access_token, ticket.refresh_token)

@@ -12,7 +12,7 @@ from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import FieldError, Invalid, NotSignedIn
 from videoplanet.shared.http.password_attempts import PasswordAttempt, account_target
 from videoplanet.shared.security.passwords import verify_password
-from videoplanet.shared.security.tickets import SignInTicket, issue_ticket
+from videoplanet.shared.security.tickets import SignInTicket, issue_ticket, require_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,15 @@ async def sign_in(email: str, password: str, device: Device) -> SignedIn:
 
 
 async def sign_in_ticket(email: str, password: str, device: Device) -> str:
-    """Sign in and return the one-time ticket that sets the browser's cookies; errors as for `sign_in`."""
+    """Sign in and return the one-time ticket that sets the cookies of the browser that asked (`device.cookie`).
+
+    Raises:
+        Invalid: `browser.unmarked`.
+        Others: as for `sign_in`.
+    """
+    require_mark(device.cookie)
     tokens = (await sign_in(email, password, device)).tokens
     target = account_target(blind_index(checked_email(email)[0]))
     return await issue_ticket(
-        SignInTicket(target=target, access_token=tokens.access_token, refresh_token=tokens.refresh_token)
+        SignInTicket(target=target, access_token=tokens.access_token, refresh_token=tokens.refresh_token), device.cookie
     )

@@ -30,7 +30,7 @@ async def sign_out_ticket(cookie: str) -> str:
     Raises:
         Unavailable: the database or Redis does not answer; nothing has ended.
     """
-    ticket = await issue_ticket(SignOutTicket())
+    ticket = await issue_ticket(SignOutTicket(), cookie)
     await revoke(*_tokens_of(cookie))
     return ticket
 

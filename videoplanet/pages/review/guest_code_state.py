@@ -10,6 +10,7 @@ from videoplanet.pages.review.guest_state import leave_with_cookie
 from videoplanet.pages.review.state import SHARE_PARAMETER
 from videoplanet.shared.errors import VideoPlanetError
 from videoplanet.shared.i18n.negotiation import chosen_language
+from videoplanet.shared.security.tickets import require_mark
 from videoplanet.shared.ui.field_errors import FormErrors, errors_from, no_errors
 from videoplanet.shared.ui.handler import handler
 
@@ -66,8 +67,9 @@ class GuestCodeState(rx.State):
         token = self._token()
         try:
             await acting_visitor(self)
+            require_mark(self.router.headers.cookie)
             opened = await take_up(token, challenge=self._challenge, code=str(form.get("code") or ""))
-            yield await leave_with_cookie(opened, token)
+            yield await leave_with_cookie(opened, token, self.router.headers.cookie)
         except VideoPlanetError as error:
             self.errors = errors_from(error)
         finally:

@@ -12,7 +12,7 @@ from videoplanet.pages.review.state import SHARE_PARAMETER
 from videoplanet.shared.errors import FieldError, VideoPlanetError
 from videoplanet.shared.i18n.negotiation import chosen_language
 from videoplanet.shared.plain_text import one_line
-from videoplanet.shared.security.tickets import GuestTicket, issue_ticket, ticket_url
+from videoplanet.shared.security.tickets import GuestTicket, issue_ticket, require_mark, ticket_url
 from videoplanet.shared.ui.departure import leave_for
 from videoplanet.shared.ui.handler import handler
 from videoplanet.shared.ui.toast.state import error_toast
@@ -20,14 +20,15 @@ from videoplanet.shared.ui.toast.state import error_toast
 NAME_LENGTH = 50
 
 
-async def leave_with_cookie(opened: OpenedShare, share_token: str) -> EventSpec:
-    """Send the browser to where it gets the guest's cookie, and back to the link's page."""
+async def leave_with_cookie(opened: OpenedShare, share_token: str, cookie: str) -> EventSpec:
+    """Send the browser that a `Cookie` header is of to where it gets the guest's cookie, and back to the link's page."""
     ticket = await issue_ticket(
         GuestTicket(
             share_id=opened.share_id,
             access_token=opened.access_token,
             lifetime_seconds=int(opened.lifetime.total_seconds()),
-        )
+        ),
+        cookie,
     )
     return leave_for(ticket_url(ticket, f"/s/{share_token}"))
 
@@ -85,6 +86,7 @@ class GuestDoorState(rx.State):
 
     async def _opened(self, name: str, form: dict[str, Any]) -> EventSpec:
         token = self._token()
+        require_mark(self.router.headers.cookie)
         opened = await open_share(
             token,
             Visitor(
@@ -96,7 +98,7 @@ class GuestDoorState(rx.State):
                 cookie=self.router.headers.cookie,
             ),
         )
-        return await leave_with_cookie(opened, token)
+        return await leave_with_cookie(opened, token, self.router.headers.cookie)
 
     def _complain(self, error: VideoPlanetError) -> EventSpec | None:
         """Puts the error beside its field; an error of no field becomes a note, the end of the link takes the page."""

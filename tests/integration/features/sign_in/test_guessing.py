@@ -15,10 +15,12 @@ from videoplanet.app.gateway.rest import build_rest
 from videoplanet.entities.user.sessions import Device
 from videoplanet.features.share_video.service import ShareTerms, create_share
 from videoplanet.features.sign_in.service import sign_in_ticket
+from videoplanet.shared.security.cookies import browser_cookie
 from videoplanet.shared.security.tickets import ticket_url
 
 HOME, OFFICE = "203.0.113.7", "203.0.113.8"
 LINK_PASSWORD = "봄날 여름 49"
+MARK = f"{browser_cookie()}=a-browser-with-twenty-two"
 
 
 @pytest.fixture
@@ -83,8 +85,8 @@ async def test_signing_in_where_one_has_before_is_open_while_strangers_guess(fro
 
 async def browser_of(from_address: Any, email: str) -> str:
     """The cookies of a browser that was signed in, and signed out again."""
-    ticket = await sign_in_ticket(email, PASSWORD, Device("tests", HOME))
-    answer = await from_address(HOME).get(ticket_url(ticket, "/home"))
+    ticket = await sign_in_ticket(email, PASSWORD, Device("tests", HOME, MARK))
+    answer = await from_address(HOME).get(ticket_url(ticket, "/home"), headers={"Cookie": MARK})
     kept = [(name, value) for name, value in answer.cookies.items() if name.startswith("vp_known")]
     assert len(kept) == 1
     return "; ".join(f"{name}={value}" for name, value in kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from videoplanet.shared.security.local_paths import local_path, with_next
+from videoplanet.shared.security.local_paths import local_path, page_path, with_next
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,29 @@ def test_a_path_of_this_site_is_kept(wanted: str) -> None:
 )
 def test_anything_else_is_not(wanted: str | None) -> None:
     assert local_path(wanted, "/home") == "/home"
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        *["/", "/home", "/videos/1?f=120&v=2", "/s/aB-_9?x=%EB%B4%84", "/projects/1#members", "/staff/jobs"],
+        *["/apiary", "/sign-in?next=/projects/1", "/home/"],
+    ],
+)
+def test_a_page_is_led_on_to(wanted: str) -> None:
+    assert page_path(wanted, "/home") == wanted
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        *[None, "//evil.example", "/api/v1/auth/session?ticket=T", "/api", "/api?x", "/api#x", "/media/T/original"],
+        *["/ws/feedback/1", "/_event/?token=T", "/_upload", "/ping", "/assets/a.js", "/%61pi/v1", "/%2561pi/v1"],
+        *["/./api/v1", "/home/../api/v1", "/home/%2e%2e/api/v1", "/home/%252E%252e/api", "/home%2f..%2fapi", "/a//b"],
+    ],
+)
+def test_what_is_no_page_is_not(wanted: str | None) -> None:
+    assert page_path(wanted, "/home") == "/home"
 
 
 def test_the_next_path_survives_inside_an_address() -> None:
