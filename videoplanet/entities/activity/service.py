@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from videoplanet.entities.activity.model import Activity, ActivityCounter
+from videoplanet.entities.activity.words import with_present_words
 from videoplanet.shared.bus import project_channel, publish
 from videoplanet.shared.clock import now, rfc3339
 from videoplanet.shared.db.base import TimestampTZ
@@ -125,7 +126,7 @@ async def operations_after(
     version: int | None = None,
     limit: int = SYNC_LIMIT,
 ) -> Sequence[Operation]:
-    """Return the project's operations with a larger number, oldest first.
+    """Return the project's operations with a larger number, oldest first, with people's words as they are now (`words`).
 
     Args:
         session: any session.
@@ -139,11 +140,10 @@ async def operations_after(
     known = _known(project_id, video_id, version)
     query = select(Activity).where(*known, col(Activity.seq) > seq).order_by(col(Activity.seq)).limit(limit)
     rows = (await session.execute(query)).scalars().all()
+    payloads = await with_present_words(session, [(row.type, row.payload) for row in rows])
     found = [
-        Operation(
-            row.id, row.seq, row.type, row.project_id, row.video_id, row.payload, row.created_at, row.previous_seq
-        )
-        for row in rows
+        Operation(row.id, row.seq, row.type, row.project_id, row.video_id, payload, row.created_at, row.previous_seq)
+        for row, payload in zip(rows, payloads, strict=True)
     ]
     if version is None or not found:
         return found

@@ -17,7 +17,10 @@ After = Annotated[int, Query(ge=0, le=2**62, description="The last number one kn
 
 
 class OperationBody(BaseModel):
-    """A stored event, the same as on the websockets; `previous_seq` is that of its video's event before it."""
+    """A stored event, the same as on the websockets; `previous_seq` is that of its video's event before it.
+
+    Texts are those of now: what was changed since says its last words, what was deleted since says none.
+    """
 
     type: str
     payload: dict[str, Any]

@@ -1,0 +1,110 @@
+"""What stored operations say to whoever reads them later: people's words as they are now, and nothing of words that are deleted.
+
+The log keeps what happened, when and to which thing; what people wrote stands beside their comments, replies and films alone. So an
+operation read again tells the words that stand there now, in its old place and form: folding all of them ends in the same list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Uuid, any_, bindparam, column, select, table
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncSession
+
+Json = dict[str, Any]
+
+_OF_COMMENT = ("comment.new", "comment.update", "comment.resolve", "comment.reopen")
+_OF_REPLY = ("comment.reply.new", "comment.reply.update")
+_NO_WORDS: Json = {"body": "", "tags": [], "drawing": None}
+
+
+async def with_present_words(session: AsyncSession, operations: Sequence[tuple[str, Json]]) -> list[Json]:
+    """Return the payloads of stored operations, each given as its type and its payload, with the words of now.
+
+    What is deleted, or stands in a film that is, has none: its operations stay and are empty.
+    """
+    comments = await _comments(session, {id_ for type_, payload in operations for id_ in _comment_ids(type_, payload)})
+    replies = await _replies(session, {id_ for type_, payload in operations for id_ in _reply_ids(type_, payload)})
+    titles = await _titles(session, {id_ for _, payload in operations for id_ in _video_ids(payload)})
+    return [_retold(type_, payload, comments, replies, titles) for type_, payload in operations]
+
+
+def _retold(
+    type_: str, payload: Json, comments: Mapping[str, Json], replies: Mapping[str, str], titles: Mapping[str, str]
+) -> Json:
+    if type_ in _OF_COMMENT:
+        words = comments.get(payload.get("id", ""), _NO_WORDS)
+        told = {**payload, **{name: value for name, value in words.items() if name in payload}}
+        if payload.get("replies"):
+            standing = [reply for reply in payload["replies"] if reply["id"] in replies]
+            told["replies"] = [{**reply, "body": replies[reply["id"]]} for reply in standing]
+        return told
+    if type_ in _OF_REPLY and "reply" in payload:
+        reply = payload["reply"]
+        return {**payload, "reply": {**reply, "body": replies.get(reply["id"], "")}}
+    film = payload.get("video")
+    if isinstance(film, dict) and "title" in film:
+        return {**payload, "video": {**film, "title": titles.get(film["id"], "")}}
+    return payload
+
+
+def _comment_ids(type_: str, payload: Json) -> Iterable[str]:
+    return [payload["id"]] if type_ in _OF_COMMENT and "id" in payload else []
+
+
+def _reply_ids(type_: str, payload: Json) -> Iterable[str]:
+    if type_ in _OF_REPLY and "reply" in payload:
+        return [payload["reply"]["id"]]
+    return [reply["id"] for reply in payload.get("replies", ())] if type_ in _OF_COMMENT else []
+
+
+def _video_ids(payload: Json) -> Iterable[str]:
+    film = payload.get("video")
+    return [film["id"]] if isinstance(film, dict) and "title" in film else []
+
+
+async def _comments(session: AsyncSession, ids: Collection[str]) -> dict[str, Json]:
+    rows = await session.execute(_COMMENTS, {"ids": _uuids(ids)}) if ids else ()
+    return {str(id_): {"body": body, "tags": tags, "drawing": drawing} for id_, body, tags, drawing in rows}
+
+
+async def _replies(session: AsyncSession, ids: Collection[str]) -> dict[str, str]:
+    rows = await session.execute(_REPLIES, {"ids": _uuids(ids)}) if ids else ()
+    return {str(id_): body for id_, body in rows}
+
+
+async def _titles(session: AsyncSession, ids: Collection[str]) -> dict[str, str]:
+    rows = await session.execute(_TITLES, {"ids": _uuids(ids)}) if ids else ()
+    return {str(id_): title for id_, title in rows}
+
+
+def _uuids(ids: Collection[str]) -> list[UUID]:
+    return [UUID(id_) for id_ in ids]
+
+
+_IDS: Any = any_(bindparam("ids", type_=ARRAY(Uuid())))
+_video = table("video", column("id", Uuid()), column("title"), column("deleted_at"))
+_comment = table(
+    "comment",
+    *(column("id", Uuid()), column("video_id"), column("body"), column("deleted_at")),
+    *(column("tags", JSONB()), column("drawing", JSONB())),
+)
+_reply = table("reply", column("id", Uuid()), column("comment_id"), column("body"), column("deleted_at"))
+_TITLES = select(_video.c.id, _video.c.title).where(_video.c.id == _IDS, _video.c.deleted_at.is_(None))
+_COMMENTS = (
+    select(_comment.c.id, _comment.c.body, _comment.c.tags, _comment.c.drawing)
+    .join(_video, _video.c.id == _comment.c.video_id)
+    .where(_comment.c.id == _IDS, _comment.c.deleted_at.is_(None), _video.c.deleted_at.is_(None))
+)
+_REPLIES = (
+    select(_reply.c.id, _reply.c.body)
+    .join(_comment, _comment.c.id == _reply.c.comment_id)
+    .join(_video, _video.c.id == _comment.c.video_id)
+    .where(
+        _reply.c.id == _IDS,
+        *(one.c.deleted_at.is_(None) for one in (_reply, _comment, _video)),
+    )
+)
