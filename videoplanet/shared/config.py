@@ -76,6 +76,7 @@ class Settings(BaseSettings):
     limit_sign_in_address: str = "60/hour"
     sign_in_delay_seconds: float = Field(default=4, ge=0, le=20)
     limit_account_mail: str = "3/hour"
+    limit_mailbox: str = "12/hour"
     limit_reads: str = "1000/hour;100/minute"
     limit_writes: str = "300/hour"
     limit_drafts: str = "2000/hour"

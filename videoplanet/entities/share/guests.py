@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import column, func, select, table, update
+from sqlalchemy import ColumnElement, and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from videoplanet.entities.share.model import Guest, ShareLink
@@ -17,8 +20,6 @@ from videoplanet.shared.security.principal import Principal
 
 NEW_VISIT_AFTER = timedelta(minutes=30)
 NAMESAKES_LOOKED_AT = 200
-_comment = table("comment", column("author_guest_id"))
-_reply = table("reply", column("author_guest_id"))
 
 
 async def guest_principal(session: AsyncSession, guest_id: UUID, session_id: UUID) -> Principal | None:
@@ -39,7 +40,6 @@ async def guest_principal(session: AsyncSession, guest_id: UUID, session_id: UUI
         col(Guest.share_id),
         col(Guest.name),
         col(Guest.language),
-        col(Guest.proven_at),
         col(ShareLink.revoked_at),
         col(ShareLink.expires_at),
         col(ShareLink.guests_after),
@@ -47,9 +47,9 @@ async def guest_principal(session: AsyncSession, guest_id: UUID, session_id: UUI
     row = (await session.execute(query.where(col(Guest.id) == guest_id))).first()
     if row is None:
         return None
-    share_id, name, language, proven_at, revoked_at, expires_at, guests_after = row
+    share_id, name, language, revoked_at, expires_at, guests_after = row
     require_open(revoked_at, expires_at)
-    if began_before(session_id, guests_after) or began_before(session_id, proven_at):
+    if began_before(session_id, guests_after) or began_before(session_id, await _proof(session, guest_id)):
         return None
     return Principal("guest", guest_id, session_id, name, language, share_id)
 
@@ -67,7 +67,7 @@ def to_the_millisecond(moment: datetime) -> datetime:
 async def held_guest(session: AsyncSession, share_id: UUID, guest_id: UUID, session_id: UUID) -> Guest | None:
     """Return the guest of the link whom a browser's token stands for, also when the link asks for its password again."""
     guest = await session.get(Guest, guest_id)
-    if guest is None or guest.share_id != share_id or began_before(session_id, guest.proven_at):
+    if guest is None or guest.share_id != share_id or began_before(session_id, await _proof(session, guest_id)):
         return None
     return guest
 
@@ -80,21 +80,58 @@ async def welcome_guest(session: AsyncSession, share_id: UUID, *, name: str, ema
     return guest
 
 
-async def earlier_guest(session: AsyncSession, share_id: UUID, email: str) -> Guest | None:
-    """Return the guest who is taken up by whoever proves to own an address: the one proven before, else the one who wrote most.
-
-    The last one seen decides between equals.
-    """
-    written = [
-        select(func.count()).where(writing.c.author_guest_id == col(Guest.id)).scalar_subquery()
-        for writing in (_comment, _reply)
-    ]
-    index = func.coalesce(col(Guest.address_index), col(Guest.email_index))
-    query = select(Guest).where(col(Guest.share_id) == share_id, index == blind_index(email))
-    order = (col(Guest.proven_at).is_(None), (written[0] + written[1]).desc(), col(Guest.seen_at).desc())
+async def namesakes(session: AsyncSession, share_id: UUID, email: str) -> Sequence[Guest]:
+    """Return the link's guests with an address: whoever has proven it first, then in the order in which they came."""
+    query = select(Guest).where(col(Guest.share_id) == share_id, _index(Guest) == blind_index(email))
+    order = (col(Guest.proven_at).is_(None), col(Guest.created_at), col(Guest.id))
     rows = (await session.execute(query.order_by(*order).limit(NAMESAKES_LOOKED_AT))).scalars()
     # The index takes letters of other scripts for those they fold to: there the mailbox is another one.
-    return next((guest for guest in rows if guest.email.lower() == email.lower()), None)
+    return [guest for guest in rows if guest.email.lower() == email.lower()]
+
+
+def taken_up(found: Sequence[Guest], held: Guest | None, email: str) -> Guest | None:
+    """Return the guest whom somebody becomes who has proven an address: never by how much was written, which strangers can do.
+
+    Args:
+        found: the `namesakes`.
+        held: the guest whom the browser of whoever proves it is already.
+        email: the address.
+
+    Returns:
+        Whom the address was proven for before; else `held`, if the address is theirs; else who came first.
+    """
+    if found and found[0].proven_at is not None:
+        return found[0]
+    if held is not None and held.email.lower() == email.lower():
+        return held
+    return found[0] if found else None
+
+
+async def proofs(session: AsyncSession, guest_ids: Collection[UUID]) -> dict[UUID, datetime | None]:
+    """Return when each guest's address was proven, by themselves or by a namesake on the link; None when it was not.
+
+    Sessions that began before had only typed it.
+    """
+    other = aliased(Guest)
+    is_proven = and_(
+        col(other.share_id) == col(Guest.share_id), _index(other) == _index(Guest), col(other.proven_at).is_not(None)
+    )
+    columns = (col(Guest.id), col(Guest.email), col(Guest.proven_at), col(other.email), col(other.proven_at))
+    query = select(*columns).outerjoin(other, is_proven).where(col(Guest.id).in_(guest_ids))
+    found: dict[UUID, datetime | None] = {}
+    for id_, email, own, others_email, others in await session.execute(query):
+        is_namesake = own is None and others is not None and others_email.lower() == email.lower()
+        moments = [moment for moment in (found.get(id_), own, others if is_namesake else None) if moment is not None]
+        found[id_] = max(moments, default=None)
+    return found
+
+
+async def _proof(session: AsyncSession, guest_id: UUID) -> datetime | None:
+    return (await proofs(session, [guest_id])).get(guest_id)
+
+
+def _index(guest: Any) -> ColumnElement[bytes]:
+    return func.coalesce(col(guest.address_index), col(guest.email_index))
 
 
 async def mark_proven(session: AsyncSession, guest_id: UUID) -> bool:

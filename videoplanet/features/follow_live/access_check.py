@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from videoplanet.entities.project.model import Member, Project
-from videoplanet.entities.share.guests import began_before
-from videoplanet.entities.share.model import Guest, ShareLink
+from videoplanet.entities.share.guests import began_before, proofs
+from videoplanet.entities.share.model import ShareLink
 from videoplanet.entities.user.model import User, UserSession
 from videoplanet.entities.video.model import Video
 from videoplanet.shared.clock import now
@@ -83,12 +83,11 @@ async def facts_about(session: AsyncSession, listeners: Sequence[Listener]) -> F
         col(ShareLink.guests_after),
         col(ShareLink.latest_version_only),
     ).where(col(ShareLink.id).in_(shares))
-    proven = select(col(Guest.id), col(Guest.proven_at)).where(col(Guest.id).in_(guests))
     return Facts(
         sessions=frozenset((await session.execute(live_sessions)).scalars()),
         members=frozenset((row[0], row[1]) for row in await session.execute(memberships)),
         projects=frozenset((await session.execute(live_projects)).scalars()),
         videos=frozenset((await session.execute(live_videos)).scalars()),
         links={row[0]: LinkFacts(*row[1:]) for row in await session.execute(links)},
-        proven={row[0]: row[1] for row in await session.execute(proven)},
+        proven=await proofs(session, guests),
     )

@@ -292,9 +292,20 @@ async def ask_for_code(token: str, asked: AskForCode, request: Request) -> Chall
 
 
 @public_router.post("/shares/{token}/resume", dependencies=[Depends(Limited("writes", by_address=True))])
-async def resume(token: str, proof: ProofOfAddress, response: Response) -> OpenedShareOut:
-    """Go on as the guest one was elsewhere, with the mailed code. The first time, sessions that had no code end."""
-    return _let_in(await take_up(token, challenge=proof.challenge, code=proof.code), response)
+async def resume(token: str, proof: ProofOfAddress, request: Request, response: Response) -> OpenedShareOut:
+    """Go on as the guest one was elsewhere, with the mailed code. The first time, sessions that had no code end.
+
+    Of several guests with the address it is the one it was proven for before; else the one whose cookie or token comes along; else
+    the one who came first.
+    """
+    opened = await take_up(
+        token,
+        challenge=proof.challenge,
+        code=proof.code,
+        cookie=request.headers.get("cookie", ""),
+        access_token=bearer_token(request),
+    )
+    return _let_in(opened, response)
 
 
 def _let_in(opened: OpenedShare, response: Response) -> OpenedShareOut:

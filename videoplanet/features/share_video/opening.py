@@ -85,7 +85,7 @@ async def open_share(token: str, visitor: Visitor) -> OpenedShare:
     await check_password(link, visitor.password, visitor.address, visitor.cookie)
     async with unit_of_work() as uow:
         link, videos = await found_link(uow.session, token)
-        guest = await _known_guest(uow.session, link, visitor)
+        guest = await known_guest(uow.session, link, visitor.cookie, visitor.access_token)
         if guest is not None and blind_index(guest.email) == blind_index(email):
             guest.name, guest.language = name, visitor.language
         else:
@@ -150,9 +150,11 @@ async def check_password(link: ShareLink, password: str | None, address: str, co
     await attempt.succeed(counts=False)
 
 
-async def _known_guest(session: AsyncSession, link: ShareLink, visitor: Visitor) -> Guest | None:
-    """The guest whose session this browser or program holds; the token proves it, whatever else they say of themselves."""
-    token = visitor.access_token or read_cookies(visitor.cookie).get(guest_cookie(link.id))
+async def known_guest(
+    session: AsyncSession, link: ShareLink, cookie: str, access_token: str | None = None
+) -> Guest | None:
+    """Return the guest whose session a browser or program holds; the token proves it, whatever else they say of themselves."""
+    token = access_token or read_cookies(cookie).get(guest_cookie(link.id))
     if not token:
         return None
     try:

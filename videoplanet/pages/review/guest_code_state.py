@@ -68,7 +68,12 @@ class GuestCodeState(rx.State):
         try:
             await acting_visitor(self)
             require_mark(self.router.headers.cookie)
-            opened = await take_up(token, challenge=self._challenge, code=str(form.get("code") or ""))
+            opened = await take_up(
+                token,
+                challenge=self._challenge,
+                code=str(form.get("code") or ""),
+                cookie=self.router.headers.cookie,
+            )
             yield await leave_with_cookie(opened, token, self.router.headers.cookie)
         except VideoPlanetError as error:
             self.errors = errors_from(error)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from httpx import AsyncClient, Response
+from httpx import ASGITransport, AsyncClient, Response
 
 from tests.integration.conftest import SettingsChange
 from tests.integration.films import changed, run_jobs, stored
@@ -50,6 +50,11 @@ class Link:
         await run_jobs()
         return answer.json()["challenge"], letters()[-1]["code"]
 
+    async def proof(self) -> dict[str, str]:
+        """What has to be sent with a mailed code."""
+        challenge, code = await self.code()
+        return {"challenge": challenge, "code": code}
+
     async def resume(self, challenge: str, code: str) -> Response:
         return await self.call("resume", challenge=challenge, code=code)
 
@@ -71,6 +76,13 @@ def letters() -> list[dict[str, str]]:
         text = message.get_content()
         found.append({"to": str(message["To"]), "text": text, "code": "".join(w for w in text.split() if w.isdigit())})
     return found
+
+
+def _from(gateway: AsyncClient, address: str) -> AsyncClient:
+    """A client of the same gateway at another network address."""
+    transport = gateway._transport
+    assert isinstance(transport, ASGITransport)
+    return AsyncClient(transport=ASGITransport(transport.app, client=(address, 40000)), base_url=gateway.base_url)
 
 
 @pytest.fixture
@@ -190,15 +202,59 @@ async def test_the_first_proof_ends_sessions_that_only_typed_the_address(link: L
         await authenticate_token(token)
 
 
-async def test_of_namesakes_the_proven_one_is_taken_up_else_the_one_who_wrote(link: Link) -> None:
-    silent, writing = await link.open(name="빈손"), await link.open()
-    await link.comment(writing)
-    await link.open(name="나중")
-    assert (await link.resume(*await link.code())).json()["guest"]["id"] == writing["guest"]["id"]
+async def test_of_namesakes_the_proven_one_is_taken_up_else_who_came_first_however_much_others_wrote(
+    link: Link,
+) -> None:
+    minseo = await link.open()
+    own = await link.comment(minseo)
+    stranger = await link.open(name="민서인 척")
     for _ in range(3):
-        await link.comment(silent)
+        theirs = await link.comment(stranger)
+    phone = (await link.resume(*await link.code())).json()
+    assert phone["guest"] == minseo["guest"]
+    bearer = {"Authorization": f"Bearer {phone['access_token']}"}
+    link.gateway.cookies.clear()
+    changes = [
+        (await link.gateway.patch(f"/api/v1/comments/{one}", json={"body": "고침"}, headers=bearer)).status_code
+        for one in (own, theirs)
+    ]
+    assert changes == [200, 403]
     await may_wait_no_longer()
-    assert (await link.resume(*await link.code())).json()["guest"]["id"] == writing["guest"]["id"]
+    assert (await link.resume(*await link.code())).json()["guest"] == minseo["guest"]
+
+
+async def test_whoever_proves_an_address_stays_who_this_browser_is(link: Link) -> None:
+    first, minseo = await link.open(name="먼저 온 사람"), await link.open()
+    await link.comment(first)
+    proven = (await link.call("resume", minseo["cookies"], **await link.proof())).json()
+    assert proven["guest"] == minseo["guest"]
+    await may_wait_no_longer()
+    elsewhere = await link.call("resume", first["cookies"], **await link.proof())
+    assert elsewhere.json()["guest"] == minseo["guest"], "proven is proven, whatever the browser held"
+
+
+async def test_a_cookie_with_another_address_proves_nothing_for_itself(link: Link) -> None:
+    minseo = await link.open()
+    hajun = await link.open(name="하준", email="hajun@client.example.com")
+    proven = (await link.call("resume", hajun["cookies"], **await link.proof())).json()
+    assert proven["guest"] == minseo["guest"]
+
+
+async def test_the_first_proof_ends_what_others_began_by_typing_the_address(link: Link) -> None:
+    minseo, stranger = await link.open(), await link.open(name="민서인 척")
+    other = await link.open(name="하준", email="hajun@client.example.com")
+    principal = await authenticate_token(stranger["access_token"])
+    following = await follow_video(principal, link.film.video_id)
+    listener = Listener(principal, following.project_id, following.room, lambda _code: None)
+    phone = (await link.resume(*await link.code())).json()
+    for token in (minseo["access_token"], stranger["access_token"]):
+        with pytest.raises(NotSignedIn):
+            await authenticate_token(token)
+    assert await no_longer_allowed([listener]) == [(listener, "share.taken_up")]
+    for token in (phone["access_token"], other["access_token"]):
+        await authenticate_token(token)
+    again = await link.open(stranger["cookies"], name="민서인 척")
+    assert again["guest"]["id"] not in (stranger["guest"]["id"], phone["guest"]["id"])
 
 
 async def test_a_mailbox_that_only_looks_the_same_proves_nothing(link: Link) -> None:
@@ -263,6 +319,25 @@ async def test_another_code_is_sent_after_a_minute_and_three_in_an_hour(link: Li
         assert (await link.call("codes", email=MINSEO["email"])).status_code == 202
     await may_wait_no_longer()
     assert (await link.call("codes", email=MINSEO["email"])).status_code == 429
+
+
+async def test_strangers_who_ask_for_codes_keep_nobody_from_theirs(link: Link, settings: SettingsChange) -> None:
+    settings(limit_account_mail="3/hour", limit_mailbox="12/hour")
+    await link.open()
+    strangers = [_from(link.gateway, f"198.51.100.{number}") for number in range(1, 5)]
+    path = f"/api/v1/shares/{link.token}/codes"
+    body = {"email": MINSEO["email"]}
+    for _ in range(4):
+        answers = [(await client.post(path, json=body)).status_code for client in strangers[:2]]
+        await may_wait_no_longer()
+    assert answers == [429, 429]
+    assert (await link.resume(*await link.code())).status_code == 200
+    others = [(await client.post(path, json=body)).status_code for client in strangers[2:] for _ in range(2)]
+    assert others == [202, 429, 202, 429], "each asker waits for themselves"
+    for _ in range(5):
+        await may_wait_no_longer()
+        last = [(await client.post(path, json=body)).status_code for client in [*strangers[2:], link.gateway]]
+    assert last == [429, 429, 429], "a mailbox gets twelve an hour, whoever asks"
 
 
 async def test_a_code_opens_no_lock(link: Link) -> None:
