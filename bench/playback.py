@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -21,6 +20,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from bench.table import percentile, show
 from tests.browser import FLAGS, chromium
 from tests.clips import READ_NUMBER_JS, Clip, make_clip, run_ffmpeg
+from tests.e2e.rooms import new_person
 from tests.serving import Serve
 from videoplanet.shared.config import LIMITS
 
@@ -31,7 +31,6 @@ SEEKS = 60
 CHUNK = 1 << 20
 WAIT_MS = 1_800_000
 RATE = Fraction(24)
-PASSWORD = "quiet-lantern-harbour-47"
 FILMS = {
     "H.264 MP4 (plays as it is)": ("h264.mp4", "-c:v libx264 -preset veryfast -pix_fmt yuv420p", "-c:a aac"),
     "ProRes MOV": ("prores.mov", "-c:v prores_ks -profile:v 2 -pix_fmt yuv422p10le", "-c:a pcm_s16le"),
@@ -146,14 +145,11 @@ async def _page(site: Site) -> Page:
 
 async def _sign_up(gateway: httpx.AsyncClient) -> tuple[str, str]:
     """Return an access token and a project's id."""
-    account: dict[str, Any] = {"email": f"{uuid4().hex}@bench.example.com", "password": PASSWORD, "name": "Bench"}
-    agreed = {"agree_terms": True, "agree_privacy": True}
-    (await gateway.post("/api/v1/auth/register", json=account | agreed)).raise_for_status()
-    answer = await gateway.post("/api/v1/auth/token", json={key: account[key] for key in ("email", "password")})
-    token: str = answer.raise_for_status().json()["access_token"]
-    gateway.headers["Authorization"] = f"Bearer {token}"
+    person = await new_person(str(gateway.base_url), "Bench")
+    await person.gateway.aclose()
+    gateway.headers["Authorization"] = f"Bearer {person.access_token}"
     project = await gateway.post("/api/v1/projects", json={"name": "bench"})
-    return token, project.raise_for_status().json()["id"]
+    return person.access_token, project.raise_for_status().json()["id"]
 
 
 async def _upload(site: Site, path: Path) -> tuple[float, str]:

@@ -19,6 +19,8 @@ from videoplanet.shared.engines.ports import free_ports
 
 READY = "VideoPlanet is ready: "
 BUILD_SECONDS = 240
+HOMES: dict[str, Path] = {}
+"""Where the data of what was served lies, by its address: there one finds the mails of those who sign up."""
 
 
 class Serve:
@@ -82,6 +84,7 @@ class Serve:
     def wait_ready(self) -> Serve:
         """Return when it says that it is ready."""
         self.wait_for(READY)
+        HOMES[self.url.rstrip("/")] = self.home
         return self
 
     def family(self) -> list[psutil.Process]:

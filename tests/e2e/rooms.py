@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -10,10 +11,13 @@ import httpx
 from playwright.async_api import Locator, Page
 
 from tests.e2e.visitor import Visitor
+from tests.letters import Letter, written_letters
+from tests.serving import HOMES
 from videoplanet.app.project import PROJECT
 
 FILM = PROJECT / "tests" / "assets" / "big_buck_bunny_720p25.mp4"
 PASSWORD = "quiet-lantern-harbour-47"
+MAIL_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +60,32 @@ class Room:
         return made
 
 
-async def new_person(url: str, name: str) -> Person:
-    """Somebody who has just signed up."""
-    email = f"{uuid4().hex}@room.example.com"
+async def mailed(url: str, to: str, count: int = 1) -> Letter:
+    """The newest of so many mails to an address, once they are there."""
+    async with asyncio.timeout(MAIL_SECONDS):
+        while len(letters := written_letters(HOMES[url.rstrip("/")], to)) < count:
+            await asyncio.sleep(0.05)
+    return letters[-1]
+
+
+async def new_person(url: str, name: str, email: str = "") -> Person:
+    """Somebody who has just signed up and proven their address."""
+    email = email or f"{uuid4().hex}@room.example.com"
     gateway = httpx.AsyncClient(base_url=url, timeout=60)
     account = {"email": email, "password": PASSWORD, "name": name, "agree_terms": True, "agree_privacy": True}
     (await gateway.post("/api/v1/auth/register", json=account)).raise_for_status()
+    proof = {"email": email, "code": (await mailed(url, email)).code}
+    (await gateway.post("/api/v1/auth/verify-email", json=proof)).raise_for_status()
     answer = await gateway.post("/api/v1/auth/token", json={"email": email, "password": PASSWORD})
     token = answer.raise_for_status().json()["access_token"]
     gateway.headers["Authorization"] = f"Bearer {token}"
     return Person(email, token, gateway)
+
+
+async def enter_code(page: Page, url: str, email: str, count: int = 1) -> None:
+    """Type the code of the newest of so many mails into the sign-up page."""
+    await page.get_by_label("6자리 코드").fill((await mailed(url, email, count)).code, timeout=60_000)
+    await page.get_by_role("button", name="확인하고 시작하기").click()
 
 
 async def new_room(url: str, owner_name: str = "김지우") -> Room:

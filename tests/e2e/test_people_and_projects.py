@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.e2e.rooms import PASSWORD, Person, new_person
+from tests.e2e.rooms import PASSWORD, Person, enter_code, new_person
 from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 
@@ -43,7 +43,9 @@ async def opened(visitor: Visitor, somebody: Person, path: str = "/home") -> Pag
     return page
 
 
-async def test_sign_up_tells_mistakes_beside_their_fields_and_keeps_what_was_typed(visitor: Visitor) -> None:
+async def test_sign_up_tells_mistakes_beside_their_fields_and_keeps_what_was_typed(
+    served: Serve, visitor: Visitor
+) -> None:
     page = await visitor("/")
     await page.get_by_role("link", name="가입하기").click()
     name, email = page.get_by_label("이름"), page.get_by_label("이메일", exact=True)
@@ -55,11 +57,13 @@ async def test_sign_up_tells_mistakes_beside_their_fields_and_keeps_what_was_typ
     await expect(email).to_have_attribute("aria-invalid", "true")
     await expect(page.get_by_text("동의해야 가입할 수 있습니다.")).to_have_count(2)
     await expect(name).to_have_value("김지우")
-    await email.fill(f"{uuid4().hex}@example.com")
+    address = f"{uuid4().hex}@example.com"
+    await email.fill(address)
     await page.get_by_label("비밀번호", exact=True).fill(PASSWORD)
     await page.get_by_label("이용약관").check()
     await page.get_by_label("개인정보").check()
     await page.get_by_role("button", name="가입하기").click()
+    await enter_code(page, served.url, address)
     await page.wait_for_url(HOME, timeout=SLOW)
     await expect(page.get_by_text("등록된 프로젝트가 없습니다")).to_be_visible(timeout=SLOW)
     assert {(cookie["name"], cookie["httpOnly"]) for cookie in await page.context.cookies()} >= {

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.e2e.rooms import FILM, PASSWORD, Room, comments, composer, enter, join, new_room
+from tests.e2e.rooms import FILM, PASSWORD, Room, comments, composer, enter, enter_code, join, new_room
 from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 
@@ -38,11 +38,13 @@ async def write(page: Page, words: str) -> None:
 async def test_a_film_is_uploaded_and_commented_by_two_people_and_a_guest(visitor: Visitor, served: Serve) -> None:
     owner = await visitor("/sign-up")
     await owner.get_by_role("textbox", name="이름").fill("김지우")
-    await owner.get_by_role("textbox", name="이메일").fill(f"{uuid4().hex}@room.example.com")
+    address = f"{uuid4().hex}@room.example.com"
+    await owner.get_by_role("textbox", name="이메일").fill(address)
     await owner.get_by_label("비밀번호", exact=True).fill(PASSWORD)
     for agreement in ("agree_terms", "agree_privacy"):
         await owner.locator(f"#{agreement}").check()
     await owner.get_by_role("button", name="가입").click()
+    await enter_code(owner, served.url, address)
     await owner.wait_for_url(re.compile(r"/home/?$"), timeout=SLOW)
 
     await owner.goto("/projects?new=1")

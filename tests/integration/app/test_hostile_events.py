@@ -42,7 +42,7 @@ HOSTILE_TEXTS = [
 HOSTILE_FORM_VALUES: list[Any] = [None, True, 7, -1.5, *HOSTILE_TEXTS]
 FIELDS = [
     *("name", "email", "password", "role", "client", "manager", "description", "colour", "starts_on", "expires_on"),
-    *("time_zone", "allow_download", "allow_upload", "agree_terms", "agree_privacy", "agree_marketing"),
+    *("time_zone", "allow_download", "allow_upload", "agree_terms", "agree_privacy", "agree_marketing", "code"),
 ]
 ON_PURPOSE = ("kit_state.fail",)
 

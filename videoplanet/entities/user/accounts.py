@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.dialects.postgresql import insert
@@ -15,6 +17,7 @@ from videoplanet.entities.user.password_strength import password_complaint
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.encrypted import blind_index
 from videoplanet.shared.errors import Conflict, FieldError, Invalid
+from videoplanet.shared.ids import new_id
 from videoplanet.shared.plain_text import NotText, one_line
 from videoplanet.shared.security.passwords import hash_password
 
@@ -57,25 +60,25 @@ async def checked_account(account: NewAccount, *further: FieldError | None) -> N
 
 
 async def add_account(session: AsyncSession, account: NewAccount) -> User:
-    """Store a checked account; terms and privacy count as agreed now.
+    """Store a checked account whose address is taken for proven; terms and privacy count as agreed now.
 
     Raises:
         Conflict: the e-mail address has an account.
     """
-    user = await new_user(account)
+    user = new_user(account, await hash_password(account.password), new_id(), now())
     if not await store_user(session, user):
         raise Conflict("email.taken", field="email")
     return user
 
 
-async def new_user(account: NewAccount) -> User:
-    """Return the person of a checked account, not stored."""
-    moment = now()
+def new_user(account: NewAccount, password_hash: str, id_: UUID, moment: datetime) -> User:
+    """Return the person of a checked account, not stored, who agreed to the terms at `moment`."""
     return User(
+        id=id_,
         email=account.email,
         email_index=blind_index(account.email),
         name=account.name,
-        password_hash=await hash_password(account.password),
+        password_hash=password_hash,
         language=account.language,
         time_zone=account.time_zone,
         is_staff=account.is_staff,

@@ -1,4 +1,4 @@
-"""The sign-up page."""
+"""The sign-up page: what one enters, then the code that was mailed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Any
 
 import reflex as rx
 
-from videoplanet.pages.sign_up.state import NOT_RATED, SignUpState
+from videoplanet.pages.sign_up.code import code_step
+from videoplanet.pages.sign_up.state import CODE, NOT_RATED, SignUpState
 from videoplanet.shared.ui.button import button, text_link
 from videoplanet.shared.ui.choice import checkbox
 from videoplanet.shared.ui.conditional import joined, text_by, text_if
@@ -20,50 +21,71 @@ _STEPS = 4
 
 
 def sign_up_page() -> rx.Component:
-    """Name, e-mail, password and what one agrees to."""
-    errors: Any = SignUpState.errors
+    """E-mail, password, name and what one agrees to; the form stays, out of sight, while the code is asked for."""
+    has_mail = SignUpState.step == CODE
     return auth_layout(
-        rx.el.form(
-            text_field("name", t("auth.name"), error=error_of(errors, "name"), auto_complete="name", auto_focus=True),
-            text_field(
-                "email", t("auth.email"), kind="email", error=error_of(errors, "email"), auto_complete="username"
-            ),
-            rx.el.div(
-                text_field(
-                    "password",
-                    t("auth.password"),
-                    kind="password",
-                    hint=t("auth.password_hint"),
-                    error=error_of(errors, "password"),
-                    auto_complete="new-password",
-                    on_change=SignUpState.rate,
-                ),
-                _strength(),
-            ),
-            rx.el.div(
-                _agreement("agree_terms", t("auth.agree_terms"), t("ui.required"), error_of(errors, "agree_terms")),
-                _agreement(
-                    "agree_privacy", t("auth.agree_privacy"), t("ui.required"), error_of(errors, "agree_privacy")
-                ),
-                _agreement("agree_marketing", t("auth.agree_marketing"), t("ui.optional")),
-                class_name="flex flex-col gap-0.5",
-            ),
-            form_error(form_error_of(errors)),
-            button(
-                t("auth.sign_up"),
-                variant="primary",
-                size="lg",
-                submit=True,
-                loading=SignUpState.is_waiting,
-                class_name="w-full",
-            ),
-            on_submit=SignUpState.submit,
-            no_validate=True,
-            class_name="flex flex-col gap-4",
+        rx.el.div(_form(), class_name=text_if(has_mail, "hidden", "")),
+        rx.cond(has_mail, code_step(), rx.fragment()),
+        title=text_if(has_mail, t("auth.code_title"), t("auth.sign_up")),
+        description=text_if(has_mail, t("auth.code_text", email=SignUpState.email), t("auth.sign_up_text")),
+        below=rx.cond(
+            has_mail,
+            rx.fragment(),
+            rx.el.span(t("auth.have_account"), " ", text_link(t("auth.sign_in"), href=SignUpState.sign_in_path)),
         ),
-        title=t("auth.sign_up"),
-        description=t("auth.sign_up_text"),
-        below=rx.el.span(t("auth.have_account"), " ", text_link(t("auth.sign_in"), href=SignUpState.sign_in_path)),
+    )
+
+
+def _form() -> rx.Component:
+    errors: Any = SignUpState.errors
+    return rx.el.form(
+        text_field(
+            "email",
+            t("auth.email"),
+            kind="email",
+            error=error_of(errors, "email"),
+            auto_complete="username",
+            auto_focus=True,
+            default_value=SignUpState.email,
+        ),
+        rx.el.div(
+            text_field(
+                "password",
+                t("auth.password"),
+                kind="password",
+                hint=t("auth.password_hint"),
+                error=error_of(errors, "password"),
+                auto_complete="new-password",
+                on_change=SignUpState.rate,
+            ),
+            _strength(),
+        ),
+        text_field(
+            "name",
+            t("auth.name"),
+            error=error_of(errors, "name"),
+            auto_complete="name",
+            default_value=SignUpState.name,
+        ),
+        rx.el.div(
+            _agreement("agree_terms", t("auth.agree_terms"), t("ui.required"), error_of(errors, "agree_terms")),
+            _agreement("agree_privacy", t("auth.agree_privacy"), t("ui.required"), error_of(errors, "agree_privacy")),
+            _agreement("agree_marketing", t("auth.agree_marketing"), t("ui.optional")),
+            class_name="flex flex-col gap-0.5",
+        ),
+        form_error(form_error_of(errors)),
+        button(
+            t("auth.sign_up"),
+            variant="primary",
+            size="lg",
+            submit=True,
+            loading=SignUpState.is_waiting,
+            class_name="w-full",
+        ),
+        on_submit=SignUpState.submit,
+        reset_on_submit=False,
+        no_validate=True,
+        class_name="flex flex-col gap-4",
     )
 
 

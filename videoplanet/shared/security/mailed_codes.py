@@ -1,13 +1,16 @@
 """Six-digit codes sent by mail: good for ten minutes, once, for five tries; another may be asked for after a minute.
 
 A code belongs to the challenge that its asker was given, a random text: whoever did not ask cannot use up the tries of somebody who
-did. Kept in Redis, encrypted; a lost Redis means asking for another code.
+did. Where a contract knows no challenge, the code belongs to a place, such as an address, and the one mailed last is the only one.
+Kept in Redis, encrypted; a lost Redis means asking for another code.
 """
 
 from __future__ import annotations
 
 import hmac
+import re
 import secrets
+import unicodedata
 from dataclasses import dataclass
 
 import orjson
@@ -22,6 +25,7 @@ CODE_SECONDS = 600
 RESEND_SECONDS = 60
 TRIES = 5
 DIGITS = 6
+_BETWEEN = re.compile(r"[\s-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +36,47 @@ class MailedCode:
     code: str
 
 
-async def issue_code(purpose: str, subject: str) -> MailedCode:
+async def issue_code(purpose: str, subject: str, *, place: str | None = None) -> MailedCode:
     """Return a new code.
 
     Args:
         purpose: what it is for; a code for one purpose is none for another.
         subject: whom it proves to be who, given back when it is redeemed.
+        place: stands for the challenge where the asker is given none; then the code before this one is void, and so is what was
+            left of its tries.
 
     Raises:
-        TooManyRequests: the subject was sent one less than a minute ago.
+        TooManyRequests: the subject, or the place, was sent one less than a minute ago.
         Unavailable: Redis does not answer.
     """
-    made = MailedCode(random_token(), f"{secrets.randbelow(10**DIGITS):0{DIGITS}}")
+    made = MailedCode(place or random_token(), f"{secrets.randbelow(10**DIGITS):0{DIGITS}}")
     kept = encrypt(orjson.dumps({"subject": subject, "code": made.code}).decode())
-    sent = f"vp:code-sent:{purpose}:{fingerprint(subject.encode()).hex()}"
+    sent = f"vp:code-sent:{purpose}:{fingerprint((place or subject).encode()).hex()}"
+    key = _key(purpose, made.challenge)
     try:
         if not await redis_client().set(sent, b"1", ex=RESEND_SECONDS, nx=True):
             raise TooManyRequests(max(1, await redis_client().ttl(sent)))
-        await redis_client().set(_key(purpose, made.challenge), kept, ex=CODE_SECONDS)
+        async with redis_client().pipeline(transaction=True) as pipe:
+            pipe.set(key, kept, ex=CODE_SECONDS)
+            pipe.delete(f"{key}:tries")
+            await pipe.execute()
     except REDIS_AWAY as error:
         raise Unavailable from error
     return made
 
 
-async def redeem_code(purpose: str, challenge: str, code: str) -> str:
-    """Return the subject of a challenge and use its code up.
+async def redeem_code(purpose: str, challenge: str, code: str, *, subject: str | None = None) -> str:
+    """Return the subject of a challenge, or of a place, and use its code up.
+
+    Args:
+        purpose: what it is for.
+        challenge: what its asker was given, or the place.
+        code: as typed; blanks and hyphens do not matter.
+        subject: whom it has to stand for; somebody else's code stays good for them.
 
     Raises:
-        Invalid: `code.wrong`; `code.expired` when it is too old, was used, or was guessed at five times.
+        Invalid: `code.wrong`; `code.expired` when there is none, it is too old, was used, was guessed at five times or stands for
+            somebody else.
         Unavailable: Redis does not answer.
     """
     key = _key(purpose, challenge)
@@ -70,15 +87,29 @@ async def redeem_code(purpose: str, challenge: str, code: str) -> str:
             pipe.get(key)
             tries, _, kept = await pipe.execute()
         found = _read(kept) if tries <= TRIES else None
-        if found is None:
+        if found is None or (subject is not None and found["subject"] != subject):
             raise Invalid("code.expired", field="code")
-        if not hmac.compare_digest(found["code"].encode(), code.strip().encode(errors="replace")):
+        if not hmac.compare_digest(found["code"].encode(), _as_mailed(code).encode(errors="replace")):
             raise Invalid("code.wrong" if tries < TRIES else "code.expired", field="code")
         if not await redis_client().delete(key):
             raise Invalid("code.expired", field="code")
     except REDIS_AWAY as error:
         raise Unavailable from error
     return found["subject"]
+
+
+async def seconds_until_another(purpose: str, place: str) -> int:
+    """Return how long to wait before another code may be mailed; 0 when it may be now, or when Redis does not answer."""
+    sent = f"vp:code-sent:{purpose}:{fingerprint(place.encode()).hex()}"
+    try:
+        return max(0, int(await redis_client().ttl(sent)))
+    except REDIS_AWAY:
+        return 0
+
+
+def _as_mailed(code: str) -> str:
+    """The code as it stands in the letter, whatever was pasted along with it and whichever digits the keyboard writes."""
+    return _BETWEEN.sub("", unicodedata.normalize("NFKC", code))
 
 
 def _read(kept: bytes | None) -> dict[str, str] | None:

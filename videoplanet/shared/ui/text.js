@@ -48,8 +48,11 @@ function reveal() {
 /** What is hidden takes no focus: the field to begin with gets it now, unless the viewer is somewhere else already. */
 function focusFirst() {
   if (document.activeElement && document.activeElement !== document.body) return;
-  const first = document.querySelector("[data-autofocus]");
-  if (first instanceof HTMLElement) first.focus({ preventScroll: true });
+  for (const first of document.querySelectorAll("[data-autofocus]")) {
+    if (!(first instanceof HTMLElement) || first.offsetParent === null) continue;
+    first.focus({ preventScroll: true });
+    return;
+  }
 }
 
 /** @param {Language} language */
