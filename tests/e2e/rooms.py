@@ -98,10 +98,13 @@ async def new_room(url: str, owner_name: str = "김지우") -> Room:
 
 
 async def join(room: Room, name: str, role: str) -> Person:
-    """A new member of the room's project."""
-    person = await new_person(str(room.owner.gateway.base_url), name)
-    member = {"email": person.email, "role": role}
-    await room.owner.call("POST", f"/projects/{room.project_id}/members", json=member)
+    """A new member of the room's project, who was invited and has accepted."""
+    url = str(room.owner.gateway.base_url)
+    person = await new_person(url, name)
+    invited = {"email": person.email, "role": role}
+    await room.owner.call("POST", f"/projects/{room.project_id}/invitations", json=invited)
+    token = (await mailed(url, person.email, 2)).invitation
+    await person.call("POST", f"/invitations/{token}/accept")
     return person
 
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.e2e.rooms import PASSWORD, Person, enter_code, new_person
+from tests.e2e.rooms import PASSWORD, Person, enter_code, mailed, new_person
 from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 
@@ -100,7 +100,7 @@ async def test_a_browser_with_the_refresh_cookie_alone_is_signed_in_again(visito
 
 
 async def test_a_project_is_started_changed_and_seen_live_by_its_members(
-    visitor: Visitor, jiwoo: Person, hajun: Person
+    visitor: Visitor, served: Serve, jiwoo: Person, hajun: Person
 ) -> None:
     owner = await opened(visitor, jiwoo)
     await owner.get_by_role("main").get_by_role("link", name="프로젝트 등록").click()
@@ -112,14 +112,10 @@ async def test_a_project_is_started_changed_and_seen_live_by_its_members(
     await owner.get_by_label("프로젝트 이름").fill("봄 캠페인")
     await create.click()
     await owner.wait_for_url(PROJECT_PAGE, timeout=SLOW)
-    await _add(owner, "nobody@example.com")
-    await expect(owner.get_by_text("이 이메일로 가입한 사람이 없습니다")).to_be_visible(timeout=SLOW)
-    await owner.get_by_label("이메일").fill(hajun.email)
-    await owner.get_by_role("dialog").get_by_role("button", name="멤버 추가").click()
-    await expect(owner.get_by_text("이하준 님을 추가했습니다.")).to_be_visible(timeout=SLOW)
-
     path = PROJECT_PAGE.search(owner.url)
     assert path is not None
+    await jiwoo.call("POST", f"{path[0]}/invitations", json={"email": hajun.email})
+    await hajun.call("POST", f"/invitations/{(await mailed(served.url, hajun.email, 2)).invitation}/accept")
     member = await opened(visitor, hajun, path[0])
     await expect(member.get_by_role("heading", name="봄 캠페인")).to_be_visible(timeout=SLOW)
     await expect(member.get_by_role("button", name="프로젝트 작업")).to_have_count(0)
@@ -131,12 +127,6 @@ async def test_a_project_is_started_changed_and_seen_live_by_its_members(
     await owner.get_by_role("menuitem", name="내보내기").click()
     await owner.get_by_role("dialog").get_by_role("button", name="내보내기").click()
     await expect(member.get_by_text("페이지를 찾을 수 없습니다")).to_be_visible(timeout=SLOW)
-
-
-async def _add(page: Page, email: str) -> None:
-    await page.get_by_role("button", name="멤버 추가").click()
-    await page.get_by_label("이메일").fill(email)
-    await page.get_by_role("dialog").get_by_role("button", name="멤버 추가").click()
 
 
 async def test_a_deleted_project_is_brought_back_from_the_list(visitor: Visitor, jiwoo: Person) -> None:

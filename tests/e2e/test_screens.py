@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.rooms import FILM, Person, Room, new_room
+from tests.e2e.rooms import FILM, Person, Room, mailed, new_room
 from tests.e2e.rooms import enter as signed_in
 from tests.e2e.visitor import Visitor
 from tests.serving import Serve
@@ -48,11 +48,12 @@ _SETTLED = """
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the pages are about: a room whose every name is long, its links, and staff."""
+    """What the pages are about: a room whose every name is long, its links, an invitation to its project, and staff."""
 
     room: Room
     open_link: str
     locked_link: str
+    invitation: str
     staff: Person
 
 
@@ -93,6 +94,10 @@ SCREENS = {
     "guest room": Screen(
         lambda content: f"/s/{content.open_link}", "article", "guest", ("#composer", "[role=tab]:nth-of-type(2)")
     ),
+    "invitation": Screen(lambda content: f"/invitations/{content.invitation}", "main a[href*=sign-up]"),
+    "somebody else's invitation": Screen(
+        lambda content: f"/invitations/{content.invitation}", "main a[href='/home']", "owner"
+    ),
     "staff queue": Screen(lambda _: "/staff/jobs", "table", "staff"),
 }
 Enter = Callable[[str, dict[str, Any], str], Awaitable[BrowserContext]]
@@ -110,7 +115,10 @@ async def content(served: Serve, staff: Person) -> Content:
     for number, kind in enumerate(("fix", "idea", "approve", "question")):
         await room.comment(f"{LONG} {'x' * 60}", 25 * number, kind=kind, priority="high")
     links = [await room.link(), await room.link(password="open-sesame-91")]
-    return Content(room, links[0]["token"], links[1]["token"], staff)
+    guest = {"email": f"{LONG.split()[-1].lower()}@room.example.com", "message": f"{LONG}\n{'x' * 60}"}
+    await owner.call("POST", f"/projects/{room.project_id}/invitations", json=guest)
+    letter = await mailed(served.url, guest["email"])
+    return Content(room, links[0]["token"], links[1]["token"], letter.invitation, staff)
 
 
 @pytest.fixture(scope="module")

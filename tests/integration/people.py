@@ -12,7 +12,7 @@ from videoplanet.entities.project.model import Role
 from videoplanet.entities.user.accounts import NewAccount, add_account
 from videoplanet.entities.user.sessions import Device, Tokens, check_session, open_session
 from videoplanet.features.create_project.service import create_project
-from videoplanet.features.manage_members.service import add_member
+from videoplanet.features.manage_members.membership import take_in
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.security.principal import Principal
 
@@ -47,8 +47,14 @@ async def project(owner: Person, name: str = "봄 캠페인", /, **roles: Person
     """Start a project; `editor=somebody` adds members by their role."""
     made = await create_project(owner.principal, ProjectFields(name=name))
     for role, somebody in roles.items():
-        await add_member(owner.principal, made.id, somebody.email, Role(role))
+        await join(made.id, somebody, Role(role))
     return made.id
+
+
+async def join(project_id: UUID, somebody: Person, role: Role) -> None:
+    """Take somebody in, as if they had been invited and had accepted."""
+    async with unit_of_work() as uow:
+        await take_in(uow, somebody.principal, project_id, somebody.id, role)
 
 
 async def sign_in(gateway: AsyncClient, email: str, password: str = PASSWORD) -> dict[str, str]:

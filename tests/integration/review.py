@@ -8,10 +8,9 @@ from uuid import UUID
 from httpx import AsyncClient, Response
 
 from tests.integration.films import GuestOf
-from tests.integration.people import Person, person, project
+from tests.integration.people import Person, join, person, project
 from videoplanet.entities.project.model import Role
 from videoplanet.entities.video.model import Version, VersionStatus, Video
-from videoplanet.features.manage_members.service import add_member
 from videoplanet.features.write_comment.schemas import NewComment
 from videoplanet.features.write_comment.service import add_comment
 from videoplanet.shared.db.unit_of_work import unit_of_work
@@ -57,7 +56,7 @@ async def review(*roles: Role) -> Review:
     for role in dict.fromkeys(roles):
         if role is not Role.OWNER:
             members[role] = await person(role.value.capitalize())
-            await add_member(owner.principal, project_id, members[role].email, role)
+            await join(project_id, members[role], role)
     return Review(project_id, await video(owner, project_id), members)
 
 

@@ -70,7 +70,13 @@ def start_live(site: rx.App) -> None:
         forget_media()
         sockets.session_ended(ended, send_away)
 
-    hub.connect(StoredOperations(), viewers.broadcast, on_end=on_end, on_other_version=shown.look_soon)
+    hub.connect(
+        StoredOperations(),
+        viewers.broadcast,
+        on_end=on_end,
+        on_other_version=shown.look_soon,
+        on_personal=viewers.tell_person,
+    )
     sockets.when_disconnected(viewers.disconnected)
     sockets.guard_events(guarded)
     sockets.guard_events(lambda inner: limited(inner, sockets.handshake))

@@ -11,6 +11,8 @@ from videoplanet.features.authenticate.state import EntryState
 from videoplanet.pages.failure.ui import failure_boundary
 from videoplanet.pages.home.state import HomeState
 from videoplanet.pages.home.ui import home_page
+from videoplanet.pages.invitation.state import TOKEN_PARAMETER, InvitationState
+from videoplanet.pages.invitation.ui import invitation_page
 from videoplanet.pages.landing.ui import landing_page
 from videoplanet.pages.not_found.ui import not_found_page
 from videoplanet.pages.project.state import ROUTE_PARAMETER, ProjectState
@@ -61,6 +63,12 @@ app.add_page(
     route=f"/s/[{SHARE_PARAMETER}]",
     title=t("review.title"),
     on_load=[GuestDoorState.look, ReviewState.enter_as_guest],
+)
+app.add_page(
+    invitation_page,
+    route=f"/invitations/[{TOKEN_PARAMETER}]",
+    title=t("invitation.title"),
+    on_load=InvitationState.look,
 )
 app.add_page(staff_jobs_page, route="/staff/jobs", title=t("staff.jobs"), on_load=StaffJobsState.load)
 app.add_page(not_found_page, route="404", title=t("shell.not_found.title"))

@@ -6,7 +6,7 @@ from videoplanet.entities.activity.model import Activity, ActivityCounter
 from videoplanet.entities.comment.model import Comment, Reaction, Reply
 from videoplanet.entities.draft.model import Draft
 from videoplanet.entities.job.model import Job
-from videoplanet.entities.project.model import Member, Phase, Project
+from videoplanet.entities.project.model import Invitation, Member, Phase, Project
 from videoplanet.entities.share.model import Guest, ShareLink, ShareLinkVideo
 from videoplanet.entities.upload.model import Upload, UploadPart
 from videoplanet.entities.user.model import User, UserSession
@@ -20,6 +20,7 @@ TABLES = (
     Draft,
     Guest,
     IdempotencyRecord,
+    Invitation,
     Job,
     Member,
     Phase,

@@ -27,6 +27,12 @@ def user_channel(user_id: UUID) -> str:
     return f"vp:user:{user_id}"
 
 
+def user_of_channel(channel: str) -> UUID | None:
+    """Return whom a channel concerns; None when it is not one user's."""
+    prefix = USER_CHANNELS.removesuffix("*")
+    return UUID(channel.removeprefix(prefix)) if channel.startswith(prefix) else None
+
+
 async def publish(channel: str, message: Mapping[str, Any]) -> bool:
     """Send `message` to every process; returns False, and logs, while Redis is away."""
     try:

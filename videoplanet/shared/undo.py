@@ -20,7 +20,7 @@ from videoplanet.shared.security.principal import Principal
 log = structlog.get_logger(__name__)
 UNDO_WINDOW = timedelta(minutes=10)
 
-Taken = Literal["comment", "reply", "share", "member"]
+Taken = Literal["comment", "reply", "share", "member", "invitation"]
 
 
 async def remember_taken(kind: Taken, id_: UUID | str, principal: Principal, **facts: Any) -> None:

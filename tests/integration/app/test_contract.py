@@ -22,7 +22,6 @@ BEYOND_THE_SCHEMA = {
     "an end lies in the future": "/shares/{share_id}$",
     "a time zone exists": "/users/me$",
     "a password is hard to guess": "/auth/register$",
-    "an address has an account": "/members$",
     "a code was mailed": "/(resume|verify-email)$",
     "a name can be seen": "/open$",
     "frames are those of the version": "/comments/{comment_id}$",

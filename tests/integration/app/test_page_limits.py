@@ -13,7 +13,7 @@ from tests.integration.people import Person, person, project
 from tests.integration.reflex_page import ReflexPage
 from tests.integration.review import review
 from videoplanet.app.page_limits import subject_of
-from videoplanet.pages.project.members_state import MembersState
+from videoplanet.pages.project.invitations_state import InvitationsState
 from videoplanet.pages.project.state import ProjectState
 from videoplanet.shared.security.cookies import access_cookie
 from videoplanet.shared.ui.toast.state import ToastState
@@ -46,10 +46,10 @@ async def test_asking_after_addresses_by_events_counts_as_writes(
     settings(limit_writes="3/hour")
     owner = await person("Owner")
     page = await page_of(site, owner)
-    members = MembersState.get_full_name()
+    panel = InvitationsState.get_full_name()
     for number in range(5):
-        await page.fire(f"{members}.add", form={"email": f"nobody{number}@example.com", "role": "viewer"})
-    await page.until(lambda: any("too_many_requests" in str(shown) for shown in page.of(members, "errors")))
+        await page.fire(f"{panel}.invite", form={"email": f"nobody{number}@example.com", "role": "viewer"})
+    await page.until(lambda: any("too_many_requests" in str(shown) for shown in page.of(panel, "errors")))
     over_rest = await gateway.patch("/api/v1/users/me", json={"name": "소유자"}, headers=owner.bearer)
     assert over_rest.status_code == 429
     await page.close()

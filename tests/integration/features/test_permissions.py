@@ -9,12 +9,13 @@ from uuid import UUID
 import pytest
 from httpx import AsyncClient
 
-from tests.integration.people import Person, person, project
+from tests.integration.people import Person, join, person, project
 from videoplanet.entities.project.access import authorize_project
 from videoplanet.entities.project.fields import ProjectFields
 from videoplanet.entities.project.model import Role
 from videoplanet.entities.project.policy import PERMISSIONS, Action
-from videoplanet.features.manage_members.service import add_member, change_role, list_members, remove_member
+from videoplanet.features.manage_members.invitations import invite, list_invitations
+from videoplanet.features.manage_members.service import change_role, list_members, remove_member
 from videoplanet.features.manage_project.deletion import delete_project, restore_project
 from videoplanet.features.manage_project.service import change_project, get_project
 from videoplanet.features.read_activity.service import project_activity
@@ -36,7 +37,8 @@ USE_CASES: list[tuple[Action, Service]] = [
     (Action.SEE, lambda who, where, _: list_members(who, where)),
     (Action.SEE, lambda who, where, _: project_activity(who, where, 0)),
     (Action.EDIT_PROJECT, lambda who, where, _: change_project(who, where, ProjectFields(name="여름"))),
-    (Action.MANAGE_MEMBERS, lambda who, where, _: add_member(who, where, "newcomer@example.com", Role.VIEWER)),
+    (Action.MANAGE_MEMBERS, lambda who, where, _: invite(who, where, "newcomer@example.com", Role.VIEWER)),
+    (Action.MANAGE_MEMBERS, lambda who, where, _: list_invitations(who, where)),
     (Action.MANAGE_MEMBERS, lambda who, where, other: change_role(who, where, other.id, Role.VIEWER)),
     (Action.MANAGE_MEMBERS, lambda who, where, other: remove_member(who, where, other.id)),
     (Action.DELETE_PROJECT, lambda who, where, _: delete_and_restore(who, where)),
@@ -48,7 +50,8 @@ REQUESTS: list[tuple[Action, str, str, dict[str, Any] | None]] = [
     (Action.SEE, "GET", "/members", None),
     (Action.SEE, "GET", "/activity", None),
     (Action.EDIT_PROJECT, "PATCH", "", {"archived": True}),
-    (Action.MANAGE_MEMBERS, "POST", "/members", {"email": "newcomer@example.com", "role": "viewer"}),
+    (Action.MANAGE_MEMBERS, "POST", "/invitations", {"email": "newcomer@example.com", "role": "viewer"}),
+    (Action.MANAGE_MEMBERS, "GET", "/invitations", None),
     (Action.MANAGE_MEMBERS, "PATCH", "/members/{other}", {"role": "viewer"}),
     (Action.MANAGE_MEMBERS, "DELETE", "/members/{other}", None),
     (Action.HAND_OVER, "PATCH", "/members/{other}", {"role": "owner"}),
@@ -64,7 +67,7 @@ async def cast_of(role: Role) -> tuple[Person, Person, UUID]:
         return owner, other, await project(owner, editor=other)
     somebody = await person("Somebody")
     project_id = await project(owner, editor=other)
-    await add_member(owner.principal, project_id, somebody.email, role)
+    await join(project_id, somebody, role)
     return somebody, other, project_id
 
 
@@ -99,7 +102,7 @@ async def test_the_use_cases_follow_the_table(role: Role) -> None:
 async def _rejoin(somebody: Person, project_id: UUID, other: Person) -> None:
     entries = await list_members(somebody.principal, project_id)
     if all(entry.user_id != other.id for entry in entries):
-        await add_member(somebody.principal, project_id, other.email, Role.EDITOR)
+        await join(project_id, other, Role.EDITOR)
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -93,7 +93,7 @@ def uncounted(writes: set[str], counting: str) -> tuple[int, list[str]]:
 
 def test_a_handler_that_writes_asks_who_is_acting() -> None:
     writes = written_over_rest(by_visitors=False)
-    assert {"change_project", "add_member", "create_share", "delete_video", "cancel_job"} <= writes
+    assert {"change_project", "invite", "accept_invitation", "create_share", "delete_video", "cancel_job"} <= writes
     looked_at, not_counted = uncounted(writes, "acting_principal")
     assert not_counted == []
     assert looked_at >= 15

@@ -8,6 +8,7 @@ from videoplanet.features.browse_videos.api import router as browse_videos
 from videoplanet.features.create_project.api import router as create_project
 from videoplanet.features.keep_draft.api import router as keep_draft
 from videoplanet.features.manage_members.api import router as manage_members
+from videoplanet.features.manage_members.invitations_api import router as invite_members
 from videoplanet.features.manage_profile.api import router as manage_profile
 from videoplanet.features.manage_project.api import router as manage_project
 from videoplanet.features.react_to_comment.api import router as react_to_comment
@@ -35,6 +36,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     create_project,
     manage_project,
     manage_members,
+    invite_members,
     read_activity,
     upload_video,
     upload_in_parts,

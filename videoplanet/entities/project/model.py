@@ -1,4 +1,4 @@
-"""Tables of projects, members and phases."""
+"""Tables of projects, members, invitations and phases."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,12 +9,16 @@ from sqlmodel import JSON, Column, Field, SQLModel
 
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.base import EnumText, TimestampTZ
+from videoplanet.shared.db.encrypted import EncryptedText
 from videoplanet.shared.ids import new_id
 
 NAME_LENGTH = 100
 PARTY_LENGTH = 50
 DESCRIPTION_LENGTH = 2000
 MEMBERS_LIMIT = 50
+INVITATION_DAYS = 7
+INVITATION_MESSAGE_LENGTH = 500
+INVITATIONS_LIMIT = 50
 RESTORE_DAYS = 30
 
 
@@ -37,6 +41,16 @@ class Role(StrEnum):
     EDITOR = "editor"
     REVIEWER = "reviewer"
     VIEWER = "viewer"
+
+
+class InvitationStatus(StrEnum):
+    """What became of an invitation. One whose seven days are over stays pending in the table until it is renewed or replaced."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
 
 
 class Project(SQLModel, table=True):
@@ -80,6 +94,39 @@ class Member(SQLModel, table=True):
     project_id: UUID = Field(foreign_key="project.id", primary_key=True, ondelete="CASCADE")
     user_id: UUID = Field(foreign_key="user_account.id", primary_key=True, index=True, ondelete="CASCADE")
     role: Role = Field(sa_type=EnumText(Role))
+    created_at: datetime = Field(default_factory=now, sa_type=TimestampTZ)
+
+
+class Invitation(SQLModel, table=True):
+    """An address that was asked to join a project, whether it has an account or not.
+
+    `token_index` is the SHA-256 of the token in the letter sent last; no other letter leads anywhere.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = (
+        Index(
+            "uq_invitation_project_id_email_index",
+            "project_id",
+            "email_index",
+            unique=True,
+            postgresql_where=text("status = 'pending'"),
+        ),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    project_id: UUID = Field(foreign_key="project.id", ondelete="CASCADE")
+    email: str = Field(sa_type=EncryptedText)
+    email_index: bytes
+    role: Role = Field(sa_type=EnumText(Role))
+    message: str = Field(default="", sa_type=EncryptedText)
+    status: InvitationStatus = Field(default=InvitationStatus.PENDING, sa_type=EnumText(InvitationStatus))
+    token_index: bytes = Field(unique=True)
+    invited_by: UUID = Field(foreign_key="user_account.id", index=True)
+    sends: int = 1
+    sent_at: datetime = Field(default_factory=now, sa_type=TimestampTZ)
+    expires_at: datetime = Field(sa_type=TimestampTZ)
+    answered_at: datetime | None = Field(default=None, sa_type=TimestampTZ)
     created_at: datetime = Field(default_factory=now, sa_type=TimestampTZ)
 
 

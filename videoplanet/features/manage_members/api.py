@@ -7,9 +7,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict
 
 from videoplanet.entities.project.model import Role
-from videoplanet.entities.user.schemas import Email
 from videoplanet.features.manage_members.service import (
-    add_member,
     change_role,
     list_members,
     remove_member,
@@ -37,13 +35,6 @@ class MemberBody(BaseModel):
     is_me: bool
 
 
-class NewMember(Entered):
-    """Somebody with an account, and what they shall be; ownership is handed over instead."""
-
-    email: Email
-    role: Choice[Role] = Role.REVIEWER
-
-
 class RoleChange(Entered):
     """The new role; `owner` hands the project over."""
 
@@ -56,12 +47,6 @@ class RoleChange(Entered):
 async def members(project_id: UUID, principal: CurrentUser) -> Page[MemberBody]:
     """All members, at most 50, the owner first."""
     return Page(items=[MemberBody.model_validate(entry) for entry in await list_members(principal, project_id)])
-
-
-@router.post("/projects/{project_id}/members", status_code=201)
-async def post_member(project_id: UUID, body: NewMember, principal: CurrentUser) -> MemberBody:
-    """Add somebody who has an account; they get a letter."""
-    return MemberBody.model_validate(await add_member(principal, project_id, body.email, body.role))
 
 
 @router.patch("/projects/{project_id}/members/{user_id}")

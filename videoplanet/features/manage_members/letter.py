@@ -1,26 +1,30 @@
-"""The letter to somebody who was added to a project, in their own language."""
+"""The letter that invites to a project: in the language of whose address it is, else of whoever invites."""
 
 from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from videoplanet.entities.project.model import Project, Role
-from videoplanet.entities.user.model import User
+from videoplanet.entities.project.model import INVITATION_DAYS, Invitation, Project
+from videoplanet.features.manage_members.answering import INVITATIONS_PATH
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.i18n.catalogue import translate
 from videoplanet.shared.mail import post_mail
 
 
-async def post_welcome(session: AsyncSession, *, to: User, project: Project, role: Role, inviter: str) -> None:
-    """Enqueue the letter in the transaction that adds the member."""
-    subject = translate("mail.member_added.subject", to.language, inviter=inviter, project=project.name)
+async def post_invitation(
+    session: AsyncSession, invitation: Invitation, token: str, *, project: Project, inviter: str, language: str
+) -> None:
+    """Enqueue the letter in the transaction that invites. Only it holds the token."""
+    subject = translate("mail.invitation.subject", language, inviter=inviter, project=project.name)
     body = translate(
-        "mail.member_added.body",
-        to.language,
-        name=to.name,
+        "mail.invitation.body",
+        language,
         inviter=inviter,
         project=project.name,
-        role=translate(f"project.role.{role}", to.language),
-        url=f"{get_settings().site_url}/projects/{project.id}",
+        role=translate(f"project.role.{invitation.role}", language),
+        message=f"\n{invitation.message}\n" if invitation.message else "",
+        days=INVITATION_DAYS,
+        email=invitation.email,
+        url=f"{get_settings().site_url}{INVITATIONS_PATH}/{token}",
     )
-    await post_mail(session, to=to.email, subject=subject, body=body)
+    await post_mail(session, to=invitation.email, subject=subject, body=body)

@@ -1,4 +1,4 @@
-"""Use cases on the members of a project: see, add, change the role, remove, leave, hand over.
+"""Use cases on the members of a project: see, change the role, remove, leave, hand over. How they come is in `invitations`.
 
 A project has exactly one owner, who stays until ownership is handed over, and at most 50 members.
 """
@@ -14,18 +14,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.project.access import Access, authorize_project
-from videoplanet.entities.project.model import MEMBERS_LIMIT, Member, Project, Role
+from videoplanet.entities.project.model import Member, Project, Role
 from videoplanet.entities.project.naming import flush_names, require_free_name
 from videoplanet.entities.project.policy import Action, allows
-from videoplanet.entities.project.repository import member_of, members_of, project_by_id
-from videoplanet.entities.user.accounts import checked_email
+from videoplanet.entities.project.repository import member_of, members_of
 from videoplanet.entities.user.model import User
-from videoplanet.entities.user.repository import user_by_email, users_by_id
-from videoplanet.features.manage_members.letter import post_welcome
+from videoplanet.entities.user.repository import users_by_id
+from videoplanet.features.manage_members.membership import locked_project, take_in, tell_of_projects
 from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, publish
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work
-from videoplanet.shared.errors import Conflict, Invalid, NotFound
+from videoplanet.shared.errors import Conflict, NotFound
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.undo import forget_taken, remember_taken, taken_by
 
@@ -52,38 +51,6 @@ async def list_members(principal: Principal, project_id: UUID) -> Sequence[Membe
     return sorted(entries, key=lambda entry: entry.role is not Role.OWNER)
 
 
-async def add_member(principal: Principal, project_id: UUID, email: str, role: Role) -> MemberEntry:
-    """Add somebody who has an account, and write to them.
-
-    Raises:
-        Invalid: `member.unknown_email`, nobody signed up with that address; `member.one_owner`.
-        Conflict: `member.already`, or `member.limit` when there are 50.
-        NotFound, NotAllowed: as for `authorize_project`.
-    """
-    email, email_error = checked_email(email)
-    if email_error is not None:
-        raise Invalid.of(email_error)
-    if role is Role.OWNER:
-        raise Invalid("member.one_owner", field="role")
-    async with unit_of_work() as uow:
-        access = await authorize_project(uow.session, principal, project_id, Action.MANAGE_MEMBERS)
-        project = await _locked(uow.session, project_id)
-        user = await user_by_email(uow.session, email)
-        if user is None:
-            raise Invalid("member.unknown_email", field="email")
-        members = await members_of(uow.session, project_id)
-        if any(member.user_id == user.id for member in members):
-            raise Conflict("member.already", field="email")
-        if len(members) >= MEMBERS_LIMIT:
-            raise Conflict("member.limit", field="email", limit=MEMBERS_LIMIT)
-        member = Member(project_id=project_id, user_id=user.id, role=role)
-        uow.session.add(member)
-        await uow.session.flush()
-        await record(uow, principal, project_id, "member.join", {"user_id": str(user.id), "role": role})
-        await post_welcome(uow.session, to=user, project=project, role=role, inviter=principal.display_name)
-        return _entry(member, user, principal, access)
-
-
 async def change_role(principal: Principal, project_id: UUID, user_id: UUID, role: Role) -> MemberEntry:
     """Give a member another role. The owner hands over by making somebody else the owner, and becomes an admin.
 
@@ -94,7 +61,7 @@ async def change_role(principal: Principal, project_id: UUID, user_id: UUID, rol
     action = Action.HAND_OVER if role is Role.OWNER else Action.MANAGE_MEMBERS
     async with unit_of_work() as uow:
         access = await authorize_project(uow.session, principal, project_id, action)
-        project = await _locked(uow.session, project_id)
+        project = await locked_project(uow.session, project_id)
         member = await _member(uow.session, project_id, user_id)
         if member.role is not role:
             if member.role is Role.OWNER:
@@ -120,13 +87,14 @@ async def remove_member(principal: Principal, project_id: UUID, user_id: UUID) -
     action = Action.SEE if user_id == principal.subject_id else Action.MANAGE_MEMBERS
     async with unit_of_work() as uow:
         await authorize_project(uow.session, principal, project_id, action)
-        await _locked(uow.session, project_id)
+        await locked_project(uow.session, project_id)
         member = await _member(uow.session, project_id, user_id)
         if member.role is Role.OWNER:
             raise Conflict("member.owner_stays")
         await uow.session.delete(member)
         await uow.session.flush()
         await record(uow, principal, project_id, "member.leave", {"user_id": str(user_id)})
+        tell_of_projects(uow, user_id)
         ended = {"project_id": str(project_id), "user_id": str(user_id)}
         uow.after_commit(lambda: publish(ENDED_SESSIONS_CHANNEL, ended))
         facts = {"role": member.role, "joined_at": member.created_at.isoformat()}
@@ -144,17 +112,12 @@ async def restore_member(principal: Principal, project_id: UUID, user_id: UUID) 
     """
     async with unit_of_work() as uow:
         access = await authorize_project(uow.session, principal, project_id, Action.MANAGE_MEMBERS)
-        await _locked(uow.session, project_id)
+        await locked_project(uow.session, project_id)
         member = await member_of(uow.session, project_id, user_id)
         if member is None:
             facts = await taken_by("member", _taken_id(project_id, user_id), principal)
-            if len(await members_of(uow.session, project_id)) >= MEMBERS_LIMIT:
-                raise Conflict("member.limit", limit=MEMBERS_LIMIT)
-            joined_at = datetime.fromisoformat(facts["joined_at"])
-            member = Member(project_id=project_id, user_id=user_id, role=Role(facts["role"]), created_at=joined_at)
-            uow.session.add(member)
-            await uow.session.flush()
-            await record(uow, principal, project_id, "member.join", {"user_id": str(user_id), "role": member.role})
+            role, joined_at = Role(facts["role"]), datetime.fromisoformat(facts["joined_at"])
+            member = await take_in(uow, principal, project_id, user_id, role, joined_at)
             uow.after_commit(lambda: forget_taken("member", _taken_id(project_id, user_id)))
         user = (await users_by_id(uow.session, [user_id]))[user_id]
         return _entry(member, user, principal, access)
@@ -173,14 +136,6 @@ async def _hand_over(session: AsyncSession, project: Project, successor: Member)
     project.revision += 1
     await flush_names(session)
     return owner
-
-
-async def _locked(session: AsyncSession, project_id: UUID) -> Project:
-    """One change of members at a time, so that the limit and the one owner hold."""
-    project = await project_by_id(session, project_id, lock=True)
-    if project is None:
-        raise NotFound
-    return project
 
 
 async def _member(session: AsyncSession, project_id: UUID, user_id: UUID) -> Member:

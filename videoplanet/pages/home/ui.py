@@ -16,6 +16,7 @@ from videoplanet.shared.ui.surface import card, empty_state, loading, skeleton, 
 from videoplanet.shared.ui.text import t, t_of
 from videoplanet.widgets.film_card.live import watch_films
 from videoplanet.widgets.film_card.ui import delete_film_question, film_grid
+from videoplanet.widgets.live_state.refresh import refresh_by_own_projects
 from videoplanet.widgets.page_outcome.ui import outcome
 from videoplanet.widgets.project_card.ui import project_grid
 from videoplanet.widgets.shell.signed_in import signed_in
@@ -29,6 +30,7 @@ _NUMBER = "mt-1 text-2xl font-bold tracking-tight text-ink"
 def home_page() -> rx.Component:
     """Where one lands after signing in."""
     return signed_in(
+        refresh_by_own_projects(HomeState.load),
         outcome(
             _content(),
             is_loaded=HomeState.is_loaded,

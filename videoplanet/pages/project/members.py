@@ -1,4 +1,4 @@
-"""The members panel: who is in and as what; for those who manage members also adding, changing and removing."""
+"""The members panel: who is in and as what; for those who manage members also inviting, changing and removing."""
 
 from __future__ import annotations
 
@@ -7,21 +7,17 @@ from typing import Any
 import reflex as rx
 
 from videoplanet.entities.project.model import Role
+from videoplanet.pages.project.invitations import given_roles, invite_dialog, pending_invitations
+from videoplanet.pages.project.invitations_state import InvitationsState
 from videoplanet.pages.project.members_state import MembersState
 from videoplanet.shared.ui.avatar import avatar
-from videoplanet.shared.ui.button import button, icon_button
+from videoplanet.shared.ui.button import icon_button
 from videoplanet.shared.ui.conditional import text_by
-from videoplanet.shared.ui.dialog import confirm, dialog, dialog_cancel, dialog_footer
-from videoplanet.shared.ui.field import form_error, text_field
-from videoplanet.shared.ui.field_errors import error_of, form_error_of
+from videoplanet.shared.ui.dialog import confirm
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.menu import menu, menu_choices, menu_item, menu_separator
-from videoplanet.shared.ui.select import select
 from videoplanet.shared.ui.surface import card
 from videoplanet.shared.ui.text import t, t_of
-
-FORM_ID = "new-member"
-_GIVEN = [role for role in Role if role is not Role.OWNER]
 
 
 def members_panel() -> rx.Component:
@@ -35,13 +31,14 @@ def members_panel() -> rx.Component:
             ),
             rx.cond(
                 MembersState.may_manage,
-                icon_button("user_plus", t("member.add"), on_click=MembersState.set_adding(True)),
+                icon_button("user_plus", t("member.add"), on_click=InvitationsState.set_inviting(True)),
                 rx.fragment(),
             ),
             class_name="flex min-h-9 items-center justify-between",
         ),
         rx.el.ul(rx.foreach(MembersState.members, _member), class_name="mt-2 flex flex-col"),
-        _add_dialog(),
+        pending_invitations(),
+        invite_dialog(),
         _question(),
         class_name="w-full shrink-0 p-5 xl:w-80",
     )
@@ -102,7 +99,7 @@ def _choices(member: Any) -> rx.Component:
     return rx.fragment(
         menu_choices(
             t("member.role"),
-            [(role.value, t(f"project.role.{role}")) for role in _GIVEN],
+            given_roles(),
             value=member["role"],
             on_change=lambda role: MembersState.set_role(member["id"], role),
         ),
@@ -116,47 +113,6 @@ def _choices(member: Any) -> rx.Component:
             ),
             rx.fragment(),
         ),
-    )
-
-
-def _add_dialog() -> rx.Component:
-    errors: Any = MembersState.errors
-    return dialog(
-        rx.el.form(
-            text_field(
-                "email",
-                t("auth.email"),
-                kind="email",
-                error=error_of(errors, "email"),
-                hint=t("member.email_hint"),
-                auto_complete="off",
-                auto_focus=True,
-                field_id="member-email",
-            ),
-            select(
-                "role",
-                t("member.role"),
-                [(role.value, t(f"project.role.{role}")) for role in _GIVEN],
-                default_value=Role.REVIEWER.value,
-                error=error_of(errors, "role"),
-                hint=t("member.role_hint"),
-                field_id="member-role",
-            ),
-            form_error(form_error_of(errors)),
-            id=FORM_ID,
-            on_submit=MembersState.add,
-            no_validate=True,
-            class_name="flex flex-col gap-4",
-        ),
-        title=t("member.add"),
-        description=t("member.add_text"),
-        footer=dialog_footer(
-            dialog_cancel(),
-            button(t("member.add"), variant="primary", submit=True, form=FORM_ID, loading=MembersState.is_waiting),
-        ),
-        open_=MembersState.is_adding,
-        on_open_change=MembersState.set_adding,
-        size="sm",
     )
 
 

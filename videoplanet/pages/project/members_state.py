@@ -1,4 +1,4 @@
-"""The members panel's State: who is in, and adding, changing, removing and handing over."""
+"""The members panel's State: who is in, and changing, removing and handing over. Inviting is in `invitations_state`."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,18 +13,16 @@ from videoplanet.entities.project.view import ProjectView
 from videoplanet.features.authenticate.state import acting_principal
 from videoplanet.features.manage_members.service import (
     MemberEntry,
-    add_member,
     change_role,
     list_members,
     remove_member,
     restore_member,
 )
 from videoplanet.features.manage_project.service import get_project
-from videoplanet.pages.project.rows import MemberRow, member_rows
-from videoplanet.shared.errors import Invalid, VideoPlanetError
+from videoplanet.pages.project.rows import MemberRow, member_rows, role_named
+from videoplanet.shared.errors import VideoPlanetError
 from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
-from videoplanet.shared.ui.field_errors import FormErrors, errors_from, no_errors
 from videoplanet.shared.ui.handler import handler
 from videoplanet.shared.ui.toast.state import error_toast, toast
 
@@ -35,43 +33,17 @@ class MembersState(rx.State):
     members: rx.Field[list[MemberRow]] = rx.field(default_factory=list[MemberRow])
     may_manage: rx.Field[bool] = rx.field(False)
     may_hand_over: rx.Field[bool] = rx.field(False)
-    is_adding: rx.Field[bool] = rx.field(False)
-    is_waiting: rx.Field[bool] = rx.field(False)
-    errors: rx.Field[FormErrors] = rx.field(default_factory=no_errors)
     asked: rx.Field[str] = rx.field("")
     asked_name: rx.Field[str] = rx.field("")
     question: rx.Field[str] = rx.field("")
     _project_id: str = ""
 
     @handler
-    async def set_adding(self, is_open: bool) -> None:
-        """Opens or closes the dialog that adds somebody."""
-        self.is_adding = is_open
-        self.errors = no_errors()
-
-    @handler
-    async def add(self, form: dict[str, Any]) -> Any:
-        """Adds the person of the form's `email` with its `role`; the fields keep what was typed."""
-        self.errors = no_errors()
-        self.is_waiting = True
-        yield
-        try:
-            principal = await acting_principal(self)
-            entry = await add_member(principal, self._project(), str(form.get("email") or ""), _role(form.get("role")))
-            await self._read(principal)
-            self.is_adding = False
-            yield toast("success", "member.added", name=entry.name)
-        except VideoPlanetError as error:
-            self.errors = errors_from(error)
-        finally:
-            self.is_waiting = False
-
-    @handler
     async def set_role(self, user_id: str, role: str) -> Any:
         """Gives a member another role."""
         try:
             principal = await acting_principal(self)
-            await change_role(principal, self._project(), id_of(user_id), _role(role))
+            await change_role(principal, self._project(), id_of(user_id), role_named(role))
             await self._read(principal)
         except VideoPlanetError as error:
             return error_toast(error)
@@ -131,10 +103,3 @@ class MembersState(rx.State):
 
     def _project(self) -> UUID:
         return id_of(self._project_id)
-
-
-def _role(text: object) -> Role:
-    try:
-        return Role(str(text))
-    except ValueError as error:
-        raise Invalid("field.unknown_choice", field="role") from error

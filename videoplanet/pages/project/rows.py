@@ -4,11 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TypedDict
 
+from videoplanet.entities.project.model import InvitationStatus, Role
 from videoplanet.entities.project.view import PhaseView
 from videoplanet.entities.video.model import RESTORE_DAYS
 from videoplanet.entities.video.view import VideoView
+from videoplanet.features.manage_members.invitations import InvitationEntry
 from videoplanet.features.manage_members.service import MemberEntry
 from videoplanet.shared.clock import rfc3339
+from videoplanet.shared.errors import Invalid
 
 
 class PhaseRow(TypedDict):
@@ -29,6 +32,16 @@ class MemberRow(TypedDict):
     email: str
     role: str
     is_me: bool
+
+
+class InvitationRow(TypedDict):
+    """Somebody who was invited; `is_late` once the letter's link is too old."""
+
+    id: str
+    email: str
+    role: str
+    expires_at: str
+    is_late: bool
 
 
 class DeletedRow(TypedDict):
@@ -80,6 +93,32 @@ def member_rows(members: Iterable[MemberEntry]) -> list[MemberRow]:
         )
         for member in members
     ]
+
+
+def invitation_rows(invitations: Iterable[InvitationEntry]) -> list[InvitationRow]:
+    """Return invitations as rows, in the order given."""
+    return [
+        InvitationRow(
+            id=str(invitation.id),
+            email=invitation.email,
+            role=invitation.role.value,
+            expires_at=rfc3339(invitation.expires_at),
+            is_late=invitation.status is InvitationStatus.EXPIRED,
+        )
+        for invitation in invitations
+    ]
+
+
+def role_named(text: object) -> Role:
+    """Return the role that a form or a menu names.
+
+    Raises:
+        Invalid: there is none of that name.
+    """
+    try:
+        return Role(str(text))
+    except ValueError as error:
+        raise Invalid("field.unknown_choice", field="role") from error
 
 
 def _state(phase: PhaseView, today: date) -> str:

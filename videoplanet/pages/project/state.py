@@ -20,6 +20,7 @@ from videoplanet.features.manage_members.service import list_members
 from videoplanet.features.manage_project.deletion import delete_project, restore_project
 from videoplanet.features.manage_project.service import change_project, get_project
 from videoplanet.features.resume_work.service import films_of_project
+from videoplanet.pages.project.invitations_state import InvitationsState, invitations_for
 from videoplanet.pages.project.members_state import MembersState
 from videoplanet.pages.project.rows import DeletedRow, PhaseRow, deleted_rows, phase_rows
 from videoplanet.shared.clock import now
@@ -199,10 +200,11 @@ class ProjectState(rx.State):
         return None
 
     async def _read(self, principal: Principal, project_id: UUID) -> None:
-        project, films, members = await asyncio.gather(
+        project, films, members, invitations = await asyncio.gather(
             get_project(principal, project_id),
             films_of_project(principal, project_id, self.words),
             list_members(principal, project_id),
+            invitations_for(principal, project_id),
         )
         zone = ZoneInfo((await self.get_state(ViewerState)).time_zone)
         self._show(project)
@@ -214,6 +216,8 @@ class ProjectState(rx.State):
             self.deleted = deleted_rows(restorable.items, now())
         panel = await self.get_state(MembersState)
         panel._show(project, members)
+        invited = await self.get_state(InvitationsState)
+        invited._show(project.id, invitations)
         self.is_loaded = True
 
     def _written(self) -> dict[str, str]:

@@ -53,6 +53,14 @@ class ProjectsState(rx.State):
         return None
 
     @handler
+    async def refresh(self) -> None:
+        """Reads the list's beginning again, because one came into a project, or out of it, elsewhere; what is written stays."""
+        try:
+            self._begin(await self._page(await open_page(self)))
+        except VideoPlanetError:
+            return  # what is shown stays, until the page is loaded or used
+
+    @handler
     async def show(self, name: str) -> Any:
         """Chooses another list."""
         self.shown = name if name in LISTS else LISTS[0]

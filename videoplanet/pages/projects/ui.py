@@ -12,6 +12,7 @@ from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.conditional import inline_style, joined, text_if
 from videoplanet.shared.ui.surface import card, empty_state, loading, skeleton
 from videoplanet.shared.ui.text import t
+from videoplanet.widgets.live_state.refresh import refresh_by_own_projects
 from videoplanet.widgets.page_outcome.ui import outcome
 from videoplanet.widgets.project_card.ui import GRID, project_grid
 from videoplanet.widgets.shell.signed_in import signed_in
@@ -22,6 +23,7 @@ _LISTS = ("active", "archived", "deleted")
 def projects_page() -> rx.Component:
     """All projects of whoever is signed in."""
     return signed_in(
+        refresh_by_own_projects(ProjectsState.refresh),
         _list_choice(),
         outcome(
             rx.cond(ProjectsState.projects.length() > 0, _list(), _nothing()),

@@ -6,6 +6,7 @@ import reflex as rx
 
 from videoplanet.entities.user.sessions import Device
 from videoplanet.features.authenticate.state import next_path
+from videoplanet.features.manage_members.answering import invited_address
 from videoplanet.features.sign_in.service import sign_in_ticket
 from videoplanet.shared.errors import VideoPlanetError
 from videoplanet.shared.security.local_paths import with_next
@@ -16,10 +17,11 @@ from videoplanet.shared.ui.handler import handler
 
 
 class SignInState(rx.State):
-    """What is wrong with what was entered, and whether the answer is awaited."""
+    """What is wrong with what was entered, whether the answer is awaited, and whose address it probably is."""
 
     errors: rx.Field[FormErrors] = rx.field(default_factory=no_errors)
     is_waiting: rx.Field[bool] = rx.field(False)
+    email: rx.Field[str] = rx.field("")
 
     @rx.var
     def sign_up_path(self) -> str:
@@ -31,6 +33,7 @@ class SignInState(rx.State):
         """Begins with an untouched form."""
         self.errors = no_errors()
         self.is_waiting = False
+        self.email = await invited_address(next_path(self), address=self.router.session.client_ip)
 
     @handler
     async def submit(self, form: dict[str, Any]) -> Any:

@@ -26,6 +26,7 @@ def sign_in_page() -> rx.Component:
                 error=error_of(errors, "email"),
                 auto_complete="username",
                 auto_focus=True,
+                default_value=SignInState.email,
             ),
             text_field(
                 "password",

@@ -30,6 +30,7 @@ def code_step() -> rx.Component:
                 input_mode="numeric",
                 spell_check=False,
                 max_length=20,
+                class_name="[&_input]:text-xl [&_input]:tracking-[0.25em] [&_input]:tabular-nums",
             ),
             form_error(form_error_of(errors)),
             button(
@@ -70,6 +71,6 @@ def _no_mail() -> rx.Component:
     return rx.el.p(
         t("auth.code_no_mail"),
         " ",
-        text_if(SignUpState.mails_are_files, t("auth.code_mails_are_files"), t("auth.code_ask_administrator")),
+        text_if(SignUpState.mails_are_files, t("ui.mails_are_files"), t("auth.code_ask_administrator")),
         class_name="mt-4 border-t border-line pt-4 text-sm text-pretty break-keep text-muted",
     )

@@ -10,6 +10,7 @@ from videoplanet.entities.user.accounts import NewAccount
 from videoplanet.entities.user.password_strength import password_score
 from videoplanet.entities.user.sessions import Device
 from videoplanet.features.authenticate.state import acting_visitor, next_path
+from videoplanet.features.manage_members.answering import invited_address
 from videoplanet.features.sign_up.service import (
     mail_another_code,
     prove_and_sign_in,
@@ -71,6 +72,8 @@ class SignUpState(rx.State):
             await self._wait()
         else:
             self.step = FORM
+            invited = await invited_address(next_path(self), address=self.router.session.client_ip)
+            self.email = self.email or invited
 
     @handler(debounce=250)
     async def rate(self, password: str) -> None:

@@ -12,6 +12,7 @@ from videoplanet.shared.ui.text import t
 from videoplanet.widgets.film_card.live import watch_films
 from videoplanet.widgets.film_card.search import film_search, found_none
 from videoplanet.widgets.film_card.ui import delete_film_question, film_grid
+from videoplanet.widgets.live_state.refresh import refresh_by_own_projects
 from videoplanet.widgets.page_outcome.ui import outcome
 from videoplanet.widgets.shell.signed_in import signed_in
 
@@ -19,6 +20,7 @@ from videoplanet.widgets.shell.signed_in import signed_in
 def videos_page() -> rx.Component:
     """All films, last touched first."""
     return signed_in(
+        refresh_by_own_projects(VideosState.load),
         outcome(
             _films(),
             is_loaded=VideosState.is_loaded,

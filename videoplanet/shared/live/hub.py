@@ -14,7 +14,7 @@ from uuid import UUID
 
 import structlog
 
-from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, PROJECT_CHANNELS
+from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, PROJECT_CHANNELS, USER_CHANNELS, user_of_channel
 from videoplanet.shared.live.feed import Archive, ProjectFeed
 from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.live.presence_batch import BATCHED, PresenceBatches
@@ -43,11 +43,14 @@ class LiveHub:
         self._broadcast: Broadcast | None = None
         self._on_end: Callable[[Mapping[str, Any]], None] | None = None
         self._on_other_version: Callable[[list[Listener]], None] | None = None
+        self._on_personal: Callable[[UUID, Mapping[str, Any]], None] | None = None
         self._feeds: dict[UUID, ProjectFeed] = {}
         self._presence = PresenceBatches(self._deliver)
         self._deliveries: set[asyncio.Task[None]] = set()
         self._subscription = Subscription(
-            (PROJECT_CHANNELS, ENDED_SESSIONS_CHANNEL), on_message=self._heard, on_connected=self._check_all
+            (PROJECT_CHANNELS, USER_CHANNELS, ENDED_SESSIONS_CHANNEL),
+            on_message=self._heard,
+            on_connected=self._check_all,
         )
 
     @property
@@ -61,14 +64,17 @@ class LiveHub:
         broadcast: Broadcast | None = None,
         on_end: Callable[[Mapping[str, Any]], None] | None = None,
         on_other_version: Callable[[list[Listener]], None] | None = None,
+        on_personal: Callable[[UUID, Mapping[str, Any]], None] | None = None,
     ) -> None:
         """Say where stored operations are read, and how listeners without an outbox are reached.
 
         `on_end` is called with the announcement when anybody's right to anything has ended, whether they listen or not;
-        `on_other_version` with the listeners who hear of one version only, when something happened to another one of their video.
+        `on_other_version` with the listeners who hear of one version only, when something happened to another one of their video;
+        `on_personal` with whom it concerns and what is said to one user only.
         """
         self._archive, self._broadcast, self._on_end = archive, broadcast, on_end
         self._on_other_version = on_other_version
+        self._on_personal = on_personal
 
     async def join(self, listener: Listener) -> None:
         """Let a listener in; every operation stored after this returns reaches it.
@@ -134,6 +140,11 @@ class LiveHub:
             if self._on_end is not None:
                 self._on_end(message)
             self._end_those_meant_by(message)
+            return
+        user_id = user_of_channel(channel)
+        if user_id is not None:
+            if self._on_personal is not None:
+                self._on_personal(user_id, message)
             return
         frame = Frame(message)
         if frame.seq is not None:

@@ -95,6 +95,10 @@ class PageSockets:
         environ: Mapping[str, Any] | None = self._server.get_environ(sid, self._namespace)
         return environ
 
+    def of_user(self, user_id: UUID) -> list[str]:
+        """The sockets of somebody's pages, whichever session and browser they are in."""
+        return [sid for sid, owner in self._owners.items() if owner.user_id == user_id]
+
     def is_connected(self, sid: str) -> bool:
         """Whether the page's connection is open."""
         return bool(self._server.manager.is_connected(sid, self._namespace))

@@ -1,5 +1,5 @@
 /**
- * Tells the page that something happened in its project: at once for the first thing, then at most once a second. Progress of
+ * Tells the page that something happened in what it shows: at once for the first thing, then at most once a second. Progress of
  * a film is not told, the cards show it by themselves, unless its poster or another size of it is there.
  * Listens to the state store, because a burst of live operations is batched into few renderings.
  */

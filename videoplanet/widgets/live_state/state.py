@@ -16,13 +16,15 @@ from videoplanet.widgets.live_state.viewers import Viewers
 
 
 class LiveState(rx.State):
-    """`operation` is the last stored operation that was heard, `presence` the last frame about who is there; `{}` before the first.
+    """`operation` is the last stored operation that was heard, `presence` the last frame about who is there, `personal` the last
+    word for whoever is signed in, wherever they are; `{}` before the first.
 
     A burst sets them many times between two renderings: listen to the state store, not to the rendered value.
     """
 
     operation: rx.Field[dict[str, Any]] = rx.field(default_factory=dict[str, Any])
     presence: rx.Field[dict[str, Any]] = rx.field(default_factory=dict[str, Any])
+    personal: rx.Field[dict[str, Any]] = rx.field(default_factory=dict[str, Any])
 
     @handler
     async def leave(self) -> None:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from functools import partial
 from typing import Any, Literal
+from uuid import UUID
 
 import structlog
 
 from videoplanet.features.follow_live.service import Following
 from videoplanet.features.show_presence.service import arrive, depart, presence_frame, present_people
+from videoplanet.shared.ids import new_id
 from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.live.hub import LiveHub
 from videoplanet.shared.live.page_sockets import PageSockets
@@ -26,7 +28,7 @@ log = structlog.get_logger(__name__)
 BACKLOG_LIMIT = 2000
 LATE_REPORT_SECONDS = 5.0
 _ONLY_FOR_SOCKETS = "comment.typing"
-Var = Literal["operation", "presence"]
+Var = Literal["operation", "presence", "personal"]
 
 
 class Viewers:
@@ -85,6 +87,11 @@ class Viewers:
         """
         if time.monotonic() - self._moved.pop(sid, -LATE_REPORT_SECONDS) >= LATE_REPORT_SECONDS:
             await self.leave(sid)
+
+    def tell_person(self, user_id: UUID, message: Mapping[str, Any]) -> None:
+        """Tell every open page of somebody what concerns them only, whichever room it is in."""
+        for sid in self._sockets.of_user(user_id):
+            self._later(self._emit("personal", {**message, "id": str(new_id())}, sid))
 
     def disconnected(self, sid: str) -> None:
         """Take a page out whose connection is gone."""

@@ -12,7 +12,7 @@ from videoplanet.shared.ui.text import t
 def auth_layout(
     *content: rx.Component, title: Text, description: Text | None = None, below: rx.Component | None = None
 ) -> rx.Component:
-    """A card with a form, hung from the top: what of it arrives later moves nothing that is there.
+    """A card with a form, hung from the top, and the language at the foot: what arrives later moves nothing that is there.
 
     Args:
         content: The form.
@@ -32,6 +32,6 @@ def auth_layout(
             rx.el.div(below, class_name="mt-5 text-center text-muted") if below is not None else None,
             class_name="w-full max-w-[420px]",
         ),
-        rx.el.footer(language_choice("mt-8")),
+        rx.el.footer(language_choice("mt-8"), class_name="mt-auto"),
         class_name="flex min-h-dvh flex-col items-center bg-canvas px-4 py-10 text-ink sm:pt-[max(40px,12vh)]",
     )

@@ -127,7 +127,7 @@ async def test_archived_projects_are_listed_apart_and_can_be_taken_out(gateway: 
 
     assert (await count(archived=True), await count(archived=False), await count()) == (1, 0, 1)
     hajun = await person("Hajun")
-    refused = await gateway.post(f"{path}/members", json={"email": hajun.email}, headers=jiwoo.bearer)
+    refused = await gateway.post(f"{path}/invitations", json={"email": hajun.email}, headers=jiwoo.bearer)
     assert (refused.status_code, refused.json()["code"]) == (409, "project.archived")
     assert (await gateway.patch(path, json={"archived": False}, headers=jiwoo.bearer)).json()["archived"] is False
 

@@ -102,7 +102,7 @@ async def test_the_code_that_nobody_was_mailed_opens_nothing(
 
 
 class Work:
-    """Statements sent to PostgreSQL, passwords hashed and commands to Redis."""
+    """Statements sent to PostgreSQL and passwords hashed, in their order."""
 
     def __init__(self) -> None:
         self.done: list[str] = []

@@ -51,7 +51,7 @@ COMMAND_LINE = re.compile(
 PARTICLE_AFTER_VALUE = re.compile(
     r"\}[’”)`]?(?:이|가|을|를|은|는|과|와|로|으로)(?=[\s,.!?]|$)|\((?:이|가|을|를|은|는|으)\)"
 )
-NO_PLURALS = {"is", "was", "has", "needs", "answers", "names", "as", "process"}
+NO_PLURALS = {"is", "was", "has", "needs", "answers", "invites", "names", "as", "process"}
 PLURAL_AFTER_VALUE = re.compile(r"\{(\w+)\} ([a-z]+s|people|children)\b")
 VISIBLE = {"placeholder", "title", "aria_label", "aria_description", "aria_valuetext", "alt", "label"}
 WORDS = re.compile(r"[A-Za-z가-힣]{2,}")

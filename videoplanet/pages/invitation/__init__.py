@@ -1,0 +1,1 @@
+"""Where the letter of an invitation leads."""

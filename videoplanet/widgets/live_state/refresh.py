@@ -1,0 +1,45 @@
+"""Keeps a page current: reads it again when something arrives on a live var."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import reflex as rx
+from reflex_base.components.component import field
+from reflex_base.constants.state import FIELD_MARKER
+from reflex_base.event import no_args_event_spec
+from reflex_base.vars.base import Var
+
+from videoplanet.shared.ui.handler import Handler
+from videoplanet.widgets.live_state.state import LiveState
+
+if TYPE_CHECKING:
+    NewsEvent: TypeAlias = rx.EventHandler
+else:
+    NewsEvent = rx.EventHandler[no_args_event_spec]
+
+
+class LiveRefresh(rx.Component):
+    """Fires `on_news` when a live frame arrives; draws nothing."""
+
+    library = rx.asset("refresh.js", shared=True).importable_path
+    tag = "LiveRefresh"
+
+    live_state: Var[str] = field(doc="Full name of the state that carries live frames.")
+    live_field: Var[str] = field(doc="Its field, as the browser names it.")
+    on_news: NewsEvent = field(doc="Something happened; at most once a second.")
+
+
+def refresh_by_operations(on_news: Handler, **attributes: Any) -> rx.Component:
+    """For a page that has joined a room: fires `on_news` when something happens there."""
+    return _refresh("operation", on_news, **attributes)
+
+
+def refresh_by_own_projects(on_news: Handler) -> rx.Component:
+    """For a page that lists somebody's projects: fires `on_news` when they came into one, or out of it, wherever they did."""
+    return _refresh("personal", on_news)
+
+
+def _refresh(var: str, on_news: Handler, **attributes: Any) -> rx.Component:
+    live = {"live_state": LiveState.get_full_name(), "live_field": f"{var}{FIELD_MARKER}"}
+    return LiveRefresh.create(**live, on_news=on_news, **attributes)
