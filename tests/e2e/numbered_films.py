@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from playwright.async_api import Page, expect
+from websockets.asyncio.client import connect
 
 from tests.clips import READ_NUMBER_JS, Clip, make_clip
 from tests.e2e.rooms import Person, enter
@@ -19,12 +20,34 @@ from tests.serving import Serve
 
 SLOW = 120_000
 
-# What is on the screen and what the interface says, once the player vouches for it.
+SETTLES_WITHIN = 60_000
+
+# What is on the screen and what the interface says, once the player vouches for it; how things stand when it does not.
 SETTLED = f"""
 async () => {{
   const field = document.querySelector("[data-trusted]");
-  while (field.dataset.trusted !== "true") await new Promise((done) => requestAnimationFrame(done));
   const film = document.querySelector("video");
+  const begun = performance.now();
+  while (field.dataset.trusted !== "true") {{
+    if (performance.now() - begun > {SETTLES_WITHIN}) throw new Error("not settled: " + JSON.stringify(describe()));
+    await new Promise((done) => setTimeout(done));
+  }}
+  function describe() {{
+    const ranges = Array.from({{ length: film.buffered.length }}, (_, at) => [film.buffered.start(at), film.buffered.end(at)]);
+    const {{ currentTime, seeking, readyState, networkState, paused, ended, duration, src }} = film;
+    let report = null;
+    const hear = ({{ detail }}) => (report = detail);
+    window.addEventListener("videoplanet:frame", hear);
+    window.dispatchEvent(new CustomEvent("videoplanet:where"));
+    window.removeEventListener("videoplanet:frame", hear);
+    return {{
+      report, currentTime, seeking, readyState, networkState, paused, ended, duration, src, ranges,
+      error: film.error?.message ?? null,
+      isPageHidden: document.hidden,
+      notice: document.querySelector(".rp-notice")?.textContent ?? null,
+      chip: document.querySelector(".rp-chip").textContent,
+    }};
+  }}
   return {{
     picture: ({READ_NUMBER_JS})(film),
     named: Number(document.querySelector(".rp-chip").textContent.match(/F (\\d+)/)[1]),
@@ -89,11 +112,14 @@ async def numbered_master(owner: Person, folder: Path, project_id: str | None = 
 
 
 async def until_ready(film: Film) -> None:
-    """Until every rendition is there."""
-    async with asyncio.timeout(SLOW / 1000):
+    """Until every rendition is there: asked for anew whenever something is told of the film."""
+    address = str(film.owner.gateway.base_url).replace("http", "ws", 1).rstrip("/")
+    path = f"/ws/feedback/{film.path.removeprefix('/videos/')}"
+    told = connect(address + path, additional_headers={"Authorization": f"Bearer {film.owner.access_token}"})
+    async with asyncio.timeout(SLOW / 1000), told as news:
         while (version := (await film.owner.call("GET", film.path))["versions"][0])["status"] != "ready":
             assert version["status"] == "processing", version
-            await asyncio.sleep(0.2)
+            await news.recv()
 
 
 async def watch(visitor: Visitor, served: Serve, film: Film, source: str = "ladder", at: int | None = None) -> Page:

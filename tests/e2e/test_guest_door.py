@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from email import message_from_bytes
 from email.policy import default
 
 import pytest
 from playwright.async_api import Page, expect
+from watchfiles import awatch
 
 from tests.e2e.rooms import Room, comments, composer, new_room
 from tests.e2e.visitor import Visitor
@@ -31,14 +33,16 @@ async def walk_in(page: Page, name: str) -> None:
     await expect(page.locator("video")).to_have_js_property("videoWidth", WIDTH, timeout=SLOW)
 
 
-async def mailed_code(served: Serve, page: Page) -> str:
+async def mailed_code(served: Serve) -> str:
     """The code of the letter, once it has been written."""
-    for _ in range(100):
-        for path in (served.home / "mail").glob("*.eml"):
-            message = message_from_bytes(path.read_bytes(), policy=default)
-            if message["To"] == EMAIL and "코드" in str(message["Subject"]):
-                return str(message["Subject"]).split()[-1]
-        await page.wait_for_timeout(200)
+    folder = served.home / "mail"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    async with asyncio.timeout(SLOW / 1000):
+        async for _ in awatch(folder, yield_on_timeout=True, rust_timeout=1000):
+            for path in folder.glob("*.eml"):
+                message = message_from_bytes(path.read_bytes(), policy=default)
+                if message["To"] == EMAIL and "코드" in str(message["Subject"]):
+                    return str(message["Subject"]).split()[-1]
     raise AssertionError("no letter came")
 
 
@@ -62,7 +66,7 @@ async def test_a_guest_goes_on_in_another_browser_by_a_mailed_code(served: Serve
     await field.fill("000000", timeout=SLOW)
     await phone.get_by_role("button", name="영상 보기").click()
     await expect(phone.get_by_text("코드가 맞지 않습니다.")).to_be_visible(timeout=SLOW)
-    await field.fill(await mailed_code(served, phone))
+    await field.fill(await mailed_code(served))
     await phone.get_by_role("button", name="영상 보기").click()
     await expect(comments(phone, "음악이 좋아요")).to_have_count(1, timeout=SLOW)
     await expect(first.get_by_text("다른 브라우저에서 메일로 본인을 확인했습니다")).to_be_visible(timeout=SLOW)

@@ -31,6 +31,14 @@ def leave_for(path: str, *, forgets: bool = False) -> EventSpec:
     return spec
 
 
+async def leave_now(state: rx.State, path: str, *, forgets: bool = False) -> None:
+    """The same with the handler's own answer, without another way to the browser and back: what ends the session may end the
+    page's state before that.
+    """
+    departing = await state.get_state(DepartureState)
+    departing.to, departing.forgets = local_path(path, ""), forgets
+
+
 def departure() -> rx.Component:
     """The invisible component that leaves; one a page, put there by the app."""
     return LeavePage.create(to=DepartureState.to, forgets=DepartureState.forgets)

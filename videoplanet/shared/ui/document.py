@@ -30,6 +30,7 @@ def head_components() -> list[rx.Component]:
         rx.el.meta(name="theme-color", content="#15171d", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.script(src="/boot.js"),
+        rx.el.script(src="/early.js"),
         rx.el.script(src="/titles.js", defer=True),
         *[_font_preload(number) for number in _FIRST_SUBSETS],
         rx.el.link(

@@ -4,6 +4,10 @@ import { useEffect } from "react";
 const REFLEX_TOKEN = "token";
 const DRAFTS = "vp:draft:";
 
+/** Whether the page is being left: where it is led then, such as to the sign-in page when its session ends, changes nothing. */
+let isLeaving = false;
+if (typeof window !== "undefined") window.addEventListener("pageshow", () => (isLeaving = false)); // shown again by "back"
+
 /**
  * Loads `to` anew as soon as it is given; draws nothing. Paths of this site only.
  * Who one is changes there, so the tab forgets its Reflex token, and with it what the server kept for whoever was here.
@@ -11,7 +15,8 @@ const DRAFTS = "vp:draft:";
  */
 export function LeavePage({ to, forgets }) {
   useEffect(() => {
-    if (!to || !/^\/(?![/\\])/.test(to)) return;
+    if (isLeaving || !to || !/^\/(?![/\\])/.test(to)) return;
+    isLeaving = true;
     sessionStorage.removeItem(REFLEX_TOKEN);
     if (forgets) forgetDrafts();
     window.location.assign(to);

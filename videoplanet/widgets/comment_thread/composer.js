@@ -30,6 +30,8 @@ export class Composer {
   #expected = null;
   /** Whether a frame was asked for in vain. */
   #isMissed = false;
+  /** Whether the player has given up showing the frame at the playhead. */
+  #isLost = false;
   /** Where the comment is pinned, null while it follows the playhead. @type {number | null} */
   #pinned = null;
   /** Whether the pin moves with the film until it has stopped. */
@@ -59,13 +61,15 @@ export class Composer {
   /** @param {number} frame where the playhead is now @param {Report} report */
   follow(frame, { trusted = true, playing = false, settling = false, given_up: isGivenUp = false } = {}) {
     this.#playhead = frame;
+    this.#isLost = isGivenUp;
+    const isOnItsWay = settling && !trusted && !isGivenUp;
     if (trusted) this.#proven.add(frame);
     if (this.#isSettling && this.#pinned !== null) {
       if (settling || !this.#isFollowing) this.#pinned = frame;
-      this.#isSettling = settling && !trusted;
+      this.#isSettling = isOnItsWay;
     }
     this.#isFollowing = true;
-    this.#isMoving = playing || (settling && !trusted);
+    this.#isMoving = playing || isOnItsWay;
     if (this.#expected !== null && (trusted || isGivenUp)) {
       this.#isMissed = !this.#proven.has(this.#expected);
       this.#expected = null;
@@ -76,7 +80,7 @@ export class Composer {
   /** The player was asked to show a frame, to prove it. @param {number} frame */
   expect(frame) {
     this.#expected = frame;
-    this.#isMissed = false;
+    this.#isMissed = this.#isLost = false;
     this.#changed();
   }
 
@@ -236,7 +240,7 @@ export class Composer {
       is_proving: unproven !== null,
       /** Whether the film is still finding out on which frame it has stopped, and with it the comment. */
       is_settling: isSettling,
-      is_missed: unproven !== null && this.#isMissed,
+      is_missed: unproven !== null && (this.#isMissed || (this.#isLost && unproven === this.#playhead)),
     };
   }
 

@@ -1,6 +1,7 @@
 /**
  * A comment is posted once every frame it names was proven on the screen. Until then the words stay where they were written:
- * the player is asked for the frame, and where it cannot show it, nothing is posted and nothing is lost.
+ * the player is asked for the frame, and where it cannot show it, nothing is posted and nothing is lost. They also wait until it
+ * is known which version they are about.
  */
 
 export class Posting {
@@ -11,19 +12,23 @@ export class Posting {
 
   /**
    * @param {import("./composer.js").Composer} composer
-   * @param {{ask: (frame: number) => void, post: (words: string) => void}} page `ask`: the player is to show this frame
+   * @param {object} page
+   * @param {(frame: number) => void} page.ask the player is to show this frame
+   * @param {(words: string) => void} page.post
+   * @param {() => boolean} [page.knowsVersion] whether the version that the words are about is known
    */
   constructor(composer, page) {
     this.composer = composer;
     this.page = page;
-    composer.subscribe(() => this.#advance());
+    this.knowsVersion = page.knowsVersion ?? (() => true);
+    composer.subscribe(() => this.goOn());
   }
 
   /** @param {string} words @param {() => void} onPosted the words may leave their box */
   begin(words, onPosted) {
     this.#waiting = { words, onPosted };
     this.#asked = null;
-    this.#advance();
+    this.goOn();
   }
 
   /** The words have changed: these are not to be posted. */
@@ -37,8 +42,9 @@ export class Posting {
     if (frame !== null) this.#ask(frame);
   }
 
-  #advance() {
-    if (!this.#waiting) return;
+  /** Something has changed that words may have waited for. */
+  goOn() {
+    if (!this.#waiting || !this.knowsVersion()) return;
     const { unproven, is_missed: isMissed, is_settling: isSettling } = this.composer.view;
     if (isSettling) return;
     if (unproven === null) {

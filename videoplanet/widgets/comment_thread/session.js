@@ -25,7 +25,11 @@ let typingPause;
 export function openSession(surroundings) {
   const thread = new ThreadStore(surroundings);
   const composer = new Composer((frame) => surroundings.timecodeOf(frame));
-  const posting = new Posting(composer, { ask: (frame) => tell("seek", { frame }), post: (words) => post(opened, words) });
+  const posting = new Posting(composer, {
+    ask: (frame) => tell("seek", { frame }),
+    post: (words) => post(opened, words),
+    knowsVersion: () => thread.at.version > 0,
+  });
   const opened = { thread, composer, posting };
   session = opened;
   thread.subscribe(publish);
@@ -39,6 +43,7 @@ export function openSession(surroundings) {
   };
   goOn();
   thread.subscribe(goOn);
+  thread.subscribe(() => posting.goOn());
   composer.subscribe(() => keepPlace(opened));
   const abort = new AbortController();
   const on = { signal: abort.signal };
@@ -169,7 +174,8 @@ export function typed(target, box, words, isChanged) {
 
 /** @param {Session} at @param {string} box @param {string} words */
 function keepWords({ thread, composer }, box, words) {
-  const place = box === "new" && words ? { version: thread.at.version, ...composer.place } : null;
+  const hasPlace = box === "new" && words && thread.at.version > 0;
+  const place = hasPlace ? { version: thread.at.version, ...composer.place } : null;
   thread.drafts.write(box, words, place);
 }
 

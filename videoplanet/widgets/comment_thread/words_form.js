@@ -29,15 +29,18 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
   const length = [...words.trim()].length;
   const isOver = length > limit;
 
-  /** Typed before the room was open. */
+  /** Typed before the room was open, and whether it was to be sent. */
   const early = useRef("");
+  const isSentEarly = useRef(false);
   const arrivals = useSyncExternalStore(subscribe, arrivalsOfDrafts, () => -1);
 
   useEffect(() => {
     const drafts = currentSession()?.thread.drafts;
     if (!drafts) return;
+    const isToBeSent = isSentEarly.current;
     if (early.current) write(early.current);
     else setWords(drafts.read(box) || first);
+    if (isToBeSent) send(target, commentId, early.current.trim(), () => setWords(""));
     early.current = "";
   }, [box, first, arrivals]);
 
@@ -57,6 +60,7 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
   /** @param {string} changed */
   const write = (changed) => {
     setWords(changed);
+    isSentEarly.current = false;
     if (!currentSession()) early.current = changed;
     typed(target, box, changed, changed !== first);
   };
@@ -66,6 +70,7 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
     event.preventDefault();
     area.current?.focus();
     if (length === 0 || isOver) return;
+    if (!currentSession()) isSentEarly.current = true;
     send(target, commentId, words.trim(), () => setWords(""));
   };
 

@@ -63,6 +63,8 @@ export class Engine {
     this.seeker = new FrameSeeker(video, film, {
       onChange: (shown) => this.#frameChanged(shown),
       onDoubt: () => this.source.distrust(),
+      onStuck: () => this.source.revive(),
+      arrived: () => this.source?.arrived() ?? 0,
     });
     this.transport = new Transport(video, this.seeker, () => this.#changed());
     const events = {

@@ -6,28 +6,22 @@
 import { isReachable, isWhole, nameOf, nextPicture, statusOf } from "./addresses.js";
 import { FIRST_ESTIMATE, openHls, UnsupportedStream } from "./hls_stream.js";
 import { recalledSound, rememberSound } from "./sounds.js";
+import { Troubles } from "./troubles.js";
 
 /** @typedef {"auto" | "original" | number} Choice a number is a rung's height */
 /** @typedef {{hls: string | null, original: string | null}} Addresses `hls`: the whole ladder, or its first rung while the others are made */
-/** @typedef {"offline" | "expired" | "broken" | "unsupported"} SourceNotice */
 /**
  * @typedef {object} SourceState
  * @property {"hls" | "original" | null} kind
  * @property {Choice} choice
  * @property {number[]} heights rungs to choose from by their short sides, tallest first
  * @property {number | null} height the rung on the screen
- * @property {SourceNotice | null} notice what keeps the film from playing
+ * @property {import("./troubles.js").SourceNotice | null} notice what keeps the film from playing
  * @property {import("./sounds.js").Sound[]} sounds tracks to choose from
  * @property {number | null} sound the one that is heard
  * @property {boolean} hasOriginal whether the original may be chosen
  * @property {boolean} isOriginalUntrue whether it may not because its frames were found to be elsewhere
  */
-
-const GONE = new Set([401, 403, 410]);
-const NEW_ADDRESS_TIMEOUT_MS = 8000;
-const FIRST_RETRY_MS = 2000;
-const LAST_RETRY_MS = 30000;
-const MEDIA_ERRORS_FORGIVEN = 2;
 
 /** Films whose originals were found out, so that coming back to one does not begin anew. @type {Set<string>} */
 const foundOut = new Set();
@@ -52,17 +46,16 @@ export class FilmSource {
   #opened = null;
   /** @type {import("./hls_stream.js").Stream | null} */
   #stream = null;
-  #isWaitingForAddress = false;
   #awaitsRung = false;
   #generation = 0;
-  #mediaErrors = 0;
   #estimate = FIRST_ESTIMATE;
   #isMovingUp = false;
+  #arrivals = 0;
+  /** Whether the source was opened because the one before, of the same kind, showed nothing. */
+  #isRevived = false;
   /** Whether the original failed, or its frames were found to be elsewhere. */
   #isOriginalBroken = false;
-  #retryMilliseconds = FIRST_RETRY_MS;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
+  #troubles;
   #abort = new AbortController();
 
   /**
@@ -78,9 +71,20 @@ export class FilmSource {
     this.events = events;
     this.filmId = filmId;
     this.#isOriginalBroken = foundOut.has(filmId);
+    this.#troubles = new Troubles({
+      video,
+      notice: () => this.state.notice,
+      say: (notice) => this.#update({ notice }),
+      isOutdated: () => this.state.kind !== null && this.#addresses[this.state.kind] !== this.#opened,
+      askForAddresses: () => events.onExpired(),
+      open: (notice) => this.#open(notice),
+      mayLeave: () => this.state.kind === "original" && Boolean(this.#addresses.hls),
+      leave: () => this.#leaveOriginal(),
+    });
     const on = { signal: this.#abort.signal };
     video.addEventListener("error", () => void this.#examineError(), on);
-    video.addEventListener("canplay", () => this.#recovered(), on);
+    video.addEventListener("canplay", () => this.#troubles.recovered(), on);
+    video.addEventListener("progress", () => this.#arrivals++, on);
     window.addEventListener("online", () => this.state.notice === "offline" && this.retry(), on);
   }
 
@@ -96,7 +100,7 @@ export class FilmSource {
     const mayStay = this.state.kind !== "original" || (addresses.original && !this.#isOriginalBroken);
     const isAwaited = kind !== this.state.kind && !mayStay;
     const isNew = addresses[kind] !== this.#opened;
-    if (this.state.kind === null || isAwaited || (isNew && (this.#isWaitingForAddress || this.state.notice))) this.#open();
+    if (this.state.kind === null || isAwaited || (isNew && (this.#troubles.isWaitingForAddress || this.state.notice))) this.#open();
     else if (kind === "hls" && this.state.kind === "hls" && nameOf(this.#addresses.hls) !== nameOf(this.#opened))
       void this.#moveUp();
     else this.#update({});
@@ -105,6 +109,7 @@ export class FilmSource {
   /** Plays another rung, or the original. @param {Choice} choice */
   choose(choice) {
     if (choice === this.state.choice || (choice === "original" && this.#isOriginalBroken)) return;
+    this.seeker.hope();
     this.#update({ choice });
     if (this.#kindOf(choice) !== this.state.kind) return this.#open();
     this.#awaitsRung = typeof choice === "number";
@@ -128,10 +133,27 @@ export class FilmSource {
     this.#leaveOriginal();
   }
 
+  /** How much has arrived of what is open: changes while the line works. */
+  arrived() {
+    return this.#arrivals + (this.#stream?.arrived() ?? 0);
+  }
+
+  /**
+   * What is open shows nothing, however often it is asked: it is opened anew, or left when that was in vain before. Not while
+   * something keeps it from playing that is told, and has its own way out.
+   */
+  revive() {
+    if (this.state.notice || this.#troubles.isWaitingForAddress) return;
+    if (this.state.kind === "original" && this.#addresses.hls && this.#isRevived) return this.#leaveOriginal();
+    this.#open();
+    this.#isRevived = true;
+  }
+
   /** Tries again what failed. */
   retry() {
-    if (this.state.notice === "expired") return this.#expire();
-    this.#mediaErrors = 0;
+    this.seeker.hope();
+    if (this.state.notice === "expired") return this.#troubles.expire();
+    this.#troubles.forgive();
     this.#open();
   }
 
@@ -171,7 +193,7 @@ export class FilmSource {
     this.#close();
     const url = /** @type {string} */ (this.#addresses[kind]);
     this.#opened = url;
-    this.#isWaitingForAddress = false;
+    this.#isRevived = false;
     this.#awaitsRung = false;
     // Who watches the original, even because there was nothing else yet, stays on it when the ladder becomes ready.
     const choice = kind === "original" ? "original" : this.state.choice === "original" ? "auto" : this.state.choice;
@@ -190,6 +212,7 @@ export class FilmSource {
       startSeconds: this.seeker.wantedSeconds,
       height: typeof choice === "number" ? choice : null,
       estimate: this.#estimate,
+      isWanted: () => generation === this.#generation,
     };
     try {
       const stream = await openHls(this.video, url, start, {
@@ -202,20 +225,20 @@ export class FilmSource {
         },
         onSoundHeard: (sound) => this.#update({ sound }),
         onLoaded: (height) => this.#loaded(height),
-        onTrouble: (trouble, fatal) => this.#troubled(trouble, fatal),
+        onTrouble: (trouble, fatal) => this.#troubles.heard(trouble, fatal),
       });
       if (generation === this.#generation) this.#stream = stream;
-      else stream.close();
+      else stream?.close();
     } catch (error) {
       if (generation !== this.#generation) return;
       if (error instanceof UnsupportedStream) this.#update({ notice: "unsupported" });
-      else this.#lost();
+      else this.#troubles.lost();
     }
   }
 
   #close() {
     this.#generation++;
-    clearTimeout(this.#timer);
+    this.#troubles.end();
     if (this.#stream) this.#estimate = this.#stream.estimate();
     this.#stream?.close();
     this.#stream = null;
@@ -226,19 +249,11 @@ export class FilmSource {
 
   /** After a change of rung the picture of a still film is decoded anew. @param {number} height */
   #loaded(height) {
-    this.#recovered();
+    this.#troubles.recovered();
     this.seeker.retry();
     if (!this.#awaitsRung || height !== this.state.choice) return;
     this.#awaitsRung = false;
     if (this.video.paused) this.seeker.request(this.seeker.wanted);
-  }
-
-  /** @param {import("./hls_stream.js").Trouble} trouble @param {boolean} fatal */
-  #troubled(trouble, fatal) {
-    if (trouble === "expired") this.#expire();
-    else if (trouble === "network" && (fatal || this.video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA))
-      this.#lost(fatal);
-    else if (trouble === "media") this.#mediaFailed();
   }
 
   /** The media element says only that it failed: the address tells why. */
@@ -247,50 +262,13 @@ export class FilmSource {
     const generation = this.#generation;
     const status = await statusOf(this.#opened);
     if (generation !== this.#generation) return;
-    if (GONE.has(status)) this.#expire();
-    else if (status === 0 || status >= 500) this.#lost();
-    else this.#mediaFailed();
-  }
-
-  #mediaFailed() {
-    const mayLeave = this.state.kind === "original" && this.#addresses.hls;
-    const isTransfer = this.video.error?.code === MediaError.MEDIA_ERR_NETWORK;
-    if (mayLeave && !isTransfer) return this.#leaveOriginal();
-    if (++this.#mediaErrors <= MEDIA_ERRORS_FORGIVEN) return this.#open();
-    if (mayLeave) return this.#leaveOriginal();
-    this.#update({
-      notice: this.video.error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED ? "unsupported" : "broken",
-    });
+    this.#troubles.failed(status);
   }
 
   #leaveOriginal() {
     this.#isOriginalBroken = true;
     this.#update({ choice: "auto" });
     if (this.#addresses.hls) this.#open();
-  }
-
-  #expire() {
-    if (this.#isWaitingForAddress && !this.state.notice) return;
-    if (this.#addresses[/** @type {"hls" | "original"} */ (this.state.kind)] !== this.#opened) return this.#open();
-    this.#isWaitingForAddress = true;
-    this.#update({ notice: null });
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#update({ notice: "expired" }), NEW_ADDRESS_TIMEOUT_MS);
-    this.events.onExpired();
-  }
-
-  /** @param {boolean} isGivenUp whether nobody else tries again */
-  #lost(isGivenUp = true) {
-    this.#update({ notice: "offline" });
-    if (!isGivenUp) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#open("offline"), this.#retryMilliseconds);
-    this.#retryMilliseconds = Math.min(LAST_RETRY_MS, this.#retryMilliseconds * 2);
-  }
-
-  #recovered() {
-    this.#retryMilliseconds = FIRST_RETRY_MS;
-    if (this.state.notice === "offline") this.#update({ notice: null });
   }
 
   /** @param {Partial<SourceState>} change */

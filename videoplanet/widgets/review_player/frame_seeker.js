@@ -3,24 +3,30 @@
  *
  * A frame is trusted when the seek has ended *and* the picture handed to the compositor (`requestVideoFrameCallback`) is
  * that frame; a seek alone is not proof. Wishes that arrive during a seek replace each other: only the last is sought.
- * A foreign file whose seeks land elsewhere, or whose pictures lie between the frames, is told of as doubtful.
+ * A foreign file whose seeks land elsewhere, or whose pictures lie between the frames, is told of as doubtful. Every wish ends:
+ * on its frame, or told as given up (`patience.js`); what comes later still counts.
  * Not for starting and stopping the film (`transport.js`), nor for opening another source (`film_source.js`).
  */
+import { isThere } from "./buffered.js";
 import { FrameClock } from "./frame_clock.js";
+import { Patience } from "./patience.js";
+import { afterRepaint, Pictures } from "./pictures.js";
 
 /** @typedef {{frame: number, trusted: boolean}} Shown the frame to write on the interface, and whether it is on the screen */
 /**
  * @typedef {object} Events
  * @property {(shown: Shown) => void} onChange called for every picture and every wish
  * @property {() => void} [onDoubt] the pictures of a foreign file are not where its frames should be
+ * @property {() => void} [onStuck] the source shows nothing, however often it is asked
+ * @property {() => number} [arrived] how much of the source has arrived
  */
 /** @typedef {{frame: number, seeked: boolean, picture: number | null, tries: number, since: number}} Seek */
 
 /** Where in a frame to seek to, in frames from its middle, try after try, when the picture is another one. */
 const PLACES = [0, 0.15, -0.15];
-/** After these the part of the film with the frame is still on its way: tried again now and then. */
-const LAST_TRY = 24;
+/** After these the part of the film with the frame is still on its way: tried again now and then, more and more rarely. */
 const RETRY_MS = 400;
+const LONGEST_RETRY_MS = 3000;
 const PICTURE_TIMEOUT_MS = 250;
 /** A seek that waits this long for the network gives way to a newer wish. */
 const PATIENCE_MS = 600;
@@ -36,7 +42,7 @@ export class FrameSeeker {
   trusted = false;
   /** Whether the film has just stopped, and `wanted` is the picture it stops on rather than a wish. */
   isSettling = false;
-  /** Whether the wanted frame could not be brought to the screen, and nobody tries any more. */
+  /** Whether the wanted frame could not be brought to the screen, and that was told. */
   isGivenUp = false;
 
   /** @type {FrameClock} */
@@ -47,8 +53,9 @@ export class FrameSeeker {
   #seek = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  #callback = 0;
+  #pictures;
   #wishes = 0;
+  #patience;
   #abort = new AbortController();
 
   /**
@@ -56,20 +63,29 @@ export class FrameSeeker {
    * @param {{rate: import("./timecode.js").Rate, frames: number}} film
    * @param {Events} events
    */
-  constructor(video, film, { onChange, onDoubt }) {
+  constructor(video, film, { onChange, onDoubt, onStuck, arrived }) {
     this.video = video;
     this.film = film;
     this.onChange = onChange;
     this.onDoubt = onDoubt ?? (() => {});
+    this.onStuck = onStuck ?? (() => {});
+    this.arrived = arrived ?? (() => 0);
+    this.#patience = new Patience({
+      isWaiting: () => !this.trusted && (this.#seek !== null || video.paused),
+      arrived: () => (isThere(video, this.wantedSeconds) ? 0 : this.arrived()),
+      seekAgain: () => this.#seekAgain(),
+      openAgain: () => this.onStuck(),
+      giveUp: () => this.#giveUp(),
+    });
     this.#clock = new FrameClock(film.rate, () => this.last);
+    this.#pictures = new Pictures(video, (mediaTime) => this.#pictureShown(mediaTime));
     const on = { signal: this.#abort.signal };
     video.addEventListener("loadedmetadata", () => this.#awaitsFirstPicture || this.#begin(this.wanted), on);
     video.addEventListener("loadeddata", () => this.#awaitsFirstPicture && this.#after(PICTURE_TIMEOUT_MS), on);
     video.addEventListener("seeking", () => this.#adoptForeignSeek(), on);
     video.addEventListener("seeked", () => this.#seekEnded(), on);
-    if (!this.#seesPictures) video.addEventListener("timeupdate", () => this.#followClock(), on);
+    if (!this.#pictures.areTold) video.addEventListener("timeupdate", () => this.#followClock(), on);
     document.addEventListener("visibilitychange", () => document.hidden || this.retry(), on);
-    this.#watch();
   }
 
   get last() {
@@ -88,6 +104,8 @@ export class FrameSeeker {
   /** Shows a frame; limited to the film. @param {number} frame */
   request(frame) {
     this.isSettling = false;
+    this.isGivenUp = false;
+    this.#patience.restart();
     this.#wish(frame);
   }
 
@@ -105,13 +123,12 @@ export class FrameSeeker {
   settle() {
     const wishes = this.#wishes;
     this.isSettling = true;
+    this.isGivenUp = false;
     this.#distrust();
     // A picture on its way to the screen still counts.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        if (wishes === this.#wishes && this.video.paused) this.#wish(this.shown ?? this.wanted);
-      }),
-    );
+    afterRepaint(() => {
+      if (wishes === this.#wishes && this.video.paused) this.#wish(this.#seek ? this.wanted : (this.shown ?? this.wanted));
+    });
   }
 
   /**
@@ -125,8 +142,14 @@ export class FrameSeeker {
     this.shown = null;
     this.#astray = 0;
     this.#clock.restart(isForeign);
-    this.#awaitsFirstPicture = isForeign && this.#seesPictures;
+    this.#awaitsFirstPicture = isForeign && this.#pictures.areTold;
     this.#distrust();
+  }
+
+  /** The reviewer has changed something that may bring what was given up. */
+  hope() {
+    this.isGivenUp = false;
+    if (!this.trusted) this.#patience.restart();
   }
 
   /** Something has changed that may bring the wanted frame after all. */
@@ -145,8 +168,9 @@ export class FrameSeeker {
 
   dispose() {
     clearTimeout(this.#timer);
+    this.#patience.close();
     this.#abort.abort();
-    this.video.cancelVideoFrameCallback?.(this.#callback);
+    this.#pictures.end();
   }
 
   /** @param {number} frame */
@@ -162,21 +186,25 @@ export class FrameSeeker {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       if (this.#awaitsFirstPicture) this.#begin(this.wanted);
-      else if (this.#seek?.seeked) this.#conclude(this.#seek);
+      else if (this.#seek?.seeked) this.#concludeSoon(this.#seek);
       else if (this.#seek && this.#seek.frame !== this.wanted) this.#begin(this.wanted);
     }, milliseconds);
   }
 
-  get #seesPictures() {
-    return "requestVideoFrameCallback" in this.video;
+  /** @param {Seek} seek */
+  #concludeSoon(seek) {
+    afterRepaint(() => seek === this.#seek && this.#conclude(seek));
   }
 
-  #watch() {
-    if (!this.#seesPictures) return;
-    this.#callback = this.video.requestVideoFrameCallback((_now, picture) => {
-      this.#watch();
-      this.#pictureShown(picture.mediaTime);
-    });
+  /** Nothing has come of the seek. Not where there is nothing yet to seek in. */
+  #seekAgain() {
+    if (this.video.readyState >= HTMLMediaElement.HAVE_METADATA) this.#begin(this.wanted, (this.#seek?.tries ?? 0) + 1);
+  }
+
+  /** Whatever comes of it later, the reviewer is told now. */
+  #giveUp() {
+    this.isGivenUp = true;
+    this.onChange({ frame: this.wanted, trusted: false });
   }
 
   /** @param {number} mediaTime in seconds */
@@ -184,8 +212,10 @@ export class FrameSeeker {
     // the last picture of a source that is closed already
     if (this.video.readyState < HTMLMediaElement.HAVE_METADATA) return;
     if (this.#awaitsFirstPicture) {
-      this.#clock.offset = mediaTime;
-      this.shown = 0;
+      // once it runs or was moved, the picture may be any: then the file has to begin at 0, or it is found out
+      const isFirst = this.video.paused && !this.video.seeking && this.video.currentTime === 0;
+      if (isFirst) this.#clock.offset = mediaTime;
+      this.shown = isFirst ? 0 : null;
       return this.#begin(this.wanted);
     }
     this.shown = this.#clock.frameOf(mediaTime);
@@ -212,7 +242,7 @@ export class FrameSeeker {
     if (!this.#seek || this.video.seeking) return;
     this.#seek.seeked = true;
     // Where pictures cannot be seen, the end of a seek has to do, but not for a file that was made elsewhere.
-    if (!this.#seesPictures && !this.#clock.isForeign) this.#seek.picture = this.#clock.frameAt(this.video.currentTime);
+    if (!this.#pictures.areTold && !this.#clock.isForeign) this.#seek.picture = this.#clock.frameAt(this.video.currentTime);
     if (this.#seek.picture === this.#seek.frame) this.#conclude(this.#seek);
     else this.#after(PICTURE_TIMEOUT_MS);
   }
@@ -230,11 +260,10 @@ export class FrameSeeker {
     }
     this.#seek = null;
     const tries = seek.tries + 1;
-    this.isGivenUp = tries >= LAST_TRY;
-    this.trusted = false;
-    this.onChange({ frame: this.wanted, trusted: false });
+    this.#distrust();
     if (tries < PLACES.length) return this.#begin(seek.frame, tries);
-    if (!this.isGivenUp) this.#timer = setTimeout(() => this.trusted || this.#begin(this.wanted, tries), RETRY_MS);
+    const pause = Math.min(LONGEST_RETRY_MS, RETRY_MS * 1.2 ** (tries - PLACES.length));
+    this.#timer = setTimeout(() => this.trusted || this.#begin(this.wanted, tries), pause);
     // a page that is not looked at gets no pictures, which says nothing about the file
     if (this.#clock.isForeign && !document.hidden) this.onDoubt();
   }
@@ -244,13 +273,14 @@ export class FrameSeeker {
     this.wanted = frame;
     this.trusted = true;
     this.isGivenUp = false;
+    this.#patience.end();
     if (!this.video.paused) this.isSettling = false;
     this.onChange({ frame, trusted: true });
   }
 
   #distrust() {
     this.trusted = false;
-    this.isGivenUp = false;
+    this.#patience.begin();
     this.onChange({ frame: this.wanted, trusted: false });
   }
 
@@ -258,6 +288,7 @@ export class FrameSeeker {
   #adoptForeignSeek() {
     if (this.#seek || this.#awaitsFirstPicture) return;
     this.isSettling = false;
+    this.isGivenUp = false;
     this.wanted = this.#clock.limited(this.#clock.frameAt(this.video.currentTime));
     this.#seek = { frame: this.wanted, seeked: false, picture: null, tries: 0, since: performance.now() };
     this.#distrust();

@@ -3,6 +3,7 @@
  * Safari without Media Source Extensions plays the playlist itself; it then has no rungs to choose from.
  */
 
+import { isThere } from "./buffered.js";
 import { soundsOf } from "./sounds.js";
 
 /** @typedef {{height: number, index: number}} Rung one rendition of the ladder; `height` is its short side, as rungs are called */
@@ -11,9 +12,16 @@ import { soundsOf } from "./sounds.js";
  * @property {(height: number | null) => void} keepTo
  * @property {(id: number) => void} hear another sound track
  * @property {() => number} estimate bits a second
+ * @property {() => number} arrived bytes of film so far: changes while something is on its way
  * @property {() => void} close
  */
-/** @typedef {{startSeconds: number, height: number | null, estimate: number}} Start `height`: the rung to keep to, null to adapt */
+/**
+ * @typedef {object} Start
+ * @property {number} startSeconds
+ * @property {number | null} height the rung to keep to, null to adapt
+ * @property {number} estimate bits a second
+ * @property {() => boolean} isWanted whether nothing else has been opened on the media element meanwhile
+ */
 /** @typedef {"expired" | "network" | "media"} Trouble */
 /**
  * @typedef {object} StreamEvents
@@ -37,14 +45,15 @@ export const FIRST_ESTIMATE = 8_000_000;
  * @param {string} url of the master playlist
  * @param {Start} start
  * @param {StreamEvents} events
- * @returns {Promise<Stream>}
+ * @returns {Promise<Stream | null>} null when it is not wanted any more: whoever opens a stream takes the media element
  */
 export async function openHls(video, url, start, events) {
   const { default: Hls } = await import("hls.js");
+  if (!start.isWanted()) return null;
   if (Hls.isSupported()) return new HlsStream(Hls, video, url, start, events);
   if (!video.canPlayType(PLAYLIST_TYPE)) throw new UnsupportedStream();
   video.src = url;
-  return { keepTo() {}, hear() {}, estimate: () => start.estimate, close() {} };
+  return { keepTo() {}, hear() {}, estimate: () => start.estimate, arrived: () => 0, close() {} };
 }
 
 /** Neither Media Source Extensions nor a browser that reads playlists. */
@@ -57,6 +66,8 @@ export class HlsStream {
   #mediaSource;
   /** Where the last parts of picture and sound begin, in seconds, once they are there. @type {Map<string, number>} */
   #lastParts = new Map();
+  #bytes = 0;
+  #abort = new AbortController();
 
   /**
    * @param {typeof import("hls.js").default} Hls
@@ -93,6 +104,7 @@ export class HlsStream {
     hls.on(Hls.Events.AUDIO_TRACK_SWITCHED, (_event, { id }) => events.onSoundHeard(id));
     hls.on(Hls.Events.LEVEL_SWITCHED, (_event, { level }) => events.onRungShown(shortSide(hls.levels[level])));
     hls.on(Hls.Events.MEDIA_ATTACHED, (_event, { mediaSource }) => (this.#mediaSource = mediaSource));
+    hls.on(Hls.Events.FRAG_LOADED, (_event, { frag }) => (this.#bytes += frag.stats.loaded));
     hls.on(Hls.Events.FRAG_BUFFERED, (_event, { frag }) => {
       if (frag.endList) this.#lastParts.set(frag.type, frag.start);
       this.#endWhereHlsWaits(video);
@@ -104,6 +116,9 @@ export class HlsStream {
       else if (error.type === Hls.ErrorTypes.NETWORK_ERROR) events.onTrouble("network", error.fatal);
       else if (error.fatal) events.onTrouble("media", true);
     });
+    hls.on(Hls.Events.BUFFER_APPENDED, () => this.#endWhereHlsWaits(video));
+    for (const moment of ["seeking", "waiting"])
+      video.addEventListener(moment, () => this.#endWhereHlsWaits(video), { signal: this.#abort.signal });
     hls.attachMedia(video);
     hls.loadSource(url);
   }
@@ -123,22 +138,32 @@ export class HlsStream {
     return this.hls.bandwidthEstimate || FIRST_ESTIMATE;
   }
 
+  arrived() {
+    const { main, audio } = this.hls.inFlightFragments;
+    return this.#bytes + (main.frag?.stats.loaded ?? 0) + (audio?.frag?.stats.loaded ?? 0);
+  }
+
   close() {
+    this.#abort.abort();
     this.hls.destroy();
   }
 
   /**
    * hls.js ends the stream only once its separate sound has played; the browser shows one of the last frames only once
-   * the stream has ended. Who opens a film there would wait for ever, so the stream is ended here.
+   * the stream has ended. Who goes there would wait for ever, so the stream is ended here, whenever the last parts are there
+   * and the film waits at them: as they arrive, or because it was sought there later.
    * @param {HTMLVideoElement} video
    */
   #endWhereHlsWaits(video) {
     const [picture, sound] = [this.#lastParts.get("main"), this.#lastParts.get("audio")];
     const isComplete = picture !== undefined && (sound !== undefined || !this.hls.audioTracks.length);
-    if (!isComplete || video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA || video.currentTime < picture) return;
+    const isWaiting = video.seeking || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA;
+    if (!isComplete || !isWaiting || !isThere(video, video.currentTime, Math.max(video.currentTime, picture))) return;
     const source = this.#mediaSource;
-    if (source?.readyState === "open" && ![...source.sourceBuffers].some(({ updating }) => updating))
-      source.endOfStream();
+    if (source?.readyState !== "open") return;
+    const busy = [...source.sourceBuffers].find(({ updating }) => updating);
+    if (!busy) return source.endOfStream();
+    busy.addEventListener("updateend", () => this.#endWhereHlsWaits(video), { once: true, signal: this.#abort.signal });
   }
 
   /** @param {number} height */

@@ -34,6 +34,7 @@ from videoplanet.shared.ui.packages import BASE_UI
 
 for _name in (
     "addresses.js",
+    "buffered.js",
     "buttons.css",
     "context.js",
     "control_button.js",
@@ -55,6 +56,8 @@ for _name in (
     "menus.css",
     "menus.js",
     "page_link.js",
+    "patience.js",
+    "pictures.js",
     "player.css",
     "player_actions.js",
     "preview.css",
@@ -69,6 +72,7 @@ for _name in (
     "timeline.css",
     "timeline.js",
     "transport.js",
+    "troubles.js",
     "typing_pause.js",
     "waveform.js",
 ):

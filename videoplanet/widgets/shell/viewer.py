@@ -13,7 +13,7 @@ from videoplanet.features.sign_out.service import sign_out_ticket
 from videoplanet.shared.errors import VideoPlanetError
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.security.tickets import ticket_url
-from videoplanet.shared.ui.departure import leave_for
+from videoplanet.shared.ui.departure import leave_now
 from videoplanet.shared.ui.handler import handler
 from videoplanet.shared.ui.toast.state import error_toast
 
@@ -39,13 +39,14 @@ class ViewerState(rx.State):
     recent: rx.Field[list[RecentProject]] = rx.field(default_factory=list[RecentProject])
 
     @handler
-    async def sign_out(self) -> EventSpec:
+    async def sign_out(self) -> EventSpec | None:
         """Ends the session and leaves for the landing page with cleared cookies."""
         try:
             ticket = await sign_out_ticket(self.router.headers.cookie)
-            return leave_for(ticket_url(ticket, LANDING_PATH), forgets=True)
         except VideoPlanetError as error:
             return error_toast(error)
+        await leave_now(self, ticket_url(ticket, LANDING_PATH), forgets=True)
+        return None
 
     async def _show(self, principal: Principal) -> None:
         profile, projects = await asyncio.gather(my_profile(principal), list_projects(principal, limit=RECENT_PROJECTS))

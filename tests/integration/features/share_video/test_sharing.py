@@ -126,7 +126,7 @@ async def test_withdrawing_announces_the_end_and_lasts(gateway: AsyncClient) -> 
     path = f"/api/v1/shares/{guest.share_id}"
     assert (await gateway.delete(path, headers=film.owner.bearer)).status_code == 204
     assert (await gateway.delete(path, headers=film.owner.bearer)).status_code == 204
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         message: dict[str, Any] | None = None
         while message is None:
             message = await pubsub.get_message(ignore_subscribe_messages=True, timeout=1)

@@ -60,7 +60,7 @@ class Ears:
         self._news.set()
 
     async def until(self, last: int) -> list[int]:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while not self.heard or self.heard[-1] != last:
                 self._news.clear()
                 await self._news.wait()

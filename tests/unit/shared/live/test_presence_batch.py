@@ -31,7 +31,7 @@ async def told(*frames: Frame) -> list[tuple[str, list[tuple[str, Any]]]]:
     batches = PresenceBatches(deliver)
     for frame in frames:
         batches.add(frame)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await done.wait()
     await asyncio.sleep(0)
     return [(one.type, [(who["id"], who["frame"]) for who in one.content["payload"]["people"]]) for one in left]

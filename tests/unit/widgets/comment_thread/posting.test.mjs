@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { Composer } from "../../../../videoplanet/widgets/comment_thread/composer.js";
 import { Posting } from "../../../../videoplanet/widgets/comment_thread/posting.js";
 
-function desk() {
+function desk(page = {}) {
   const composer = new Composer((frame) => `tc${frame}`);
   const asked = [];
   const posted = [];
@@ -12,6 +12,7 @@ function desk() {
   const posting = new Posting(composer, {
     ask: (frame) => asked.push(frame),
     post: (words) => posted.push([words, composer.take().frame_in]),
+    ...page,
   });
   const begin = (words) => posting.begin(words, () => left++);
   return { composer, posting, asked, posted, begin, left: () => left };
@@ -107,4 +108,47 @@ test("words on a film that has just been stopped go to the frame on which it com
   composer.follow(101, { trusted: false, settling: true });
   composer.follow(101, { settling: true });
   assert.deepEqual([posted, asked], [[["quick", 101]], []]);
+});
+
+test("words wait until it is known which version they are about, and are posted once", () => {
+  let version = 0;
+  const { composer, posting, posted, begin, left } = desk({ knowsVersion: () => version > 0 });
+  composer.show(false);
+  composer.type(true);
+  begin("early");
+  posting.goOn();
+  assert.deepEqual([posted, left()], [[], 0]);
+  version = 2;
+  posting.goOn();
+  posting.goOn();
+  assert.deepEqual([posted, left()], [[["early", null]], 1]);
+});
+
+test("a frame that the player has given up is said to be missed though nobody had asked for it, until it comes", () => {
+  const { composer, posting, asked, posted, begin } = desk();
+  composer.follow(54, { trusted: false });
+  composer.type(true);
+  assert.equal(composer.view.is_missed, false);
+  composer.follow(54, { trusted: false, given_up: true });
+  assert.equal(composer.view.is_missed, true);
+  begin("again");
+  assert.deepEqual([asked, composer.view.is_missed, posted], [[54], false, []]);
+  posting.cancel();
+  composer.follow(54, { trusted: false, given_up: true });
+  assert.equal(composer.view.is_missed, true);
+  composer.follow(54);
+  assert.deepEqual([composer.view.is_missed, composer.view.is_proving], [false, false]);
+});
+
+test("words on a film that never comes to rest on a frame do not wait for ever", () => {
+  const { composer, posted, begin, left } = desk();
+  composer.follow(100, { playing: true });
+  composer.follow(100, { trusted: false, settling: true });
+  composer.hold();
+  composer.type(true);
+  begin("kept");
+  composer.follow(101, { trusted: false, settling: true });
+  composer.follow(101, { trusted: false, settling: true, given_up: true });
+  composer.follow(101, { trusted: false, given_up: true });
+  assert.deepEqual([posted, left(), composer.view.is_missed], [[], 0, true]);
 });

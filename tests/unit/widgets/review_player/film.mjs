@@ -6,10 +6,15 @@ globalThis.HTMLMediaElement ??= class {
   static HAVE_FUTURE_DATA = 3;
 };
 globalThis.document ??= new EventTarget();
-globalThis.requestAnimationFrame ??= (callback) => setTimeout(callback);
+globalThis.requestAnimationFrame ??= (callback) => setTimeout(callback, 1);
 globalThis.cancelAnimationFrame ??= clearTimeout;
 
 export const RATE = { num: 25, den: 1 };
+
+/** So much time passes, and two repaints. */
+export function pass({ mock }, milliseconds) {
+  for (const each of [milliseconds, 10, 10]) mock.timers.tick(each);
+}
 
 export class Film extends EventTarget {
   readyState = 1;
@@ -17,6 +22,8 @@ export class Film extends EventTarget {
   ended = false;
   seeking = false;
   playbackRate = 1;
+  /** How much of it has arrived, as media elements tell it. */
+  buffered = { length: 1, start: () => 0, end: () => Infinity };
   /** The frames that were sought, in order. */
   sought = [];
   #time = 0;

@@ -30,7 +30,7 @@ let films = 0;
 function room(addresses, id = `film ${films++}`) {
   const video = new Screen();
   const told = { resets: [], replaced: 0 };
-  const seeker = { wantedSeconds: 0, reset: ({ isForeign }) => told.resets.push(isForeign), setClock() {}, retry() {} };
+  const seeker = { wantedSeconds: 0, reset: ({ isForeign }) => told.resets.push(isForeign), setClock() {}, retry() {}, hope() {} };
   const source = new FilmSource(video, seeker, { onChange() {}, onExpired() {}, onReplace: () => told.replaced++ }, id);
   source.setAddresses(addresses);
   return { source, video, told, id };
@@ -90,5 +90,42 @@ test("renditions are never left on a doubt", () => {
   const { source, told } = room({ hls: HLS, original: ORIGINAL });
   source.distrust();
   assert.deepEqual([source.state.kind, source.state.isOriginalUntrue, told.replaced], ["hls", false, 1]);
+  source.dispose();
+});
+
+test("an original that shows nothing is opened anew, then left for the ladder without being called untrue", () => {
+  const { source, told, id } = room({ hls: HLS, original: ORIGINAL });
+  source.choose("original");
+  const before = told.replaced;
+  source.revive();
+  assert.deepEqual([source.state.kind, told.replaced], ["original", before + 1]);
+  source.revive();
+  assert.deepEqual([source.state.kind, source.state.hasOriginal, source.state.isOriginalUntrue], ["hls", false, false]);
+  source.dispose();
+  const again = room({ hls: HLS, original: ORIGINAL }, id);
+  assert.equal(again.source.state.hasOriginal, true);
+  again.source.dispose();
+});
+
+test("what is told to keep the film from playing has its own way out, and is not opened anew beside it", async () => {
+  const { source, video, told } = room({ hls: null, original: ORIGINAL });
+  globalThis.fetch = async () => ({ status: 503, body: null });
+  video.error = { code: 2 };
+  video.dispatchEvent(new Event("error"));
+  await new Promise((resolve) => setTimeout(resolve));
+  globalThis.fetch = async () => ({ status: 206, body: null });
+  assert.equal(source.state.notice, "offline");
+  const before = told.replaced;
+  source.revive();
+  assert.equal(told.replaced, before);
+  source.dispose();
+});
+
+test("what arrives of the original is counted", () => {
+  const { source, video } = room({ hls: HLS, original: ORIGINAL });
+  source.choose("original");
+  const before = source.arrived();
+  video.dispatchEvent(new Event("progress"));
+  assert.notEqual(source.arrived(), before);
   source.dispose();
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { FrameSeeker } from "../../../../videoplanet/widgets/review_player/frame_seeker.js";
-import { BlindFilm, Film, RATE } from "./film.mjs";
+import { BlindFilm, Film, pass, RATE } from "./film.mjs";
 
 function seekerOf(film = new Film(), frames = 100) {
   const told = [];
@@ -69,7 +69,7 @@ test("a seek that waits for the network gives way to a newer wish", (context) =>
   seeker.request(90);
   seeker.request(3);
   assert.deepEqual(film.sought, [90]);
-  context.mock.timers.tick(700);
+  pass(context, 700);
   assert.deepEqual(film.sought, [90, 3]);
   film.arrive();
   assert.deepEqual([seeker.wanted, seeker.trusted], [3, true]);
@@ -84,7 +84,7 @@ test("a seek that changes nothing on the screen is trusted by the picture that s
   seeker.request(10);
   film.endSeek();
   assert.equal(seeker.trusted, false);
-  context.mock.timers.tick(300);
+  pass(context, 300);
   assert.equal(seeker.trusted, true);
   seeker.dispose();
 });
@@ -194,7 +194,7 @@ test("a foreign file that shows nothing after a seek is doubtful, unless nobody 
     seeker.request(98);
     for (let attempt = 0; attempt < 3; attempt++) {
       film.endSeek();
-      context.mock.timers.tick(300);
+      pass(context, 300);
     }
     assert.equal(seeker.trusted, false);
     assert.equal(doubts.length, hidden ? 0 : 1);
@@ -243,7 +243,7 @@ test("a frame that cannot be shown is given up at last, and another wish begins 
   seeker.request(10);
   for (let attempt = 0; attempt < 100 && !seeker.isGivenUp; attempt++) {
     film.endSeek();
-    context.mock.timers.tick(700);
+    pass(context, 700);
   }
   assert.equal(seeker.isGivenUp, true);
   seeker.request(11);
@@ -264,7 +264,7 @@ test("without a sight of the pictures a rendition's seek has to do, and a foreig
     film.dispatchEvent(new Event("loadedmetadata"));
     for (let attempt = 0; attempt < 3; attempt++) {
       film.endSeek();
-      context.mock.timers.tick(300);
+      pass(context, 300);
     }
     assert.deepEqual([seeker.trusted, doubts.length], isForeign ? [false, 1] : [true, 0]);
     seeker.dispose();

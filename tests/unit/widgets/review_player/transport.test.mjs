@@ -1,9 +1,12 @@
 /** Playing, shuttling, looping and ranges, in frames. */
 import assert from "node:assert/strict";
-import test from "node:test";
+import test, { afterEach } from "node:test";
 import { FrameSeeker } from "../../../../videoplanet/widgets/review_player/frame_seeker.js";
 import { Transport } from "../../../../videoplanet/widgets/review_player/transport.js";
 import { Film, RATE } from "./film.mjs";
+
+const seekers = [];
+afterEach(() => seekers.splice(0).forEach((seeker) => seeker.dispose()));
 
 function transportOf(frames = 100) {
   const film = new Film();
@@ -13,6 +16,7 @@ function transportOf(frames = 100) {
     { rate: RATE, frames },
     { onChange: ({ frame, trusted }) => trusted && transport?.played(frame) },
   );
+  seekers.push(seeker);
   transport = new Transport(film, seeker, () => {});
   return { film, seeker, transport };
 }
