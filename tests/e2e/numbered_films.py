@@ -146,6 +146,8 @@ async def settled(page: Page) -> dict[str, Any]:
 
 async def rests_on(page: Page, frame: int) -> None:
     """The film stands on this frame, in the picture and in words."""
-    await page.wait_for_function("() => document.querySelector('video').paused")
+    await page.wait_for_function(
+        "() => document.querySelector('[data-trusted]') && document.querySelector('video')?.paused"
+    )
     seen = await settled(page)
     assert (seen["picture"], seen["named"]) == (frame, frame), seen

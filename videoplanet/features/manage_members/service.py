@@ -24,7 +24,7 @@ from videoplanet.features.manage_members.membership import locked_project, take_
 from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, publish
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work
-from videoplanet.shared.errors import Conflict, NotFound
+from videoplanet.shared.errors import Conflict, NotFound, PreconditionFailed
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.undo import forget_taken, remember_taken, taken_by
 
@@ -51,10 +51,16 @@ async def list_members(principal: Principal, project_id: UUID) -> Sequence[Membe
     return sorted(entries, key=lambda entry: entry.role is not Role.OWNER)
 
 
-async def change_role(principal: Principal, project_id: UUID, user_id: UUID, role: Role) -> MemberEntry:
+async def change_role(
+    principal: Principal, project_id: UUID, user_id: UUID, role: Role, *, expects: Role | None = None
+) -> MemberEntry:
     """Give a member another role. The owner hands over by making somebody else the owner, and becomes an admin.
 
+    Args:
+        expects: the role the caller has seen; None overwrites whatever there is.
+
     Raises:
+        PreconditionFailed: the member has another role by now.
         Conflict: `member.owner_stays`; `project.name_taken` when the new owner has a project of that name.
         NotFound, NotAllowed: as for `authorize_project`.
     """
@@ -63,6 +69,8 @@ async def change_role(principal: Principal, project_id: UUID, user_id: UUID, rol
         access = await authorize_project(uow.session, principal, project_id, action)
         project = await locked_project(uow.session, project_id)
         member = await _member(uow.session, project_id, user_id)
+        if expects is not None and member.role is not expects:
+            raise PreconditionFailed
         if member.role is not role:
             if member.role is Role.OWNER:
                 raise Conflict("member.owner_stays", field="role")

@@ -41,13 +41,29 @@ class MembersState(rx.State):
     @handler
     async def set_role(self, user_id: str, role: str) -> Any:
         """Gives a member another role."""
+        before = next((member for member in self.members if member["id"] == user_id), None)
         try:
             principal = await acting_principal(self)
-            await change_role(principal, self._project(), id_of(user_id), role_named(role))
+            entry = await change_role(principal, self._project(), id_of(user_id), role_named(role))
             await self._read(principal)
         except VideoPlanetError as error:
             return error_toast(error)
-        return None
+        if before is None or before["role"] == role:
+            return None
+        undo: Any = MembersState.put_role_back(self._project_id, user_id, before["role"], role)
+        return toast("success", "member.role_changed", undo=undo, name=entry.name)
+
+    @handler
+    async def put_role_back(self, project_id: str, user_id: str, before: str, given: str) -> Any:
+        """Takes back a role given a moment ago, unless somebody has given another since."""
+        try:
+            principal = await acting_principal(self)
+            await change_role(principal, id_of(project_id), id_of(user_id), role_named(before), expects=role_named(given))
+            if self._project_id:
+                await self._read(principal)
+        except VideoPlanetError as error:
+            return error_toast(error)
+        return toast("success", "ui.undone")
 
     @handler
     async def ask(self, question: str, user_id: str, name: str) -> None:

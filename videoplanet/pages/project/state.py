@@ -1,7 +1,7 @@
 """The project page's State: the project itself, its films, and what one may do to it."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -24,7 +24,7 @@ from videoplanet.pages.project.invitations_state import InvitationsState, invita
 from videoplanet.pages.project.members_state import MembersState
 from videoplanet.pages.project.rows import DeletedRow, PhaseRow, deleted_rows, phase_rows
 from videoplanet.shared.clock import now
-from videoplanet.shared.errors import NotSignedIn, PreconditionFailed, VideoPlanetError
+from videoplanet.shared.errors import Invalid, NotSignedIn, PreconditionFailed, VideoPlanetError
 from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.address import asked_for
@@ -140,30 +140,42 @@ class ProjectState(rx.State):
     async def put_back(self, project_id: str, before: dict[str, str], saved: dict[str, str]) -> EventSpec:
         """Takes back what was saved a moment ago, unless somebody has written something else since."""
 
-        def expects(current: ProjectView) -> None:
-            if any(getattr(current, name) != saved.get(name) for name in WRITTEN):
-                raise PreconditionFailed
-
-        try:
-            fields = _fields(before)
-            await change_project(await acting_principal(self), id_of(project_id), fields, expects=expects)
-            await self._read(await open_page(self), id_of(self.project_id))
-        except VideoPlanetError as error:
-            return error_toast(error)
-        return toast("success", "ui.undone")
+        return await self._take_back(
+            project_id,
+            _fields(before),
+            lambda current: all(getattr(current, name) == saved.get(name) for name in WRITTEN),
+        )
 
     @handler
     async def set_status(self, status: str) -> EventSpec | None:
         """Moves the project to another status."""
-        if status not in list(ProjectStatus):
+        before = self.status
+        if status not in list(ProjectStatus) or status == before:
             return None
-        return await self._change(ProjectFields(status=ProjectStatus(status)))
+        failure = await self._change(ProjectFields(status=ProjectStatus(status)))
+        undo: Any = ProjectState.put_status_back(self.project_id, before, status)
+        return failure or toast("success", "project.status_changed", undo=undo)
+
+    @handler
+    async def put_status_back(self, project_id: str, before: str, chosen: str) -> EventSpec:
+        """Takes back a change of status made a moment ago, unless somebody has chosen another since."""
+        if before not in list(ProjectStatus):
+            return error_toast(Invalid("field.unknown_choice", field="status"))
+        fields = ProjectFields(status=ProjectStatus(before))
+        return await self._take_back(project_id, fields, lambda current: current.status.value == chosen)
 
     @handler
     async def set_archived(self, is_archived: bool) -> EventSpec | None:
         """Puts the project into the archive, or takes it out."""
         failure = await self._change(ProjectFields(archived=is_archived))
-        return failure or toast("success", "project.archived" if is_archived else "project.unarchived")
+        undo: Any = ProjectState.put_archive_back(self.project_id, not is_archived)
+        return failure or toast("success", "project.archived" if is_archived else "project.unarchived", undo=undo)
+
+    @handler
+    async def put_archive_back(self, project_id: str, was_archived: bool) -> EventSpec:
+        """Takes back what was put into the archive, or out of it, a moment ago."""
+        fields = ProjectFields(archived=was_archived)
+        return await self._take_back(project_id, fields, lambda _: True)
 
     @handler
     async def set_deleting(self, is_open: bool) -> None:
@@ -198,6 +210,23 @@ class ProjectState(rx.State):
         except VideoPlanetError as error:
             return error_toast(error)
         return None
+
+    async def _take_back(
+        self, project_id: str, fields: ProjectFields, is_as_left: Callable[[ProjectView], bool]
+    ) -> EventSpec:
+        """Writes what was there before; `is_as_left` says whether nobody has changed it since."""
+
+        def expects(current: ProjectView) -> None:
+            if not is_as_left(current):
+                raise PreconditionFailed
+
+        try:
+            await change_project(await acting_principal(self), id_of(project_id), fields, expects=expects)
+            if self.project_id:
+                await self._read(await open_page(self), id_of(self.project_id))
+        except VideoPlanetError as error:
+            return error_toast(error)
+        return toast("success", "ui.undone")
 
     async def _read(self, principal: Principal, project_id: UUID) -> None:
         project, films, members, invitations = await asyncio.gather(

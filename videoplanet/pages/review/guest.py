@@ -9,7 +9,8 @@ from videoplanet.pages.review.guest_door import guest_door, link_is_over
 from videoplanet.pages.review.guest_state import GuestDoorState
 from videoplanet.pages.review.room import conversation, review_room
 from videoplanet.pages.review.state import ReviewState
-from videoplanet.pages.review.versions import film_title, version_facts, version_switcher
+from videoplanet.pages.review.title import film_title
+from videoplanet.pages.review.versions import version_facts, version_switcher
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.menu import menu, menu_item
 from videoplanet.shared.ui.tabs import tabs

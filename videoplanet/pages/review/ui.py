@@ -13,7 +13,8 @@ from videoplanet.pages.review.downloads import download_menu
 from videoplanet.pages.review.film import film_text
 from videoplanet.pages.review.room import conversation, review_room, way_home
 from videoplanet.pages.review.state import VIDEO_PARAMETER, ReviewState
-from videoplanet.pages.review.versions import film_title, version_facts, version_list, version_switcher
+from videoplanet.pages.review.title import film_title
+from videoplanet.pages.review.versions import version_facts, version_list, version_switcher
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.surface import skeleton
 from videoplanet.shared.ui.tabs import tabs
@@ -72,7 +73,7 @@ def _header(video_id: Any) -> rx.Component:
             skeleton("h-4 w-24 max-md:hidden"),
         ),
         rx.el.span("/", aria_hidden=True, class_name="text-faint max-md:hidden"),
-        film_title(),
+        film_title(ReviewState.may_upload),
         version_switcher(),
         rx.el.span(class_name="grow"),
         upload_tray("header"),

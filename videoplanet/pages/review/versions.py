@@ -135,12 +135,3 @@ def _state(version: Any) -> rx.Component:
         rx.cond(version["is_shown"].bool(), badge(t("review.version_current")), rx.fragment()),
     )
     return cast("rx.Component", chip)
-
-
-def film_title() -> rx.Component:
-    """The film's title, as the page's heading."""
-    return rx.cond(
-        film_text("title") != "",
-        rx.el.h1(film_text("title"), class_name="min-w-0 truncate font-semibold"),
-        skeleton("h-4 w-40"),
-    )

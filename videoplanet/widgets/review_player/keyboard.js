@@ -41,6 +41,7 @@ const OTHER_KEYS = /** @type {const} */ ({
   post: ["Enter"],
   new_line: ["Enter+Shift"],
   leave: ["Esc"],
+  undo: ["Ctrl + Z", "⌘ + Z"],
 });
 
 /** The help list. @type {Record<string, (keyof typeof KEYS | keyof typeof OTHER_KEYS)[]>} */
@@ -48,11 +49,11 @@ const GROUPS = {
   play: ["toggle", "play_backwards", "pause", "play_forwards", "loop"],
   go: ["previous_frame", "next_frame", "with_k", "previous_ten", "next_ten", "second", "first_frame", "last_frame"],
   range: ["set_in", "set_out", "go_in", "go_out", "clear_range"],
-  comments: ["comment", "previous_mark", "next_mark", "kind", "post", "new_line", "leave"],
+  comments: ["comment", "previous_mark", "next_mark", "kind", "post", "new_line", "leave", "undo"],
   view: ["waveform", "mute", "fullscreen", "help"],
 };
 /** In the composer, so only for who may write. */
-const WRITING = new Set(["kind", "post", "new_line", "leave"]);
+const WRITING = new Set(["kind", "post", "new_line", "leave", "undo"]);
 
 /**
  * The keys to list, in groups.

@@ -77,7 +77,7 @@ test("the list has every key once, in groups, and those of writing only for who 
   assert.equal(new Set(names).size, names.length);
   const { comment, ...reading } = all;
   const read = listedKeys(reading).flatMap(({ rows }) => rows.map(({ name }) => name));
-  assert.deepEqual(names.filter((name) => !read.includes(name)), ["comment", "kind", "post", "new_line", "leave"]);
+  assert.deepEqual(names.filter((name) => !read.includes(name)), ["comment", "kind", "post", "new_line", "leave", "undo"]);
 });
 
 test("keys are written as they are pressed", () => {
