@@ -12,7 +12,6 @@ from playwright.async_api import Page, Route, expect
 from tests.e2e.rooms import PASSWORD, new_person
 from tests.e2e.visitor import Visitor
 from tests.serving import Serve
-from videoplanet.shared.security.tickets import TICKET_PATH
 
 SLOW = 60_000
 
@@ -58,34 +57,3 @@ async def test_of_several_early_presses_the_last_is_done_once(visitor: Visitor) 
         await show.click()
     release()
     await expect(page.get_by_role("button", name="비밀번호 숨기기")).to_be_visible(timeout=SLOW)
-
-
-async def test_signing_out_over_a_slow_line_ends_on_the_first_page_and_clears_the_cookies(
-    visitor: Visitor, served: Serve
-) -> None:
-    person = await new_person(served.url, "김지우")
-    page = await visitor("/sign-in")
-    await page.get_by_label("이메일").fill(person.email)
-    await page.get_by_label("비밀번호", exact=True).fill(PASSWORD)
-    await page.get_by_role("button", name="로그인").click()
-    await page.wait_for_url(re.compile(r"/home/?$"), timeout=SLOW)
-    sent_away, opened = asyncio.Event(), asyncio.Event()
-
-    def hear(frame: str | bytes) -> None:
-        if '"/sign-in"' in str(frame):
-            sent_away.set()
-
-    async def wait(route: Route) -> None:
-        await opened.wait()
-        await route.continue_()
-
-    page.on("websocket", lambda socket: socket.on("framereceived", hear))
-    await page.goto("/home")
-    await page.route(f"**{TICKET_PATH}?*", wait)
-    await page.get_by_role("button", name="김지우").click(timeout=SLOW)
-    await page.get_by_role("menuitem", name="로그아웃").click(no_wait_after=True)
-    await asyncio.wait_for(sent_away.wait(), SLOW / 1000)  # as every page of a session that has ended
-    opened.set()
-    await page.wait_for_url(re.compile(r"//[^/]+/$"), timeout=SLOW)
-    names = {cookie["name"] for cookie in await page.context.cookies()}
-    assert not names & {"vp_access", "vp_refresh"}

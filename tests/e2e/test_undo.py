@@ -156,7 +156,7 @@ async def test_a_role_a_status_and_the_archive_are_taken_back(served: Serve, vis
     await note(page, "역할을 바꿨습니다").get_by_role("button", name="되돌리기").click()
     await expect(role).to_have_text("편집자", timeout=SLOW)
 
-    status = page.get_by_label("상태")
+    status = page.get_by_role("combobox", name="상태")
     before = await status.inner_text()
     await status.click()
     await page.get_by_role("option", name="보류").click()
@@ -185,7 +185,7 @@ async def test_a_role_that_somebody_else_has_changed_since_is_not_taken_back(
     who = next(each["user_id"] for each in members if each["email"] == member.email)
     await room.owner.call("PATCH", f"/projects/{room.project_id}/members/{who}", json={"role": "reviewer"})
     await note(page, "역할을 바꿨습니다").get_by_role("button", name="되돌리기").click()
-    await expect(note(page, "그사이 다른 사람이 바꿨습니다")).to_be_visible(timeout=SLOW)
+    await expect(page.get_by_text("그사이 다른 사람이 바꿨습니다")).to_be_visible(timeout=SLOW)
     members = (await room.owner.call("GET", f"/projects/{room.project_id}/members"))["items"]
     assert [each["role"] for each in members if each["user_id"] == who] == ["reviewer"]
 

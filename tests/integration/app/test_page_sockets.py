@@ -24,8 +24,10 @@ from videoplanet.features.sign_out.service import sign_out_ticket
 from videoplanet.shared.live import page_sockets
 from videoplanet.shared.live.page_sockets import PageOwner, PageSockets
 from videoplanet.shared.security.cookies import access_cookie, browser_cookie, browser_mark
+from videoplanet.shared.security.tickets import TICKET_PATH
 from videoplanet.shared.security.tokens import random_token
 from videoplanet.shared.ui.departure import DepartureState
+from videoplanet.widgets.shell.viewer import ViewerState
 
 DEPARTURE = DepartureState.get_full_name()
 SECRET = "우리끼리만 아는 말"
@@ -136,6 +138,18 @@ async def test_signing_out_empties_the_states_of_the_session_and_sends_its_pages
     await elsewhere.until(lambda: f"kept: {SECRET}" in elsewhere.of(DESK, "refusal"))
     assert elsewhere.of(DEPARTURE, "to") == []
     assert await what_is_kept(site, token, cookie) == ("", False), "the session's own cookie is nobody's by now"
+
+
+async def test_the_page_that_signs_out_is_told_where_to_go_before_its_session_sends_it_away(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_sockets, "FAREWELL_SECONDS", 0.0)
+    jiwoo = await person("Jiwoo")
+    _, page = await kept_by(site, f"{mark()}; {signed_in(jiwoo)}")
+    await page.fire(f"{ViewerState.get_full_name()}.sign_out")
+    await page.until(lambda: bool(page.of(DEPARTURE, "to")))
+    assert page.of(DEPARTURE, "to")[0].startswith(f"{TICKET_PATH}?")
+    assert page.of(DEPARTURE, "forgets") == [True]
 
 
 async def test_an_emptied_state_holds_nothing_of_its_page(site: str) -> None:
