@@ -58,7 +58,9 @@ class MembersState(rx.State):
         """Takes back a role given a moment ago, unless somebody has given another since."""
         try:
             principal = await acting_principal(self)
-            await change_role(principal, id_of(project_id), id_of(user_id), role_named(before), expects=role_named(given))
+            await change_role(
+                principal, id_of(project_id), id_of(user_id), role_named(before), expects=role_named(given)
+            )
             if self._project_id:
                 await self._read(principal)
         except VideoPlanetError as error:
