@@ -146,6 +146,50 @@ async def test_a_removed_member_and_an_old_name_come_back(served: Serve, visitor
     await expect(page.get_by_role("heading", name=re.compile(re.escape(name)))).to_be_visible(timeout=SLOW)
 
 
+async def test_a_role_a_status_and_the_archive_are_taken_back(served: Serve, visitor: Visitor, room: Room) -> None:
+    await join(room, "박민서", "editor")
+    page = await enter(visitor, served.url, room.owner, f"/projects/{room.project_id}")
+    role = page.get_by_role("button", name="박민서 님의 역할과 작업")
+    await role.click(timeout=SLOW)
+    await page.get_by_role("menuitemradio", name="뷰어", exact=True).click()
+    await expect(role).to_have_text("뷰어", timeout=SLOW)
+    await note(page, "역할을 바꿨습니다").get_by_role("button", name="되돌리기").click()
+    await expect(role).to_have_text("편집자", timeout=SLOW)
+
+    status = page.get_by_role("combobox", name="상태")
+    before = await status.inner_text()
+    await status.click()
+    await page.get_by_role("option", name="보류").click()
+    await expect(status).to_have_text("보류", timeout=SLOW)
+    await expect(note(page, "상태를 바꿨습니다")).to_be_visible()
+    await page.keyboard.press("Control+z")
+    await expect(status).to_have_text(before, timeout=SLOW)
+
+    await page.get_by_role("button", name="프로젝트 작업").click()
+    await page.get_by_role("menuitem", name="보관하기").click()
+    await expect(status).to_be_hidden(timeout=SLOW)
+    await note(page, "프로젝트를 보관했습니다").get_by_role("button", name="되돌리기").click()
+    await expect(status).to_be_visible(timeout=SLOW)
+
+
+async def test_a_role_that_somebody_else_has_changed_since_is_not_taken_back(
+    served: Serve, visitor: Visitor, room: Room
+) -> None:
+    member = await join(room, "박민서", "editor")
+    page = await enter(visitor, served.url, room.owner, f"/projects/{room.project_id}")
+    role = page.get_by_role("button", name="박민서 님의 역할과 작업")
+    await role.click(timeout=SLOW)
+    await page.get_by_role("menuitemradio", name="뷰어", exact=True).click()
+    await expect(role).to_have_text("뷰어", timeout=SLOW)
+    members = (await room.owner.call("GET", f"/projects/{room.project_id}/members"))["items"]
+    who = next(each["user_id"] for each in members if each["email"] == member.email)
+    await room.owner.call("PATCH", f"/projects/{room.project_id}/members/{who}", json={"role": "reviewer"})
+    await note(page, "역할을 바꿨습니다").get_by_role("button", name="되돌리기").click()
+    await expect(page.get_by_text("그사이 다른 사람이 바꿨습니다")).to_be_visible(timeout=SLOW)
+    members = (await room.owner.call("GET", f"/projects/{room.project_id}/members"))["items"]
+    assert [each["role"] for each in members if each["user_id"] == who] == ["reviewer"]
+
+
 async def test_the_key_that_undoes_is_listed(owner: Page) -> None:
     await owner.keyboard.press("?")
     await expect(owner.get_by_role("dialog").get_by_text("방금 한 일 되돌리기")).to_be_visible()
