@@ -23,6 +23,7 @@ BEYOND_THE_SCHEMA = {
     "a time zone exists": "/users/me$",
     "a password is hard to guess": "/auth/register$",
     "a code was mailed": "/(resume|verify-email)$",
+    "nobody is invited as the owner": "/invitations(/{invitation_id})?$",
     "a name can be seen": "/open$",
     "frames are those of the version": "/comments/{comment_id}$",
     "a part has the size of its upload": "/parts(/{number})?$",
