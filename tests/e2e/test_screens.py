@@ -15,15 +15,19 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
+from tests.e2e.languages import foreign_words, is_foreign
 from tests.e2e.rooms import FILM, Person, Room, mailed, new_room
 from tests.e2e.rooms import enter as signed_in
 from tests.e2e.visitor import Visitor
 from tests.serving import Serve
+from videoplanet.app.task_modules import TASK_MODULES
+from videoplanet.shared.jobs import tasks
 
 SIZES = ((360, 740), (390, 844), (664, 370), (768, 1024), (1024, 768), (1600, 900))
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK: dict[str, Any] = {"viewport": {"width": 1600, "height": 900}}
 LONG = "아주 긴 이름의 봄 시즌 브랜드 캠페인 Extraordinarily-Long-Campaign-Name-Without-End"
+INITIALS = {"김", "민", "영"}
 JUMP = 0.02
 THUMB = 44
 SLOW = 60_000
@@ -172,6 +176,45 @@ async def test_nothing_is_cut_covered_or_jumps(enter: Enter, content: Content, n
                     faults += [f"{language} {width}×{height} {view}: {fault}" for fault in found]
             await page.close()
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("name", SCREENS)
+async def test_a_page_speaks_one_language(enter: Enter, content: Content, name: str) -> None:
+    screen = SCREENS[name]
+    faults: list[str] = []
+    entered = {
+        LONG,
+        LONG[:50],
+        "x" * 60,
+        "main-film",
+        "김지우 Alexandra-Konstantinopolsky",
+        "민서",
+        "운영자",
+        *INITIALS,
+    }
+    if TASK_MODULES and screen.viewer == "staff":  # jobs and queues are called as in the code
+        entered |= {code for task in tasks.tasks.values() for code in (task.name, task.queue)}
+    for language in ("ko", "en"):
+        page = await (await enter(screen.viewer, DESK, language)).new_page()
+        await page.goto(screen.path(content))
+        await page.locator(screen.ready).first.wait_for(timeout=SLOW)
+        await page.wait_for_load_state("networkidle")
+        for view in ("", *screen.views):
+            if view:
+                await page.keyboard.press("Escape")
+                await page.locator(view).first.click()
+            await page.evaluate(_SETTLED)
+            faults += [f"{language} {view}: {words}" for words in await foreign_words(page, language, entered)]
+        await page.close()
+    assert not faults, "\n".join(dict.fromkeys(faults))
+
+
+def test_the_other_language_is_recognised() -> None:
+    assert is_foreign("Save 저장", "ko")
+    assert is_foreign("Save 저장", "en")
+    assert not is_foreign("H.264 High, 25 fps, v2. Enter를 누르세요.", "ko")
+    assert not is_foreign("봄 캠페인 saved", "en", {"봄 캠페인"})
+    assert is_foreign("봄 캠페인 저장", "en", {"봄 캠페인"})
 
 
 async def test_words_that_end_in_dots_are_told_whole(enter: Enter, content: Content) -> None:
