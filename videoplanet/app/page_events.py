@@ -30,8 +30,8 @@ SETS_ANY_VAR = ".setvar"
 STORED_IN_BROWSERS = "vars"
 """The argument with which Reflex takes values out of a browser's storage; this site keeps none there."""
 
-FormValue = str | bool | int | float | None
-Form = dict[str, FormValue | list[FormValue]]
+Form = dict[str, str | bool | None]
+"""What a form of a page holds: texts, and whether something is ticked. A number or a list would become a text that nobody typed."""
 OnEvent = Callable[..., Awaitable[Any]]
 
 

@@ -16,9 +16,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 NamedT = TypeVar("NamedT")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOMENT = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})"
-)
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})")
 
 
 class Entered(BaseModel):
@@ -56,7 +54,7 @@ Day = Annotated[date, Field(strict=False), _written_as(_DAY)]
 """A calendar day (RFC 3339 full-date)."""
 
 Moment = Annotated[AwareDatetime, Field(strict=False), _written_as(_MOMENT), AfterValidator(_in_utc)]
-"""A moment with its offset (RFC 3339 date-time), kept and answered in UTC."""
+"""A moment with its offset (RFC 3339 date-time, with `T` and `Z`), kept and answered in UTC."""
 
 Choice = Annotated[NamedT, Field(strict=False)]
 """One of an enumeration's texts: `Choice[Role]`."""

@@ -31,6 +31,8 @@ _BEARER = re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{8,}")
 _URL_PASSWORD = re.compile(r"(\w+://[^\s:/@]*):[^\s@/]+@")
 _URL_SECRET = re.compile(r"(?i)([?&](?:ticket|token|code|password|x-amz-signature|x-amz-credential)=)[^\s&\"']+")
 _MEDIA_TOKEN = re.compile(r"(/media/)[^/\s\"']{12,}")
+_SELF_WILLED_LIBRARIES = ("engineio.server", "engineio.client", "socketio.server", "socketio.client")
+"""They give their loggers handlers of their own, whose lines hold what callers sent as it came; not where a level is set."""
 _TALKATIVE_LIBRARIES = ("alembic", "boto3", "botocore", "httpcore", "httpx", "procrastinate", "urllib3")
 
 
@@ -106,6 +108,30 @@ def configure_logging(*, json: bool | None = None, level: str | None = None) -> 
     root.setLevel(threshold)
     for name in _TALKATIVE_LIBRARIES:
         logging.getLogger(name).setLevel(max(threshold, logging.WARNING))
+    for name in _SELF_WILLED_LIBRARIES:
+        library = logging.getLogger(name)
+        library.handlers.clear()
+        library.propagate = True
+        library.setLevel(max(threshold, logging.WARNING))
+        if _in_brief not in library.filters:
+            library.addFilter(_in_brief)
+
+
+def _in_brief(record: logging.LogRecord) -> bool:
+    """Say a failure in one line: whoever opens a socket makes these libraries fail as often as they like."""
+    if record.exc_info and record.exc_info[1] is not None:
+        record.msg, record.args = f"{record.getMessage()}: {place_of(record.exc_info[1])}", None
+        record.exc_info = record.exc_text = None
+    return True
+
+
+def place_of(error: BaseException) -> str:
+    """Return the kind of an error and the line of code that raised it, without what it says."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    where = f" at {last.tb_frame.f_globals.get('__name__', '?')}:{last.tb_lineno}" if last is not None else ""
+    return f"{type(error).__name__}{where}"
 
 
 def _renderer(as_json: bool) -> Processor:

@@ -21,6 +21,11 @@ _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb"
 _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """What makes text run the other way (UAX #9 §2): it lets `gpj.exe` be read as `exe.jpg`."""
 _UNSHOWABLE = re.compile(f"[{_CONTROLS}{_DIRECTIONS}]")
+_UNSEEN = re.compile(
+    "[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2064\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\U000e0000-\U000e0fff]*"
+)
+"""White space, what has no width or no ink of its own (Unicode: Default_Ignorable_Code_Point), and the blank of Braille."""
 
 
 class NotText(ValueError):
@@ -47,13 +52,14 @@ def verbatim(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """Return `text` composed (NFC: macOS writes Hangul in pieces), trimmed, with plain line ends, without control characters
-    or characters that turn its direction.
+    or characters that turn its direction. One of which nothing would be seen is empty.
 
     Raises:
         NotText: as for `verbatim`.
     """
     shown = _UNSHOWABLE.sub("", _LINE_ENDS.sub("\n", verbatim(text)))
-    return unicodedata.normalize("NFC", shown).strip()
+    tidy = unicodedata.normalize("NFC", shown).strip()
+    return "" if _UNSEEN.fullmatch(tidy) else tidy
 
 
 def one_line(text: str) -> str:

@@ -7,6 +7,7 @@ import json
 from functools import cache
 from typing import Any
 from urllib.parse import quote
+from uuid import UUID
 
 import pytest
 from httpx import ASGITransport, AsyncClient
@@ -15,6 +16,8 @@ from tests.integration.people import person
 from tests.integration.review import Review, review
 from videoplanet.app.gateway.rest import build_rest
 from videoplanet.features.deliver_media.api import build_media
+from videoplanet.shared.errors import NotFound
+from videoplanet.shared.ids import id_of
 
 Json = dict[str, Any]
 HUGE = "9" * 30
@@ -165,3 +168,36 @@ async def test_addresses_of_media_that_are_none_are_not_found() -> None:
                 for query in ("", "?download", "?download=%00", "?%00"):
                     answer = await media.get(f"/media/{token}/{name}{query}")
                     assert answer.status_code in (401, 403, 404, 410, 422), (token, name, answer.text)
+
+
+ID = "0197c1a0-0000-7000-8000-00000000000a"
+OTHER_FORMS = [ID.upper(), ID.replace("-", ""), f"{{{ID}}}", f"urn:uuid:{ID}"]
+
+
+@pytest.mark.parametrize("form", OTHER_FORMS)
+async def test_an_id_has_one_form(asked: Site, form: str) -> None:
+    ids = [(method, path, name) for method, path, name, schema in parameters("path") if schema.get("format") == "uuid"]
+    assert len(ids) > 30
+    answers = {
+        f"{method} {path}": (await asked.ask(method, path, put=(name, form))).status_code for method, path, name in ids
+    }
+    assert {where: status for where, status in answers.items() if status != 404} == {}
+
+
+@pytest.mark.parametrize("form", OTHER_FORMS)
+async def test_and_so_it_has_on_a_socket_and_a_page(form: str) -> None:
+    assert id_of(ID) == UUID(ID)
+    with pytest.raises(NotFound):
+        id_of(form)
+
+
+@pytest.mark.parametrize("value", ["yes", "1", "True", "TRUE", "on", "t", "0", ""])
+async def test_what_is_true_or_false_says_so(asked: Site, value: str) -> None:
+    def may_be_bool(schema: Json) -> bool:
+        return "boolean" in [schema.get("type"), *(one.get("type") for one in schema.get("anyOf", ()))]
+
+    truths = [(method, path, name) for method, path, name, schema in parameters("query") if may_be_bool(schema)]
+    assert len(truths) >= 3
+    for method, path, name in truths:
+        assert (await asked.ask(method, path, query=f"{name}={value}")).status_code == 422, (path, name)
+        assert (await asked.ask(method, path, query=f"{name}=true")).status_code == 200, (path, name)

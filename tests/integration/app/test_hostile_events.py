@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
+from inspect import get_annotations
 from pkgutil import walk_packages
 from typing import Any
 
@@ -16,10 +17,11 @@ from tests.integration.reflex_page import ReflexPage
 from tests.integration.review import Review, review
 from tests.integration.socket_client import SocketClient
 from videoplanet import features, pages, widgets
-from videoplanet.app.page_events import SETS_ANY_VAR, _signature
+from videoplanet.app.page_events import SETS_ANY_VAR, _signature, require_fitting
 from videoplanet.pages.project.state import ProjectState
 from videoplanet.pages.review.state import ReviewState
 from videoplanet.shared import ui
+from videoplanet.shared.errors import Invalid
 from videoplanet.shared.security.cookies import access_cookie
 from videoplanet.shared.ui.toast.state import ToastState
 from videoplanet.widgets.share_dialog.state import ShareState
@@ -39,7 +41,8 @@ HOSTILE_TEXTS = [
     "[" * 500,
     "hand_over",
 ]
-HOSTILE_FORM_VALUES: list[Any] = [None, True, 7, -1.5, *HOSTILE_TEXTS]
+HOSTILE_FORM_VALUES: list[Any] = [None, True, *HOSTILE_TEXTS]
+FORM_VALUES_OF_NO_FORM: list[Any] = [7, -1.5, ["a"], [], {"a": "b"}]
 FIELDS = [
     *("name", "email", "password", "role", "client", "manager", "description", "colour", "starts_on", "expires_on"),
     *("time_zone", "allow_download", "allow_upload", "agree_terms", "agree_privacy", "agree_marketing", "code"),
@@ -130,6 +133,20 @@ async def test_forms_of_any_values_are_refused_in_words(site: str, film: Review)
         for value in HOSTILE_FORM_VALUES if forms else []:
             await page.fire(name, **{one: dict.fromkeys(FIELDS, value) for one in forms})
     await settled(page, "form")
+
+
+@pytest.mark.parametrize("value", FORM_VALUES_OF_NO_FORM, ids=str)
+def test_forms_hold_texts_and_ticks_only(value: Any) -> None:
+    taken = 0
+    for name in HANDLERS:
+        hints = get_annotations(RegistrationContext.get().event_handlers[name].handler.fn, eval_str=True)
+        forms = [one for one, hint in hints.items() if hint == dict[str, Any] and one != "vars"]
+        if len(forms) == 1 and set(hints) - {"return"} == set(forms):
+            require_fitting(name, {forms[0]: {"name": "글", "agree_terms": True, "other": None}})
+            with pytest.raises(Invalid):
+                require_fitting(name, {forms[0]: {"name": value}})
+            taken += 1
+    assert taken >= 5
 
 
 async def test_what_is_no_event_is_passed_over(site: str, film: Review) -> None:

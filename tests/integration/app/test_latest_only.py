@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from httpx import AsyncClient
+
 from tests.integration.films import changed, guest_of
 from tests.integration.live_site import DESK, LIVE_STATE
 from tests.integration.reflex_page import ReflexPage
@@ -11,6 +13,7 @@ from tests.integration.review import Review
 from tests.integration.socket_client import SocketClient
 from tests.integration.stack import LATEST, RENDERED, add_version, stacked
 from videoplanet.entities.activity.service import record
+from videoplanet.features.show_presence import service as presence_service
 from videoplanet.shared.db.unit_of_work import unit_of_work
 
 
@@ -48,6 +51,47 @@ async def test_sockets_and_pages_hear_of_the_shown_version_only_and_of_no_gap(si
     assert {event["payload"]["version"]["number"] for event in events if event["type"] == "version.new"} == {2}
     assert [pair[0] for pair in numbers(events)[1:]] == [pair[1] for pair in numbers(events)[:-1]]
     assert answer["payload"]["seq"] == events[-1]["seq"]
+
+
+async def test_where_somebody_is_is_told_on_the_shown_version_only(site: str, gateway: AsyncClient) -> None:
+    film = await stacked()
+    guest = await guest_of(film.owner, film.video_id, LATEST)
+    sender = await SocketClient.open(site, f"feedback/{film.video_id}", film.owner)
+    everything = await SocketClient.open(site, f"feedback/{film.video_id}", film.owner)
+    client = await SocketClient.open(site, f"feedback/{film.video_id}", guest)
+    page = await ReflexPage.open(site)
+    await page.fire(f"{DESK}.watch_video", token=guest.access_token, video=str(film.video_id))
+    await page.until(lambda: bool(page.of(LIVE_STATE, "presence")))
+    path = f"/api/v1/videos/{film.video_id}/presence"
+
+    def heard(frames: list[dict[str, Any]]) -> list[Any]:
+        people = [one for frame in frames for one in frame["payload"]["people"] if one["id"] == str(film.owner.id)]
+        return [(one["frame"], one["typing"], one["version"]) for one in people]
+
+    async def say(type_: str, told: dict[str, Any]) -> None:
+        presence_service._allowance.clear()  # as if a second had passed: four are told in one
+        await sender.send(type_, told)
+        await sender.settled()
+
+    async def is_at(frame: int) -> None:
+        await everything.until(lambda: frame in [one[0] for one in heard(everything.of("presence.update"))])
+
+    for told in ({"frame": 41}, {"frame": 42, "version": 3}, {"frame": 43, "typing": True, "version": 1}):
+        await say("presence.update", told)
+        await is_at(int(told["frame"]))
+        listed = (await gateway.get(path, headers=guest.bearer)).json()["people"]
+        assert heard([{"payload": {"people": listed}}]) == [(None, False, None)]
+    await say("comment.typing", {"active": True})
+    await say("comment.typing", {"active": True, "version": 3})
+    await everything.until(lambda: len(everything.of("comment.typing")) >= 3)
+    await say("presence.update", {"frame": 44, "typing": False, "version": 2})
+    await say("comment.typing", {"active": True, "version": 2})
+    await client.until(lambda: bool(client.of("comment.typing")))
+    await client.until(lambda: any(one[0] == 44 and one[2] == 2 for one in heard(client.of("presence.update"))))
+    on_page = [frame for frame in page.of(LIVE_STATE, "presence") if frame["type"] != "presence.leave"]
+    for frames in (client.of("presence.join"), client.of("presence.update"), client.of("presence.state"), on_page):
+        assert {one for one in heard(frames) if one[2] != 2} <= {(None, False, None)}
+    assert {frame["payload"]["version"] for frame in client.of("comment.typing")} == {2}
 
 
 async def test_a_listener_moves_on_when_the_next_version_can_be_watched(site: str) -> None:

@@ -134,9 +134,9 @@ async def test_pages_see_who_comes_moves_and_goes(gateway: AsyncClient, site: st
     [state] = presence(other, "state")
     assert {one["name"] for one in state["payload"]["people"]} == {"Owner", "Editor"}
     path = f"/api/v1/videos/{film.video_id}/presence"
-    answer = await gateway.post(path, json={"frame": 54, "typing": True}, headers=editor.bearer)
+    answer = await gateway.post(path, json={"frame": 54, "typing": True, "version": 2}, headers=editor.bearer)
     assert answer.status_code == 204, answer.text
-    about = {"id": str(editor.id), "kind": "user", "name": "Editor", "frame": 54, "typing": True}
+    about = {"id": str(editor.id), "kind": "user", "name": "Editor", "frame": 54, "typing": True, "version": 2}
 
     def is_told() -> bool:
         frames = [*presence(page, "join"), *presence(page, "update")]

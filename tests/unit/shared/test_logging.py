@@ -7,6 +7,7 @@ import logging
 
 import pytest
 import structlog
+from socketio import AsyncServer
 
 from videoplanet.shared.logging import LONGEST_TEXT, MASK, configure_logging, mask_personal_data, mask_text
 
@@ -85,6 +86,29 @@ def test_no_text_begins_a_line_of_its_own(capsys: pytest.CaptureFixture[str], as
     lines = capsys.readouterr().err.split("\n")
     assert len(lines) == 4
     assert all(character not in "".join(lines) for character in "\r\u2028\u202e")
+
+
+@pytest.mark.parametrize("is_made_before", [True, False])
+def test_the_sockets_own_handlers_write_nothing_past_ours(
+    capsys: pytest.CaptureFixture[str], is_made_before: bool
+) -> None:
+    for name in ("engineio.server", "socketio.server"):
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.setLevel(logging.NOTSET)
+    servers = [AsyncServer(async_mode="asgi")] if is_made_before else []
+    configure_logging(json=False, level="info")
+    servers.append(AsyncServer(async_mode="asgi"))
+    servers[0].eio._log_error_once(f"{FORGED} is not an accepted origin.", "bad-origin")
+    for logger in (servers[0].eio.logger, servers[0].logger):
+        try:
+            raise ValueError(FORGED * 100)
+        except ValueError:
+            logger.exception("message async handler error")
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 3
+    assert [line for line in lines if line.startswith("2026-01-01")] == []
+    assert all("async handler error: ValueError at" in line and len(line) < 300 for line in lines[1:])
 
 
 def test_a_message_in_a_traceback_begins_no_line_either(capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,6 +27,10 @@ ANY_TEXT = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
         (unicodedata.normalize("NFD", "한글"), "한글"),
         ("👩‍🎬 컷", "👩‍🎬 컷"),
         (" \n\t ", ""),
+        (" \u200b\n", ""),
+        ("\u200d\u2060\u00ad \u3164\uffa0\u2800\ufe0f\U000e0020", ""),
+        ("a\u200b", "a\u200b"),
+        ("1\ufe0f\u20e3", "1\ufe0f\u20e3"),
     ],
 )
 def test_text_is_kept_less_what_cannot_be_shown(typed: str, kept: str) -> None:

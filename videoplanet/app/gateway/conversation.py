@@ -35,6 +35,7 @@ REF_LENGTH = 64
 PRESENCE_A_SECOND = 20
 _PRESENCE = frozenset({"presence.update", "comment.typing"})
 Json = dict[str, Any]
+_Number = Annotated[int, Field(ge=1, le=FRAME_MAX)]
 
 
 class TooFast(Exception):
@@ -52,10 +53,12 @@ class _After(Entered):
 class _Playhead(Entered):
     frame: Annotated[int, Field(ge=0, le=FRAME_MAX)] | None = None
     typing: bool | None = None
+    version: _Number | None = None
 
 
 class _Typing(Entered):
     active: bool
+    version: _Number | None = None
 
 
 class Conversation:
@@ -131,10 +134,11 @@ class Conversation:
 
     async def _playhead(self, payload: Json, _ref: str | None) -> None:
         told = _Playhead.model_validate(payload)
-        await move(self._principal, self._following.room.id, frame=told.frame, typing=told.typing)
+        await move(self._principal, self._following.room.id, frame=told.frame, typing=told.typing, version=told.version)
 
     async def _typing(self, payload: Json, _ref: str | None) -> None:
-        await move(self._principal, self._following.room.id, typing=_Typing.model_validate(payload).active)
+        told = _Typing.model_validate(payload)
+        await move(self._principal, self._following.room.id, typing=told.active, version=told.version)
 
     async def _still_signed_in(self) -> None:
         """A session that ended while nobody could announce it writes nothing more."""

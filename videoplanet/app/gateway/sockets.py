@@ -13,12 +13,12 @@ from starlette.types import ASGIApp
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from videoplanet.app.gateway.conversation import Conversation, TooFast, TooLong, answer_json
-from videoplanet.app.gateway.handshake import NOT_ALLOWED, TOO_FAST, UNKNOWN, close_code, identify, is_from_elsewhere
+from videoplanet.app.gateway.handshake import NOT_ALLOWED, TOO_FAST, close_code, identify, is_from_elsewhere
 from videoplanet.app.gateway.outbox import SocketOutbox
 from videoplanet.features.follow_live.service import Following, follow_project, follow_video
 from videoplanet.features.show_presence.service import arrive, depart, present_people
 from videoplanet.shared.errors import VideoPlanetError
-from videoplanet.shared.ids import new_id
+from videoplanet.shared.ids import id_of, new_id
 from videoplanet.shared.live.hub import LiveHub, live_hub
 from videoplanet.shared.live.rooms import Listener
 from videoplanet.shared.security.principal import Principal
@@ -48,11 +48,9 @@ async def _serve(socket: WebSocket, follow: Follow, hub: LiveHub) -> None:
     try:
         try:
             principal = await identify(socket)
-            following = await follow(principal, UUID(socket.path_params["id"]))
+            following = await follow(principal, id_of(socket.path_params["id"]))
         except VideoPlanetError as error:
             await socket.close(close_code(error), error.code)
-        except ValueError:
-            await socket.close(UNKNOWN)
         else:
             await _talk(socket, principal, following, hub)
     except WebSocketDisconnect:

@@ -16,12 +16,16 @@ FRAME_MAX = 2**31 - 1
 
 
 class Whereabouts(Entered):
-    """Where one's playhead is, and whether one types; what is left out stays."""
+    """Where one's playhead is, and whether one types; what is left out stays. `version` is the one that is said of.
+
+    Guests who see the newest version only are told nothing but that one is there, unless `version` is theirs.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     frame: Annotated[int, Field(ge=0, le=FRAME_MAX)] | None = None
     typing: bool | None = None
+    version: Annotated[int, Field(ge=1, le=FRAME_MAX)] | None = None
 
 
 class PresentPerson(BaseModel):
@@ -32,6 +36,7 @@ class PresentPerson(BaseModel):
     name: str
     frame: int | None
     typing: bool
+    version: int | None
 
 
 class PresentPeople(BaseModel):
@@ -49,4 +54,6 @@ async def people(video_id: UUID, principal: CurrentPrincipal) -> PresentPeople:
 @router.post("/videos/{video_id}/presence", status_code=204, dependencies=[Depends(Limited("presence"))])
 async def move(video_id: UUID, whereabouts: Whereabouts, principal: CurrentPrincipal) -> None:
     """Tell the others where you are. More than four a second are passed over, and so is whoever is not in the room."""
-    await service.move(principal, video_id, frame=whereabouts.frame, typing=whereabouts.typing)
+    await service.move(
+        principal, video_id, frame=whereabouts.frame, typing=whereabouts.typing, version=whereabouts.version
+    )

@@ -13,11 +13,13 @@ import structlog
 from videoplanet.entities.comment.people import people_by_id
 from videoplanet.entities.project.access import authorize_video
 from videoplanet.entities.project.policy import Action
+from videoplanet.entities.video.shown import only_shown_number
 from videoplanet.features.show_presence import store
 from videoplanet.shared.bus import project_channel, publish
 from videoplanet.shared.clock import now, rfc3339
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.ids import new_id
+from videoplanet.shared.live.frame import as_seen_on
 from videoplanet.shared.redis import REDIS_AWAY, RedisError
 from videoplanet.shared.security.principal import Principal
 
@@ -60,8 +62,17 @@ async def depart(principal: Principal, project_id: UUID, video_id: UUID, connect
         log.warning("presence_unknown", error=type(error).__name__)
 
 
-async def move(principal: Principal, video_id: UUID, *, frame: int | None = None, typing: bool | None = None) -> bool:
+async def move(
+    principal: Principal,
+    video_id: UUID,
+    *,
+    frame: int | None = None,
+    typing: bool | None = None,
+    version: int | None = None,
+) -> bool:
     """Tell the others on a video where one is, or that one types. Only for those who are there.
+
+    Whoever may know of one version only is told that somebody is there, and the rest when `version` says that it is on theirs.
 
     Returns:
         Whether it was told: not when it comes more often than four times a second, nor from somebody who is not there.
@@ -71,7 +82,7 @@ async def move(principal: Principal, video_id: UUID, *, frame: int | None = None
     """
     if _may_tell(principal.subject_id):
         try:
-            known = await store.move(video_id, _key(principal), frame, typing)
+            known = await store.move(video_id, _key(principal), frame, typing, version)
         except (*REDIS_AWAY, RedisError) as error:
             log.warning("presence_unknown", error=type(error).__name__)
             return False
@@ -90,7 +101,7 @@ async def _tell(
     await publish(project_channel(project_id), told)
     if is_about_typing:
         about = {"id": str(principal.subject_id), "kind": principal.kind, "name": principal.display_name}
-        payload = {**about, "active": whereabouts.typing}
+        payload = {**about, "active": whereabouts.typing, "version": whereabouts.version}
         await publish(project_channel(project_id), _frame("comment.typing", project_id, video_id, payload))
 
 
@@ -102,6 +113,7 @@ async def present_people(principal: Principal, video_id: UUID) -> list[Json]:
     """
     async with unit_of_work() as uow:
         access = await authorize_video(uow.session, principal, video_id, Action.SEE)
+        only = await only_shown_number(uow.session, principal, video_id)
     try:
         there = await store.present(video_id)
     except (*REDIS_AWAY, RedisError) as error:
@@ -111,11 +123,12 @@ async def present_people(principal: Principal, video_id: UUID) -> list[Json]:
     users = {id_ for person, id_ in ids.items() if person.startswith("user:")}
     async with unit_of_work() as uow:
         people = await people_by_id(uow.session, access.project_id, users, set(ids.values()) - users)
-    return [
+    listed = [
         {**_about(people[ids[person]].id, people[ids[person]].kind, people[ids[person]].name), **_where(whereabouts)}
         for person, whereabouts in there.items()
         if ids[person] in people
     ]
+    return listed if only is None else [as_seen_on(only, person) for person in listed]
 
 
 async def tell_of_the_lost(videos: Iterable[tuple[UUID, UUID]]) -> None:
@@ -154,7 +167,7 @@ def _about(id_: UUID, kind: str, name: str) -> Json:
 
 
 def _where(whereabouts: store.Whereabouts) -> Json:
-    return {"frame": whereabouts.frame, "typing": whereabouts.typing}
+    return {"frame": whereabouts.frame, "typing": whereabouts.typing, "version": whereabouts.version}
 
 
 def _key(principal: Principal) -> str:

@@ -1,8 +1,9 @@
 """Who is watching which video, in Redis only: a hash a video, gone by itself a minute after the last sign of life.
 
-Fields: `c:{person}:{connection}` holds when the connection last gave a sign of life (milliseconds); `f:{person}` and `t:{person}`
-hold where the playhead is and whether they type; `project` the project's id. A person is `user:{id}` or `guest:{id}`. The scripts
-decide and announce in one step, so that two processes never tell of an arrival and a departure in the wrong order.
+Fields: `c:{person}:{connection}` holds when the connection last gave a sign of life (milliseconds); `f:{person}`, `t:{person}` and
+`v:{person}` hold where the playhead is, whether they type and on which version; `project` the project's id. A person is `user:{id}`
+or `guest:{id}`. The scripts decide and announce in one step, so that two processes never tell of an arrival and a departure in the
+wrong order.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ _DEPART = (
     + """
 if redis.call('HDEL', KEYS[1], 'c:' .. ARGV[1] .. ':' .. ARGV[2]) == 0 then return 0 end
 if alive(KEYS[1], 'c:' .. ARGV[1] .. ':', ARGV[3] - ARGV[4]) then return 0 end
-redis.call('HDEL', KEYS[1], 'f:' .. ARGV[1], 't:' .. ARGV[1])
+redis.call('HDEL', KEYS[1], 'f:' .. ARGV[1], 't:' .. ARGV[1], 'v:' .. ARGV[1])
 redis.call('PUBLISH', ARGV[5], ARGV[6])
 return 1
 """
@@ -52,7 +53,8 @@ _MOVE = (
 if not alive(KEYS[1], 'c:' .. ARGV[1] .. ':', ARGV[2] - ARGV[3]) then return nil end
 if ARGV[4] ~= '' then redis.call('HSET', KEYS[1], 'f:' .. ARGV[1], ARGV[4]) end
 if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 't:' .. ARGV[1], ARGV[5]) end
-return redis.call('HMGET', KEYS[1], 'project', 'f:' .. ARGV[1], 't:' .. ARGV[1])
+if ARGV[6] ~= '' then redis.call('HSET', KEYS[1], 'v:' .. ARGV[1], ARGV[6]) else redis.call('HDEL', KEYS[1], 'v:' .. ARGV[1]) end
+return redis.call('HMGET', KEYS[1], 'project', 'f:' .. ARGV[1], 't:' .. ARGV[1], 'v:' .. ARGV[1])
 """
 )
 _SWEEP = (
@@ -64,7 +66,7 @@ for i = 1, #fields, 2 do
   if person and tonumber(fields[i + 1]) <= ARGV[1] - ARGV[2] then
     redis.call('HDEL', KEYS[1], fields[i])
     if not alive(KEYS[1], 'c:' .. person .. ':', ARGV[1] - ARGV[2]) then
-      redis.call('HDEL', KEYS[1], 'f:' .. person, 't:' .. person)
+      redis.call('HDEL', KEYS[1], 'f:' .. person, 't:' .. person, 'v:' .. person)
       gone[#gone + 1] = person
     end
   end
@@ -76,10 +78,11 @@ return gone
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """Where somebody is: playhead (None: not told yet) and whether they type."""
+    """Where somebody is: playhead (None: not told yet), whether they type, and on which version (None: they did not say)."""
 
     frame: int | None = None
     typing: bool = False
+    version: int | None = None
 
 
 async def arrive(
@@ -107,15 +110,17 @@ async def depart(video_id: UUID, person: str, connection: str, *, channel: str, 
     return bool(result)
 
 
-async def move(video_id: UUID, person: str, frame: int | None, typing: bool | None) -> tuple[UUID, Whereabouts] | None:
-    """Note where somebody is; None leaves a value as it was.
+async def move(
+    video_id: UUID, person: str, frame: int | None, typing: bool | None, version: int | None
+) -> tuple[UUID, Whereabouts] | None:
+    """Note where somebody is; None leaves a value as it was, but for the version: then nobody knows which one it is.
 
     Returns:
         The project and all that is now known of them; None if they are not there.
     """
-    told = ["" if frame is None else str(frame), "" if typing is None else str(int(typing))]
+    told = ["" if frame is None else str(frame), "" if typing is None else str(int(typing)), str(version or "")]
     found = await _run(_MOVE, video_id, person, _now(), STALE_MILLISECONDS, *told)
-    return (UUID(found[0].decode()), _whereabouts(found[1], found[2])) if found else None
+    return (UUID(found[0].decode()), _whereabouts(*found[1:])) if found else None
 
 
 async def present(video_id: UUID) -> dict[str, Whereabouts]:
@@ -128,8 +133,7 @@ async def present(video_id: UUID) -> dict[str, Whereabouts]:
         if name.startswith(b"c:") and int(value) > fresh_after
     }
     return {
-        person: _whereabouts(fields.get(f"f:{person}".encode()), fields.get(f"t:{person}".encode()))
-        for person in sorted(people)
+        person: _whereabouts(*(fields.get(f"{name}:{person}".encode()) for name in "ftv")) for person in sorted(people)
     }
 
 
@@ -143,8 +147,8 @@ async def _run(script: str, video_id: UUID, *arguments: Any) -> Any:
     return await redis_client().register_script(script)(keys=[_key(video_id)], args=list(arguments))
 
 
-def _whereabouts(frame: bytes | None, typing: bytes | None) -> Whereabouts:
-    return Whereabouts(int(frame) if frame else None, typing == b"1")
+def _whereabouts(frame: bytes | None, typing: bytes | None, version: bytes | None) -> Whereabouts:
+    return Whereabouts(int(frame) if frame else None, typing == b"1", int(version) if version else None)
 
 
 def _key(video_id: UUID) -> str:

@@ -68,6 +68,7 @@ def review_room(*, header: rx.Component, side: rx.Component, video_id: Text, hom
                     rx.cond(_code() == "", inside, _gone(home)),
                     video_id=ReviewState.video_id,
                     viewer_id=viewer["id"].to(str),
+                    version=film("number").to(int),
                     presence=PRESENCE,
                     **live,
                 ),

@@ -9,7 +9,7 @@ from uuid import UUID
 import orjson
 
 # What is about a video as a whole. Everything else is about one version and says which, or is not for those who see one only.
-_OF_THE_VIDEO = ("video.", "presence.", "comment.typing", "access.")
+_OF_THE_VIDEO = ("video.", "presence.", "access.")
 
 
 class Frame:
@@ -38,6 +38,18 @@ class Frame:
         number: Any = version.get("number") if isinstance(version, dict) else version
         return number if isinstance(number, int) else None
 
+    def seen_on(self, version: int) -> Frame:
+        """The same for somebody who may know of this version only: of people, where they are on it and no more."""
+        if not self.type.startswith("presence."):
+            return self
+        people = [as_seen_on(version, person) for person in self.content["payload"]["people"]]
+        return Frame({**self.content, "payload": {"people": people}})
+
     def following(self, previous_seq: int) -> Frame:
         """The same operation for somebody to whom the one before it was number `previous_seq`."""
         return Frame({**self.content, "previous_seq": previous_seq})
+
+
+def as_seen_on(version: int, person: dict[str, Any]) -> dict[str, Any]:
+    """What somebody who may know of one version only is told of a person: where they are on it, else that they are there."""
+    return person if person.get("version") == version else {**person, "frame": None, "typing": False, "version": None}

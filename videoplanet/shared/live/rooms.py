@@ -137,8 +137,10 @@ class Rooms:
         There, the operation before is the last one that was told; nothing before the first, because whoever comes in knows all
         that is older.
         """
-        if room.version is None or frame.seq is None:
+        if room.version is None:
             return frame
+        if frame.seq is None:
+            return frame.seen_on(room.version)
         told = frame.following(self._last_seq.get(room, 0))
         self._last_seq[room] = frame.seq
         return told

@@ -1,6 +1,6 @@
 /** Who is in the room, from presence frames. Pure; nothing of it is stored anywhere. */
 
-/** @typedef {{id: string, kind: "user" | "guest", name: string, frame: number | null, typing: boolean}} Person */
+/** @typedef {{id: string, kind: "user" | "guest", name: string, frame: number | null, typing: boolean, version?: number | null}} Person */
 /** @typedef {{type: string, payload: {people: Person[]}}} PresenceFrame */
 
 /**

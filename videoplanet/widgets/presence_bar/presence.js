@@ -1,5 +1,5 @@
 /** Presence in React: hears of the others through Reflex's deltas, tells of this viewer over REST. */
-import { createElement, Fragment, useContext, useEffect, useSyncExternalStore } from "react";
+import { createElement, Fragment, useContext, useEffect, useRef, useSyncExternalStore } from "react";
 import { StateStoreContext } from "$/utils/context-registry";
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
 import { peopleAfter, shownOf } from "./people.js";
@@ -41,19 +41,24 @@ export function usePresence(part) {
  * @param {object} props
  * @param {string} props.videoId
  * @param {string} props.viewerId
+ * @param {number} [props.version] the one on the screen: what is told is about it
  * @param {string} [props.shareToken] on a guest's page
  * @param {string} [props.joined] changes when this browser has joined the live room anew
  * @param {string} props.liveState the name of the Reflex state that carries presence
  * @param {string} props.presence its field
  * @param {import("react").ReactNode} [props.children]
  */
-export function PresenceRoom({ videoId, viewerId, shareToken, joined, liveState, presence, children }) {
+export function PresenceRoom({ videoId, viewerId, version, shareToken, joined, liveState, presence, children }) {
   const states = useContext(StateStoreContext);
+  const shownVersion = useRef(version);
+  useEffect(() => {
+    shownVersion.current = version;
+  }, [version]);
   useEffect(() => {
     if (!videoId || !viewerId) return undefined;
     const api = createApi(shareToken);
     const path = `/videos/${videoId}/presence`;
-    const telling = new Telling((change) => api.post(path, change));
+    const telling = new Telling((change) => api.post(path, { ...change, ...(shownVersion.current ? { version: shownVersion.current } : {}) }));
     /** @type {import("./people.js").Person[]} */
     let people = [];
     /** @param {import("./people.js").PresenceFrame} frame */

@@ -22,6 +22,7 @@ class PresenceRoom(rx.Component):
 
     video_id: Var[str] = field(doc="The video; empty while it is not known.")
     viewer_id: Var[str] = field(doc="Who looks.")
+    version: Var[int] = field(doc="Number of the version on the screen; 0 while it is not known.")
     share_token: Var[str] = field(doc="On a guest's page, the link's token.")
     joined: Var[str] = field(doc="Changes when this browser has joined the live room anew.")
     live_state: Var[str] = field(doc="Full name of the state whose field carries presence.")
