@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 import reflex as rx
 import structlog
-from engineio.exceptions import SocketIsClosedError
+from engineio.exceptions import SocketIsClosedError, UnknownPacketError
 from engineio.packet import MESSAGE
 from engineio.packet import Packet as TransportPacket
 from reflex.istate.manager.token import BaseStateToken
@@ -26,10 +28,13 @@ from reflex_base.constants.state import FIELD_MARKER
 from socketio import packet
 
 from videoplanet.shared.db.encrypted import fingerprint
+from videoplanet.shared.logging import place_of
 from videoplanet.shared.security.tokens import random_token
 
 log = structlog.get_logger(__name__)
 FAREWELL_SECONDS = 2.0
+MALFORMED_FRAMES = 3
+MALFORMED_LINES_A_MINUTE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,10 @@ class PageSockets:
         self._owner_of = owner_of
         self._owners: dict[str, PageOwner] = {}
         self._farewells: set[asyncio.Task[None]] = set()
+        self._malformed: WeakKeyDictionary[Any, int] = WeakKeyDictionary()
+        self._told_malformed = (0, 0, 0)
         self._bind_states()
+        self._bind_frames()
 
     def when_disconnected(self, told: Callable[[str], None]) -> None:
         """Have `told` called with the id of each socket that closes."""
@@ -204,6 +212,54 @@ class PageSockets:
         self._events.on_connect = on_connect
         self._events.on_disconnect = on_disconnect
         self._events.link_token_to_sid = link_token_to_sid
+
+    def _bind_frames(self) -> None:
+        """Stand between a frame and what takes it apart: the libraries answer one that is none with a traceback, however many."""
+        transport_of = self._server.eio
+        connect, message = transport_of.handlers["connect"], transport_of.handlers["message"]
+
+        async def on_connect(transport: str, environ: Mapping[str, Any]) -> Any:
+            socket = transport_of.sockets.get(transport)
+            if socket is not None:
+                receive = socket.receive
+
+                async def received(frame: Any) -> None:
+                    if self._malformed.get(socket, 0) >= MALFORMED_FRAMES:
+                        raise SocketIsClosedError  # which ends the connection
+                    try:
+                        await receive(frame)
+                    except (UnknownPacketError, SocketIsClosedError):
+                        raise
+                    except Exception as error:
+                        await self._refuse_frame(transport, error)
+
+                socket.receive = received
+            return await connect(transport, environ)
+
+        async def on_message(transport: str, data: Any) -> Any:
+            try:
+                return await message(transport, data)
+            except Exception as error:
+                await self._refuse_frame(transport, error)
+
+        transport_of.on("connect", on_connect)
+        transport_of.on("message", on_message)
+
+    async def _refuse_frame(self, transport: str, error: Exception) -> None:
+        """Count a frame that could not be taken apart: after a few the next one ends the connection. Told in a few short lines."""
+        minute, told, untold = self._told_malformed
+        current = int(time.monotonic() // 60)
+        if minute != current:
+            minute, told = current, 0
+        if told < MALFORMED_LINES_A_MINUTE:
+            log.warning("page_frame_malformed", error=place_of(error), untold=untold)
+            told, untold = told + 1, 0
+        else:
+            untold += 1
+        self._told_malformed = (minute, told, untold)
+        socket = self._server.eio.sockets.get(transport)
+        if socket is not None:
+            self._malformed[socket] = self._malformed.get(socket, 0) + 1
 
     def _transport(self, sid: str) -> str | None:
         transport: str | None = self._server.manager.eio_sid_from_sid(sid, self._namespace)
