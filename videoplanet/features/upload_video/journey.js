@@ -17,6 +17,11 @@ const GONE = new Set(["not_found", "upload.closed"]);
 /** The server has looked at the film and does not take it. */
 export class FilmRefused extends Error {
   name = "FilmRefused";
+  /** @param {Opened} answer */
+  constructor({ error, error_code: code }) {
+    super(error ?? "");
+    this.code = code ?? "";
+  }
 }
 
 export class Journey {
@@ -33,6 +38,8 @@ export class Journey {
   pace = new Pace();
 
   #key = "";
+  /** The most bytes that were on their way or there: a part that was broken off is sent again, and that is no way back. */
+  #furthest = 0;
   /** @type {(() => void) | null} */
   #release = null;
 
@@ -61,7 +68,7 @@ export class Journey {
     for (;;) {
       if (this.opened.status === "open") await this.#send(this.opened, signal);
       const answer = await this.#checked(this.opened, signal);
-      if (answer.status === "refused") throw new FilmRefused(answer.error ?? "");
+      if (answer.status === "refused") throw new FilmRefused(answer);
       this.opened = answer;
       if (answer.status === "done") return answer;
     }
@@ -101,6 +108,7 @@ export class Journey {
   async forget() {
     const id = this.opened?.upload_id ?? this.begunId;
     this.opened = null;
+    this.#furthest = 0;
     this.#key = this.begunId = "";
     this.letGo();
     if (id) await this.means.records.forget(id);
@@ -196,11 +204,11 @@ export class Journey {
         this.pace.add(sent - before);
         this.means.pace.add(sent - before);
         before = sent;
-        this.tell({ sent, percent: percentOf(sent, file.size) });
+        this.tell(this.#standing(transfer));
       },
     });
     before = transfer.sent;
-    this.tell({ state: "sending", sent: before, percent: percentOf(before, file.size) });
+    this.tell({ state: "sending", ...this.#standing(transfer) });
     try {
       await transfer.run(signal);
     } catch (error) {
@@ -209,6 +217,13 @@ export class Journey {
       return;
     }
     this.tell({ isVerified: transfer.isVerified, sent: file.size });
+  }
+
+  /** @param {Transfer} transfer @returns {Change} */
+  #standing({ sent, stored }) {
+    this.#furthest = Math.max(this.#furthest, sent);
+    const { size } = /** @type {File} */ (this.file);
+    return { sent: this.#furthest, stored, percent: percentOf(this.#furthest, size) };
   }
 
   /** @param {Opened} opened @param {AbortSignal} signal @returns {Promise<Opened>} not `checking` any more */

@@ -32,7 +32,7 @@ export function RowActs({ row }) {
       h(Button, { key: "anyway", text: t("upload.known_anyway"), act: () => uploads.sendAnyway(id) }),
     );
   }
-  if (state === "refused" && row.hasFile) acts.push(h(Button, { key: "again", text: t("upload.retry"), act: () => uploads.resume(id) }));
+  if (state === "refused" && row.hasFile && !row.isFinal) acts.push(h(Button, { key: "again", text: t("upload.retry"), act: () => uploads.resume(id) }));
   if (!isGuest && row.jobId && state === "failed") {
     acts.push(h(Button, { key: "redo", text: t("upload.retry_job"), act: again }));
   }

@@ -13,9 +13,11 @@
  * @typedef {object} Upload a row of the tray
  * @property {string} id @property {Target} target
  * @property {string} name of the file @property {number} size in bytes @property {number} lastModified
- * @property {State} state @property {number} percent sent, compared or processed @property {number} sent in bytes
+ * @property {State} state @property {number} percent sent, compared or processed; what is sent never falls
+ * @property {number} sent in bytes, at most @property {number} stored in bytes: what the server has, and is not sent again
  * @property {string} problem what the server said, in the viewer's language @property {string} problemKey or a text of our own
- * @property {string} noticeKey a text about what happened @property {boolean} hasFile whether it can go on without choosing the file
+ * @property {string} noticeKey a text about what happened @property {boolean} isFinal whether the file itself was refused
+ * @property {boolean} hasFile whether it can go on without choosing the file
  * @property {import("./journey.js").KnownFilm[]} films that have the same content
  * @property {boolean} isVerified @property {string} sha256 of the whole film
  * @property {string} videoId @property {number} version where it has become a version @property {string} jobId
@@ -24,8 +26,8 @@
 
 /** A row at its beginning. @type {Omit<Upload, "id" | "target" | "name" | "size" | "lastModified">} */
 export const NEW = {
-  ...{ state: "waiting", percent: 0, sent: 0, problem: "", problemKey: "", noticeKey: "", hasFile: true, films: [] },
-  ...{ isVerified: false, sha256: "", videoId: "", version: 0, jobId: "", secondsLeft: null, isWatchable: false },
+  ...{ state: "waiting", percent: 0, sent: 0, stored: 0, problem: "", problemKey: "", noticeKey: "", hasFile: true, films: [] },
+  ...{ isFinal: false, isVerified: false, sha256: "", videoId: "", version: 0, jobId: "", secondsLeft: null, isWatchable: false },
 };
 
 /** Whether a file has the name and size of a row's; what is in it is compared elsewhere. @param {Upload} row @param {File} file */

@@ -39,6 +39,11 @@ export class Transfer {
     return this.#arrived + [...this.#sending.values()].reduce((sum, bytes) => sum + bytes, 0);
   }
 
+  /** Bytes that the server has. */
+  get stored() {
+    return this.#arrived;
+  }
+
   /** Whether every part went with its checksum. */
   isVerified = true;
 

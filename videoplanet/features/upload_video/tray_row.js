@@ -17,7 +17,6 @@ import { sizeOf, speedOf } from "./wording.js";
 
 /** @typedef {import("./engine.js").TrayView["rows"][number]} Row */
 
-const MUCH_BYTES = 16 * 1024 * 1024;
 const PAUSABLE = new Set(["waiting", "looking", "comparing", "sending"]);
 const WITH_BAR = new Set(["comparing", "sending", "checking", "paused", "unfinished", "elsewhere", "processing"]);
 
@@ -28,7 +27,7 @@ export function TrayRow({ row, isOffline, busySeconds }) {
   const { id, name, state } = row;
   const isUnderWay = PAUSABLE.has(state) || state === "paused" || state === "unfinished";
   const cancel = () => {
-    if (isUnderWay && row.sent >= MUCH_BYTES) setAsking(true);
+    if (isUnderWay) setAsking(true);
     else uploads.remove(id);
   };
   return h(
@@ -117,7 +116,7 @@ function Standing({ row, isOffline, busySeconds }) {
   const figures =
     state === "sending"
       ? [`${percent}%`, isOffline ? "" : speedOf(row.speed), isOffline ? "" : timeLeftText(row.secondsLeft, t)]
-      : ["comparing", "paused"].includes(state)
+      : state === "comparing"
         ? [`${percent}%`]
         : [];
   // While it is converted there is something to do on the right.
@@ -143,16 +142,25 @@ function Standing({ row, isOffline, busySeconds }) {
 }
 
 /** @param {Row} row @param {{t: import("./wording.js").Words, isOffline: boolean, busySeconds: number}} circumstances */
-function standingOf({ state, percent, hasFile, noticeKey, films }, { t, isOffline, busySeconds }) {
+function standingOf({ state, size, stored, hasFile, noticeKey, films }, { t, isOffline, busySeconds }) {
   if (isOffline && ["sending", "looking", "checking"].includes(state)) {
     return busySeconds ? t("upload.busy", { count: busySeconds }) : t("upload.offline");
   }
   if (state === "unfinished") {
     if (noticeKey) return "";
-    return t(hasFile ? "upload.unfinished.click" : "upload.unfinished.choose", { percent });
+    const way = hasFile ? "click" : "choose";
+    return stored ? t(`upload.unfinished.${way}`, { percent: percentOf(stored, size) }) : t(`upload.unfinished.${way}_anew`);
+  }
+  if (state === "paused" && size) {
+    return stored ? t("upload.paused_at", { percent: percentOf(stored, size) }) : t("upload.paused_anew");
   }
   if (state === "known") return t("upload.known", { title: films[0]?.title ?? "" });
   return t(`upload.state.${state}`);
+}
+
+/** How much of a film the server has and is not sent again. @param {number} stored @param {number} size */
+function percentOf(stored, size) {
+  return Math.floor((100 * stored) / size);
 }
 
 /** @param {{row: Row, onKeep: () => void}} props */
@@ -161,7 +169,9 @@ function CancelQuestion({ row, onKeep }) {
   return h(
     "div",
     { role: "group", className: "mt-2" },
-    h("p", { className: "text-sm" }, t("upload.cancel_question", { percent: row.percent })),
+    h("p", { className: "text-sm" }, row.stored
+        ? t("upload.cancel_question", { percent: percentOf(row.stored, row.size) })
+        : t("upload.cancel_question_anew")),
     h(
       "div",
       { className: "mt-2 flex flex-wrap gap-2" },

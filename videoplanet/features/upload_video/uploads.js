@@ -218,7 +218,7 @@ export class Uploads {
       const opened = await journey.look(signal);
       if (opened.status !== "open") return void (await this.#travel(id, journey, signal));
       const sent = opened.arrived.reduce((sum, { size }) => sum + size, 0);
-      this.#change(id, { state: "unfinished", sent, percent: Math.floor((100 * sent) / opened.size) });
+      this.#change(id, { state: "unfinished", sent, stored: sent, percent: Math.floor((100 * sent) / opened.size) });
       // @ts-ignore - Chromium alone has it
       if ((await journey.handle?.queryPermission?.({ mode: "read" })) === "granted") await this.goOn(id);
     } catch (error) {
@@ -270,13 +270,15 @@ export class Uploads {
     if (journey.opened && journey.isGone(error)) {
       await journey.forget();
       journey.skipsKnown = true;
-      return void this.#change(id, { state: "waiting", percent: 0, sent: 0, noticeKey: "upload.notice.began_anew" });
+      return void this.#change(id, { state: "waiting", percent: 0, sent: 0, stored: 0, noticeKey: "upload.notice.began_anew" });
     }
     const refusal = journey.api.refusalOf(error);
     if (error instanceof FilmRefused || refusal?.code.startsWith("video.")) await journey.forget();
     const isSaid = error instanceof FilmRefused || /** @type {Error} */ (error).name === "PartRefused";
     const problem = isSaid ? /** @type {Error} */ (error).message : (Object.values(refusal?.fields ?? {})[0] ?? refusal?.detail);
-    this.#change(id, { state: "refused", problem: problem ?? "", problemKey: problem ? "" : "upload.problem.unexpected" });
+    const code = error instanceof FilmRefused ? error.code : (refusal?.code ?? "");
+    const isFinal = code.startsWith("video."); // the same file would be refused again
+    this.#change(id, { state: "refused", isFinal, problem: problem ?? "", problemKey: problem ? "" : "upload.problem.unexpected" });
   }
 
   /** @param {string} id */

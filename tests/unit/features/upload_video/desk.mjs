@@ -88,7 +88,7 @@ export class Desk {
   async #put({ url, headers, body, onProgress, signal }) {
     if (this.isAway) throw new Unreached("away");
     const [, , id, number] = url.split("/");
-    await this.onPut({ id, number: Number(number), signal, headers });
+    await this.onPut({ id, number: Number(number), signal, headers, onProgress });
     signal.throwIfAborted();
     const upload = this.uploads.get(id);
     if (!upload) throw new PartRefused(404, { code: "not_found" });

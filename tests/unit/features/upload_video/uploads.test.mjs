@@ -62,6 +62,42 @@ test("a pause keeps what arrived, and going on sends only the rest", async () =>
   assert.deepEqual([...desk.sent].sort(), [1, 2, 3, 4, 5]);
 });
 
+test("what is shown of a film never falls, and what is stored is told apart from what was on its way", async () => {
+  const desk = new Desk();
+  const { gate } = held();
+  desk.onPut = async ({ number, signal, onProgress }) => {
+    if (number === 1) return;
+    onProgress(3);
+    await Promise.race([gate, new Promise((_, refuse) => signal.addEventListener("abort", () => refuse(signal.reason)))]);
+  };
+  const uploads = uploadsAt(desk);
+  uploads.add(PROJECT, [{ file: film("a", "x".repeat(4 * PART)) }]);
+  const seen = [];
+  uploads.subscribe(() => seen.push(uploads.rows[0]?.percent));
+  await until(() => uploads.rows[0].sent > 3 * 3);
+  const { id, percent } = uploads.rows[0];
+  uploads.pause(id);
+  await until(() => desk.sent.length === 1);
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual([uploads.rows[0].percent, uploads.rows[0].stored], [percent, PART]);
+  desk.onPut = async () => {};
+  uploads.resume(id);
+  await until(() => uploads.rows[0].state === "ready");
+  const sending = seen.slice(0, seen.lastIndexOf(100) + 1);
+  assert.deepEqual(sending, sending.toSorted((one, other) => one - other));
+});
+
+test("a file that is no film is not offered to be sent again; one that found no room is", async () => {
+  for (const [code, isFinal] of [["video.not_a_film", true], ["upload.quota_project", false]]) {
+    const desk = new Desk();
+    desk.completed = () => ({ status: "refused", error_code: code, error: code });
+    const uploads = uploadsAt(desk);
+    uploads.add(PROJECT, [{ file: film("notes.txt", "words") }]);
+    await until(() => uploads.rows[0].state === "refused");
+    assert.deepEqual([uploads.rows[0].problem, uploads.rows[0].isFinal], [code, isFinal]);
+  }
+});
+
 test("while the server is away it goes on trying, and goes on by itself when it is back", async () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   const desk = new Desk();
