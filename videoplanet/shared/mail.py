@@ -9,8 +9,9 @@ import asyncio
 import os
 import smtplib
 import ssl
+from email.header import Header
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -29,6 +30,28 @@ from videoplanet.shared.jobs import defer, tasks
 log = structlog.get_logger(__name__)
 SEND_SECONDS = 20
 _RETRY = RetryStrategy(max_attempts=8, exponential_wait=5)
+
+
+class _WholeSubjects(EmailPolicy):
+    """Writes a subject beyond ASCII as encoded words and nothing else (RFC 2047 §5): between an encoded word and a plain one, or
+    two of different encodings, `email` loses spaces where it folds.
+    """
+
+    def fold(self, name: str, value: str) -> str:
+        """The header as text."""
+        if name.lower() != "subject" or str(value).isascii():
+            return str(super().fold(name, value))
+        words = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
+        return f"{name}: {words}{self.linesep}"
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """The header as it is sent."""
+        if name.lower() != "subject" or str(value).isascii():
+            return super().fold_binary(name, value)
+        return self.fold(name, value).encode("ascii")
+
+
+_LETTER = _WholeSubjects(linesep="\r\n")
 
 
 async def post_mail(session: AsyncSession, *, to: str, subject: str, body: str) -> None:
@@ -62,7 +85,7 @@ async def send_mail(letter: str) -> None:
 
 def _message(fields: dict[str, str], *, encoding: str) -> EmailMessage:
     sender = get_settings().mail_from
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_LETTER)
     message["From"] = sender
     message["To"] = fields["to"]
     message["Subject"] = fields["subject"]

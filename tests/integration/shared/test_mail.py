@@ -74,6 +74,23 @@ async def test_a_letter_arrives_as_it_was_written(mailbox: Mailbox) -> None:
     assert body.get_content().strip() == "안녕하세요."
 
 
+SUBJECTS = (
+    "김지우 님이 ‘봄 캠페인 🌸 아주 긴 이름의 봄 시즌 브랜드 캠페인 Campaign’ 프로젝트에 함께하자고 했습니다",
+    "김지우 님이 🌸🌸🌸 프로젝트에 함께하자고 했습니다",
+    "Alexandra invited you to 한빛 음료 spring campaign 2026 with a very long name that has to be folded somewhere",
+    "an ordinary subject",
+    *(f"{'가' * length} 나 다 라 {'x' * length} 🌸 마 바" for length in range(1, 40)),
+)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+async def test_a_subject_keeps_every_space_wherever_it_is_folded(mailbox: Mailbox, subject: str) -> None:
+    await send_mail(letter(subject=subject))
+    header, _, _ = mailbox.letters[0].partition(b"\r\n\r\n")
+    assert max(len(line) for line in header.split(b"\r\n")) <= 78
+    assert message_from_bytes(mailbox.letters[0], policy=default)["Subject"] == subject
+
+
 async def test_without_a_server_the_letter_is_a_file_that_can_be_read(settings: Any, tmp_path: Path) -> None:
     settings(home=str(tmp_path))
     await send_mail(letter())

@@ -8,6 +8,7 @@ from videoplanet.entities.project.model import INVITATION_DAYS, Invitation, Proj
 from videoplanet.features.manage_members.answering import INVITATIONS_PATH
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.i18n.catalogue import translate
+from videoplanet.shared.i18n.wording import shortened
 from videoplanet.shared.mail import post_mail
 
 
@@ -15,7 +16,8 @@ async def post_invitation(
     session: AsyncSession, invitation: Invitation, token: str, *, project: Project, inviter: str, language: str
 ) -> None:
     """Enqueue the letter in the transaction that invites. Only it holds the token."""
-    subject = translate("mail.invitation.subject", language, inviter=inviter, project=project.name)
+    short = {"inviter": shortened(inviter), "project": shortened(project.name)}
+    subject = translate("mail.invitation.subject", language, **short)
     body = translate(
         "mail.invitation.body",
         language,

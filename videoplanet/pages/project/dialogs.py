@@ -11,7 +11,7 @@ from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.dialog import confirm, dialog, dialog_cancel, dialog_footer
 from videoplanet.shared.ui.field import form_error, text_area, text_field
 from videoplanet.shared.ui.field_errors import error_of, form_error_of
-from videoplanet.shared.ui.text import t
+from videoplanet.shared.ui.text import short_name, t
 
 FORM_ID = "edit-project"
 
@@ -70,7 +70,7 @@ def edit_dialog() -> rx.Component:
 def delete_question() -> rx.Component:
     """Says what deleting does, and for how long it can be taken back."""
     return confirm(
-        title=t("project.delete_title", name=ProjectState.name),
+        title=t("project.delete_title", name=short_name(ProjectState.name)),
         description=t("project.delete_text"),
         confirm_text=t("project.delete"),
         open_=ProjectState.is_deleting,

@@ -16,6 +16,10 @@ from babel import Locale
 
 from videoplanet.shared.i18n.particles import particle
 
+NAME_SHOWN = 40
+NAME_HEAD = 24
+NAME_TAIL = 12
+_JOINERS = " \u200d\ufe0e\ufe0f"  # halves of an emoji are no picture
 PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?::(?P<words>[^{}/]+/[^{}/]+))?\}")
 
 
@@ -45,6 +49,15 @@ def plural_category(value: object, language: str) -> str:
     except InvalidOperation:
         return "other"
     return str(_locale(language).plural_form(number)) if number.is_finite() else "other"
+
+
+def shortened(name: str) -> str:
+    """Return a name as a note, a question or a subject has room for it: a long one loses its middle, as file names do."""
+    signs = list(name)
+    if len(signs) <= NAME_SHOWN:
+        return name
+    head, tail = "".join(signs[:NAME_HEAD]), "".join(signs[-NAME_TAIL:])
+    return f"{head.rstrip(_JOINERS)}…{tail.lstrip(_JOINERS)}"
 
 
 @lru_cache

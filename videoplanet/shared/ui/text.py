@@ -16,7 +16,7 @@ from reflex_base.vars.sequence import StringVar
 from videoplanet.shared.i18n.catalogue import Language, catalogue, placeholders
 
 TEXT_MODULE = rx.asset("text.js", shared=True).importable_path
-rx.asset("wording.js", shared=True)  # which it imports
+WORDING_MODULE = rx.asset("wording.js", shared=True).importable_path  # which it imports
 
 Param = Var[Any] | str | int | float
 
@@ -48,6 +48,13 @@ def t_of(prefix: str, name: Var[Any], /, **params: Param) -> StringVar[str]:
     if not any(key.startswith(f"{prefix}.") for key in catalogue()):
         raise KeyError(prefix)
     return _text(Var.create(f"{prefix}.").to(str) + name.to(str), params)
+
+
+def short_name(name: Param) -> StringVar[str]:
+    """A name for the words of a note or a question, without its middle where it is long."""
+    whose = Var.create(name)
+    data = VarData.merge(VarData(imports={WORDING_MODULE: "shortened"}), whose._get_all_var_data())
+    return Var(_js_expr=f"shortened({whose!s})", _var_type=str, _var_data=data).to(str)
 
 
 def language() -> StringVar[str]:

@@ -5,6 +5,9 @@
 
 /** @typedef {"vowel" | "rieul" | "consonant"} Ending */
 
+const NAME_SHOWN = 40;
+const NAME_HEAD = 24;
+const NAME_TAIL = 12;
 const PLACEHOLDER = /\{(\w+)(?::([^{}/]+)\/([^{}/]+))?\}/g;
 const FIRST_SYLLABLE = 0xac00;
 const LAST_SYLLABLE = 0xd7a3;
@@ -54,6 +57,15 @@ export function pluralCategory(value, language) {
   if (!Number.isFinite(number)) return "other";
   const decimals = Math.min(20, (text.split(".")[1] ?? "").length);
   return new Intl.PluralRules(language, { minimumFractionDigits: decimals }).select(number);
+}
+
+/** A name as a note, a question or a subject has room for it: a long one loses its middle, as file names do. @param {string} name */
+export function shortened(name) {
+  const signs = [...name];
+  if (signs.length <= NAME_SHOWN) return name;
+  const head = signs.slice(0, NAME_HEAD).join("").replace(/[ \u200d\ufe0e\ufe0f]+$/u, "");
+  const tail = signs.slice(-NAME_TAIL).join("").replace(/^[ \u200d\ufe0e\ufe0f]+/u, "");
+  return `${head}…${tail}`;
 }
 
 /** @param {string} word @returns {Ending | null} */

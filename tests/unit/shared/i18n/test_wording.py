@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from videoplanet.shared.i18n.catalogue import catalogue
 from videoplanet.shared.i18n.particles import PAIRS, particle
-from videoplanet.shared.i18n.wording import PLACEHOLDER, fill, plural_category
+from videoplanet.shared.i18n.wording import PLACEHOLDER, fill, plural_category, shortened
 
 VECTORS = json.loads((Path(__file__).parents[3] / "assets" / "wording_vectors.json").read_text("utf-8"))
 
@@ -30,6 +30,18 @@ def test_a_number_has_its_plural_category(vector: dict[str, Any]) -> None:
 @pytest.mark.parametrize("vector", VECTORS["fills"], ids=lambda vector: vector["text"])
 def test_texts_are_filled(vector: dict[str, Any]) -> None:
     assert fill(vector["template"], vector["language"], vector["params"]) == vector["text"]
+
+
+@pytest.mark.parametrize("vector", VECTORS["names"], ids=lambda vector: vector["shown"])
+def test_a_long_name_loses_its_middle(vector: dict[str, str]) -> None:
+    assert shortened(vector["name"]) == vector["shown"]
+
+
+@given(st.text())
+def test_no_name_is_longer_than_its_room(name: str) -> None:
+    shown = shortened(name)
+    assert len(shown) <= 40
+    assert shown == name or (shown[:20].strip() in name and "…" in shown)
 
 
 @given(st.text(), st.sampled_from(sorted(PAIRS)))

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { fill, particle, pluralCategory } from "../../../../videoplanet/shared/ui/wording.js";
+import { fill, particle, pluralCategory, shortened } from "../../../../videoplanet/shared/ui/wording.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../../../assets/wording_vectors.json", import.meta.url), "utf8"));
 
@@ -16,6 +16,10 @@ test("a number has its plural category", () => {
   for (const vector of vectors.plurals) {
     assert.equal(pluralCategory(vector.value, "en"), vector.category, JSON.stringify(vector));
   }
+});
+
+test("a long name loses its middle", () => {
+  for (const vector of vectors.names) assert.equal(shortened(vector.name), vector.shown);
 });
 
 test("texts are filled", () => {

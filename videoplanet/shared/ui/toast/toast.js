@@ -13,6 +13,7 @@ import CircleCheck from "lucide-react/dist/esm/icons/circle-check.mjs";
 import Info from "lucide-react/dist/esm/icons/info.mjs";
 import X from "lucide-react/dist/esm/icons/x.mjs";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
+import { shortened } from "$/public/external/videoplanet/shared/ui/text/wording.js";
 
 /** @typedef {{id: string, kind: string, key: string, params: string, undo: string}} Note */
 
@@ -34,10 +35,17 @@ function add({ kind = "info", text, key, params, undo }) {
   manager.add({
     title: text,
     type: kind,
-    data: { key, params, undo },
+    data: { key, params: params && withShortNames(params), undo },
     priority: failed ? "high" : "low",
     timeout: failed ? 0 : undo ? UNDO_MS : SHORT_MS,
   });
+}
+
+/** @param {Record<string, unknown>} params */
+function withShortNames(params) {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? shortened(value) : value]),
+  );
 }
 
 /** Takes back what a note told, once. @param {any} toast @param {(id: string) => void} close */
