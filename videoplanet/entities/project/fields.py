@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Annotated
 
@@ -48,13 +48,17 @@ class ProjectFields:
     archived: bool | None = None
 
 
-def checked_fields(entered: ProjectFields) -> ProjectFields:
+def checked_fields(entered: ProjectFields, others: Sequence[FieldError] = ()) -> ProjectFields:
     """Return the values in normal form: texts trimmed, names on one line, tags without doubles.
+
+    Args:
+        entered: the values.
+        others: what is wrong with the same form beside them, to be said with the rest.
 
     Raises:
         Invalid: one field error for each value that is wrong.
     """
-    errors: list[FieldError] = []
+    errors: list[FieldError] = [*others]
     texts = {name: _tidy(name, getattr(entered, name), one_line, errors) for name in ("name", "client", "manager")}
     texts["description"] = _tidy("description", entered.description, cleaned, errors)
     tags = entered.tags

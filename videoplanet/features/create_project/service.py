@@ -17,7 +17,7 @@ from videoplanet.entities.project.view import ProjectView, project_view
 from videoplanet.entities.user.repository import user_by_id
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work
-from videoplanet.shared.errors import Invalid, NotAllowed, NotSignedIn
+from videoplanet.shared.errors import FieldError, NotAllowed, NotSignedIn
 from videoplanet.shared.ids import new_id
 from videoplanet.shared.security.principal import Principal
 
@@ -39,9 +39,9 @@ async def create_project(principal: Principal, fields: ProjectFields, starts_on:
     """
     if principal.is_guest:
         raise NotAllowed
-    if starts_on is not None and starts_on.year not in _YEARS:
-        raise Invalid("field.invalid", field="starts_on")
-    wanted = checked_fields(replace(fields, name=fields.name or "", archived=None))
+    is_day = starts_on is None or starts_on.year in _YEARS
+    others = [] if is_day else [FieldError("starts_on", "field.invalid")]
+    wanted = checked_fields(replace(fields, name=fields.name or "", archived=None), others)
     async with unit_of_work() as uow:
         first_day = starts_on or await _today(uow.session, principal.subject_id)
         project = Project(id=new_id(), owner_id=principal.subject_id, name=wanted.name or "")

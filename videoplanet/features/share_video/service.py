@@ -84,7 +84,7 @@ async def create_share(principal: Principal, video_id: UUID, terms: ShareTerms) 
         NotFound: no such video for this principal; NotAllowed: the role may not share; Conflict: `project.archived`.
         Invalid: `share.expiry_past`; `share.other_project` for a video that is not in the project.
     """
-    _require_future(terms.expires_at)
+    require_future(terms.expires_at)
     password_hash = await hash_password(terms.password) if terms.password else None
     token = random_token(TOKEN_BYTES)
     async with unit_of_work() as uow:
@@ -140,7 +140,7 @@ async def update_share(
     Raises:
         NotFound, NotAllowed, Conflict, Invalid: as for `create_share`.
     """
-    _require_future(changes.get("expires_at"))
+    require_future(changes.get("expires_at"))
     password = changes.get("password")
     password_hash = await hash_password(password) if password else None
     async with unit_of_work() as uow:
@@ -234,7 +234,8 @@ def _shown(link: ShareLink, videos: Sequence[SharedVideo]) -> ShareEntry:
     )
 
 
-def _require_future(expires_at: datetime | None) -> None:
+def require_future(expires_at: datetime | None) -> None:
+    """Raise `share.expiry_past` for a link that would be over before it begins."""
     if expires_at is not None and expires_at <= now():
         raise Invalid("share.expiry_past", field="expires_at")
 

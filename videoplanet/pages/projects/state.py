@@ -11,7 +11,7 @@ from videoplanet.features.authenticate.state import acting_principal, page_princ
 from videoplanet.features.create_project.service import create_project
 from videoplanet.features.manage_project.deletion import restore_project
 from videoplanet.features.manage_project.service import ProjectPage, list_projects
-from videoplanet.shared.errors import Invalid, NotSignedIn, VideoPlanetError
+from videoplanet.shared.errors import NotSignedIn, VideoPlanetError
 from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.field_errors import FormErrors, errors_from, no_errors
@@ -143,7 +143,8 @@ class ProjectsState(rx.State):
 
 
 def _day(text: str) -> date | None:
+    """The day that was entered; one that is none becomes one that is refused, together with what else is wrong."""
     try:
         return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise Invalid("field.invalid", field="starts_on") from error
+    except ValueError:
+        return date.min

@@ -16,11 +16,12 @@ from videoplanet.features.share_video.service import (
     ShareTerms,
     create_share,
     list_shares,
+    require_future,
     restore_share,
     revoke_share,
 )
 from videoplanet.shared.clock import now, rfc3339
-from videoplanet.shared.errors import VideoPlanetError
+from videoplanet.shared.errors import Invalid, VideoPlanetError
 from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.handler import handler
@@ -160,8 +161,11 @@ class ShareState(rx.State):
         if day := str(form.get("expires_on") or ""):
             try:
                 expires_at = _end_of(day, str(form.get("time_zone") or DEFAULT_ZONE))
+                require_future(expires_at)
             except (ValueError, OverflowError):
                 self.expiry_error = "field.invalid"
+            except Invalid as error:
+                self.expiry_error = error.errors[0].code
         if self.password_error or self.expiry_error:
             return None
         return ShareTerms(

@@ -71,6 +71,12 @@ async def test_a_wrong_value_is_told_at_its_field(gateway: AsyncClient, fields: 
     assert [error["field"] for error in answer.json()["errors"]] == [field]
 
 
+async def test_everything_wrong_with_a_new_project_is_told_at_once(gateway: AsyncClient) -> None:
+    answer = await start(gateway, await person("Jiwoo"), name="  ", starts_on="1999-12-31")
+    assert answer.status_code == 422
+    assert {error["field"] for error in answer.json()["errors"]} == {"name", "starts_on"}
+
+
 async def test_markup_in_a_name_is_kept_as_it_is(gateway: AsyncClient) -> None:
     name = "<script>alert('봄')</script>"
     assert (await start(gateway, await person("Jiwoo"), name=name)).json()["name"] == name
