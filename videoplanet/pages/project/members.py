@@ -102,6 +102,7 @@ def _choices(member: Any) -> rx.Component:
             given_roles(),
             value=member["role"],
             on_change=lambda role: MembersState.set_role(member["id"], role),
+            closes=True,
         ),
         menu_separator(),
         rx.cond(

@@ -74,6 +74,7 @@ class DialogBackdrop(DialogPart):
     """Dims the page."""
 
     tag = "Dialog.Backdrop"
+    force_render: Var[bool] = prop(doc="Whether it dims although it belongs to a dialog over another one.")
 
 
 class DialogPopup(DialogPart):
@@ -137,7 +138,7 @@ def dialog(
     return DialogRoot.create(
         trigger or rx.fragment(),
         DialogPortal.create(
-            DialogBackdrop.create(class_name="vp-backdrop"),
+            DialogBackdrop.create(class_name="vp-backdrop", force_render=True),
             DialogPopup.create(
                 rx.el.div(
                     DialogTitle.create(title, class_name="text-lg font-bold"),

@@ -172,14 +172,17 @@ def menu_group(label: Text, *items: rx.Component) -> rx.Component:
     return MenuGroup.create(_group_label(label), *items)
 
 
-def menu_choices(label: Text, options: list[tuple[str, Text]], *, value: Text, on_change: TextHandler) -> rx.Component:
-    """A setting within a menu: one of several, the chosen one ticked; the menu stays open.
+def menu_choices(
+    label: Text, options: list[tuple[str, Text]], *, value: Text, on_change: TextHandler, closes: bool = False
+) -> rx.Component:
+    """A setting within a menu: one of several, the chosen one ticked.
 
     Args:
         label: What is set.
         options: Values with their texts.
         value: The one that holds.
         on_change: Called with the new value.
+        closes: Whether choosing closes the menu, as for an act; else several settings are chosen one after the other.
     """
     return MenuGroup.create(
         _group_label(label),
@@ -189,7 +192,7 @@ def menu_choices(label: Text, options: list[tuple[str, Text]], *, value: Text, o
                     rx.el.span(text, class_name="grow"),
                     MenuRadioItemIndicator.create(icon("check", 16, "text-accent")),
                     value=option,
-                    close_on_click=False,
+                    close_on_click=closes,
                     class_name="vp-item",
                 )
                 for option, text in options

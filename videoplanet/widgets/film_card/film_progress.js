@@ -79,8 +79,8 @@ export function Preparing({ name, state, percent, secondsLeft }) {
     { className: "flex min-w-0 grow flex-col gap-1.5" },
     h(
       "span",
-      { className: "flex min-w-0 gap-1.5" },
-      h("span", { className: "truncate" }, t(`film.state.${state}`, { percent: done })),
+      { className: "flex min-w-0 flex-wrap gap-x-1.5" },
+      h("span", { className: "min-w-0" }, t(`film.state.${state}`, { percent: done })),
       left ? h("span", { className: "shrink-0 text-faint" }, left) : null,
     ),
     h(

@@ -11,7 +11,7 @@ from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.dialog import confirm
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.menu import menu, menu_item, menu_separator
-from videoplanet.shared.ui.text import t, t_of
+from videoplanet.shared.ui.text import short_name, t, t_of
 from videoplanet.widgets.film_card.live import Preparing
 from videoplanet.widgets.film_card.state import FilmActsState
 
@@ -30,7 +30,7 @@ def film_grid(films: rx.Var[Any], *, with_project: bool) -> rx.Component:
 def delete_film_question() -> rx.Component:
     """Asks before a film is deleted; once on each page with cards, and in the room."""
     return confirm(
-        title=t("film.delete_title", title=FilmActsState.asked_title),
+        title=t("film.delete_title", title=short_name(FilmActsState.asked_title)),
         description=t("film.delete_text"),
         confirm_text=t("film.delete"),
         open_=FilmActsState.asked_id != "",
