@@ -1,11 +1,15 @@
 /**
  * What is wrong with the page as it stands in the window, one line each: words or controls beyond the window or their box, words cut
- * off without a title, controls that lie under something else, and on touch controls that are smaller than a thumb,
+ * off without a title or squeezed to nothing, what was moved sideways out of sight, words that do not stand in the middle of their
+ * button, controls that lie under something else, and on touch controls that are smaller than a thumb,
  * but for those that stand among words.
  */
 (thumb) => {
   const CONTROLS = "a[href], button, input, select, textarea, summary, [role='tab'], [role='radio'], [role='menuitem']";
   const SLACK = 1.5;
+  const LEAST_WORD = 24;
+  const ONE_LINE = 56;
+  const OFF_CENTRE = 4;
   const faults = new Set();
   const scroller = document.scrollingElement;
   const dialog = document.querySelector("[role='dialog'][data-open], [role='menu'][data-open]");
@@ -78,6 +82,13 @@
 
   if (scroller.scrollWidth > innerWidth + 1) faults.add(`the page is ${scroller.scrollWidth} wide in ${innerWidth}`);
 
+  for (const element of document.querySelectorAll("body *")) {
+    if (element.scrollLeft !== 0 && overflowOf(element) === "hidden") faults.add(`moved sideways: ${nameOf(element)}`);
+    if (element.children.length > 0 || !element.textContent.trim() || styleOf(element).textOverflow !== "ellipsis") continue;
+    if (!element.checkVisibility({ checkVisibilityCSS: true, contentVisibilityAuto: true }) || isForReadersAlone(element)) continue;
+    if (element.clientWidth < LEAST_WORD && element.scrollWidth > element.clientWidth + 1) faults.add(`squeezed to nothing: ${nameOf(element)}`);
+  }
+
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   for (let node = words.nextNode(); node; node = words.nextNode()) {
@@ -90,6 +101,9 @@
     const own = range.getBoundingClientRect();
     if (box && styleOf(element).position !== "absolute" && (own.bottom > box.bottom + SLACK || own.top < box.top - SLACK))
       faults.add(`higher than its button: ${nameOf(button)}`);
+    const isAlone = box && button.localName === "button" && box.height <= ONE_LINE && own.height < 30 && element === button;
+    if (isAlone && Math.abs(own.top + own.bottom - box.top - box.bottom) > 2 * OFF_CENTRE)
+      faults.add(`not in the middle of its button: ${nameOf(button)}`);
   }
 
   for (const control of document.querySelectorAll(CONTROLS)) {

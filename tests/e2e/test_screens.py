@@ -23,7 +23,8 @@ from tests.serving import Serve
 from videoplanet.app.task_modules import TASK_MODULES
 from videoplanet.shared.jobs import tasks
 
-SIZES = ((360, 740), (390, 844), (664, 370), (768, 1024), (1024, 768), (1600, 900))
+PHONE_SIZES = ((360, 740), (390, 844), (664, 370), (360, 440))
+DESK_SIZES = ((768, 1024), (1024, 768), (1600, 900), (360, 440))
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK: dict[str, Any] = {"viewport": {"width": 1600, "height": 900}}
 LONG = "아주 긴 이름의 봄 시즌 브랜드 캠페인 Extraordinarily-Long-Campaign-Name-Without-End"
@@ -153,7 +154,7 @@ async def enter(browser: Browser, served: Serve, content: Content) -> Any:
 async def test_nothing_is_cut_covered_or_jumps(enter: Enter, content: Content, name: str) -> None:
     screen = SCREENS[name]
     faults: list[str] = []
-    for look, sizes, thumb in ((PHONE, SIZES[:3], THUMB), (DESK, SIZES[3:], 0)):
+    for look, sizes, thumb in ((PHONE, PHONE_SIZES, THUMB), (DESK, DESK_SIZES, 0)):
         for language in ("ko", "en"):
             page = await (await enter(screen.viewer, look, language)).new_page()
             await page.goto(screen.path(content))
@@ -172,7 +173,7 @@ async def test_nothing_is_cut_covered_or_jumps(enter: Enter, content: Content, n
                     await page.locator(view).first.click()
                 for width, height in sizes:
                     await page.set_viewport_size({"width": width, "height": height})
-                    found = await _faults(page, thumb)
+                    found = await faults_of(page, thumb)
                     faults += [f"{language} {width}×{height} {view}: {fault}" for fault in found]
             await page.close()
     assert not faults, "\n".join(faults)
@@ -266,20 +267,29 @@ async def test_the_checks_find_what_they_are_for(enter: Enter) -> None:
         <div style="width: 90px; overflow: hidden; white-space: nowrap"><p>Words that nobody can read to their end</p></div>
         <div style="position: relative"><button>Covered</button><i style="position: absolute; inset: 0; background: red"></i></div>
         <p style="position: absolute; left: 1580px; white-space: nowrap">Beyond the window</p>
-        <button style="width: 20px; height: 20px; padding: 0; display: block">x</button></body>"""
+        <button style="width: 20px; height: 20px; padding: 0; display: block">x</button>
+        <div style="display: flex; width: 100px"><b style="min-width: 0; overflow: hidden; text-overflow: ellipsis;
+        white-space: nowrap">Somebody</b><i style="flex: none; width: 96px">said</i></div>
+        <button style="display: flex; align-items: start; height: 50px; padding: 0">High up</button>
+        <div id="moved" style="width: 90px; overflow: hidden"><p style="width: 200px">Moved</p></div></body>"""
     )
-    found = "\n".join(await _faults(page, THUMB))
+    await page.evaluate("moved.scrollLeft = 8")
+    found = "\n".join(await faults_of(page, THUMB))
     for fault in (
         "out of its box: <button>",
         "cut off: “Words",
         "under <i>",
         "beyond the window: “Beyond",
         "small for a thumb",
+        "squeezed to nothing: <b>",
+        "not in the middle of its button: <button> “High up",
+        "moved sideways: <div>",
     ):
         assert fault in found, found
 
 
-async def _faults(page: Page, thumb: int) -> list[str]:
+async def faults_of(page: Page, thumb: int) -> list[str]:
+    """What is wrong with the page as it stands in its window."""
     await page.evaluate(_SETTLED)
     found: list[str] = await page.evaluate(_FAULTS, thumb)
     return found

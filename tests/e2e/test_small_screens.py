@@ -78,6 +78,26 @@ async def test_above_a_keyboard_the_composer_is_whole_and_the_list_is_reached(ph
     await expect(comments(phone, words)).to_have_count(1, timeout=SLOW)
 
 
+async def test_what_is_answered_or_edited_is_whole_with_its_buttons_and_alone(phone: Page) -> None:
+    await phone.set_viewport_size({"width": 390, "height": 844})
+    row = comments(phone, "코멘트 9").first
+    await row.scroll_into_view_if_needed()
+    await row.click()
+    await row.get_by_role("button", name="답글", exact=True).click()
+    form = phone.locator("form.vp-inline-form")
+    for words in ("답글", "여러 줄인 답글 " * 20):
+        await form.get_by_role("textbox").fill(words)
+        for width, height in ((390, 420), (360, 440), LYING):
+            await phone.set_viewport_size({"width": width, "height": height})
+            await expect(composer(phone)).to_be_hidden()
+            await expect(form).to_be_in_viewport(ratio=1)
+            for button in await form.get_by_role("button").all():
+                await button.click(trial=True)
+    await form.get_by_role("button", name="취소").click()
+    await phone.get_by_role("dialog").get_by_role("button").last.click()
+    await expect(composer(phone)).to_be_in_viewport(ratio=1)
+
+
 async def test_lying_the_player_is_left_and_the_conversation_right(phone: Page) -> None:
     await phone.set_viewport_size({"width": LYING[0], "height": LYING[1]})
     film, conversation = await box(phone.locator("video")), await box(the_list(phone))

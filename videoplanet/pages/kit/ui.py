@@ -88,7 +88,7 @@ def _marks() -> rx.Component:
         rx.el.div(
             *[avatar(name) for name in _PEOPLE],
             avatar("Grace", size=40, ring="ring-2 ring-question ring-offset-2 ring-offset-panel"),
-            avatar_stack(*[avatar(name, named=True) for name in _PEOPLE], more=3, label=t("kit.people")),
+            avatar_stack(*[avatar(name, spoken=name) for name in _PEOPLE], more=3, label=t("kit.people")),
             class_name="flex flex-wrap items-center gap-3",
         ),
         rx.el.p(

@@ -4,6 +4,7 @@ import { EventLoopContext, StateStoreContext } from "$/utils/context-registry";
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
 import { hear } from "$/public/external/videoplanet/widgets/film_card/live/film_progress.js";
 import { FilmStore } from "./film_store.js";
+import { closing } from "./notes.js";
 import { nextRemarked } from "./remarks.js";
 
 const EMPTY = new FilmStore({
@@ -62,6 +63,19 @@ export function dismissRemarks() {
   film?.dismissRemarks();
 }
 
+/** The viewer stays with the version they watch. */
+export function passOverNewer() {
+  film?.passOver();
+}
+
+/** Escape closes the note that came last, when nothing else wanted it. @returns {boolean} whether there was one */
+function closeNote() {
+  const { newer, remarks } = film?.view ?? EMPTY;
+  if (newer) passOverNewer();
+  else if (remarks.length) dismissRemarks();
+  return newer > 0 || remarks.length > 0;
+}
+
 /** Takes a file home; the server names it. @param {string} url */
 export function save(url) {
   const link = document.createElement("a");
@@ -116,8 +130,10 @@ export function FilmRoom({ videoId, shareToken, joined, liveState, liveFields, t
     const follow = (/** @type {Event} */ event) => (frame = /** @type {CustomEvent} */ (event).detail.frame);
     window.addEventListener("videoplanet:frame", follow);
     window.addEventListener("videoplanet:media-expired", reload);
+    const stopClosing = closing(closeNote);
     return () => {
       stop();
+      stopClosing();
       window.removeEventListener("videoplanet:frame", follow);
       window.removeEventListener("videoplanet:media-expired", reload);
       opened.close();

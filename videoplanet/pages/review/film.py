@@ -17,6 +17,7 @@ from videoplanet.widgets.live_state.state import LiveState
 from videoplanet.widgets.review_player.ui import TIMECODE_MODULE
 
 rx.asset("film_store.js", shared=True)
+NOTES_MODULE = rx.asset("notes.js", shared=True).importable_path
 rx.asset("preparation.js", shared=True)
 rx.asset("remarks.js", shared=True)
 rx.asset("room.css", shared=True)
@@ -90,6 +91,18 @@ def dismiss_remarks() -> Var[EventChain]:
     """A handler that takes the remarks on the version as read."""
     data = VarData(imports={FILM_MODULE: "dismissRemarks"})
     return Var(_js_expr="(() => dismissRemarks())", _var_data=data).to(FunctionVar, EventChain)
+
+
+def pass_over_newer() -> Var[EventChain]:
+    """A handler that stays with the version on the screen and says no more of the newer one."""
+    data = VarData(imports={FILM_MODULE: "passOverNewer"})
+    return Var(_js_expr="(() => passOverNewer())", _var_data=data).to(FunctionVar, EventChain)
+
+
+def closed_by_swipe(close: Var[EventChain]) -> Var[Any]:
+    """A handler (`onPointerDown`) for a finger on a note: pushed to a side, the note is closed."""
+    data = VarData.merge(VarData(imports={NOTES_MODULE: "swipe"}), close._get_all_var_data())
+    return Var(_js_expr=f"((event) => swipe(event, {close!s}))", _var_data=data)
 
 
 def save(url: Var[Any]) -> Var[EventChain]:

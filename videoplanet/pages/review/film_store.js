@@ -63,6 +63,8 @@ export class FilmStore {
   #newestSeen = 0;
   /** Where only one version is shown: the one that is shown from now on, while another is still on the screen. */
   #ahead = 0;
+  /** The newer version that was told of and is not to be told of again. */
+  #passedOver = 0;
   #isClosed = false;
   #loads = 0;
   /** What was last told of versions that are being prepared, by their numbers. @type {Map<number, import("./preparation.js").Told>} */
@@ -136,6 +138,12 @@ export class FilmStore {
     this.#changed();
   }
 
+  /** The viewer knows of the newer version and stays with theirs. */
+  passOver() {
+    this.#passedOver = this.#newer();
+    this.#changed();
+  }
+
   /** What was said of the version on the screen was read. */
   dismissRemarks() {
     const version = this.#shown();
@@ -192,6 +200,11 @@ export class FilmStore {
     return versions.find(({ number }) => number === this.#wanted) ?? canPlay.at(-1) ?? versions.at(-1) ?? null;
   }
 
+  /** A version that came while another was being watched, 0 without. */
+  #newer() {
+    return this.#ahead || (this.#newest() > this.#newestSeen ? this.#newest() : 0);
+  }
+
   /** The versions with what was told of them since; the same objects while nothing changed. */
   #versions() {
     return (this.#video?.versions ?? []).map((version) => withProgress(version, this.#told.get(version.number)));
@@ -199,6 +212,7 @@ export class FilmStore {
 
   #written() {
     const version = this.#shown();
+    const newer = this.#newer();
     const versions = this.#versions().reverse();
     return {
       state: this.#state,
@@ -209,7 +223,7 @@ export class FilmStore {
       number: version?.number ?? 0,
       versions: versions.map((each) => ({ ...each, is_shown: each.number === version?.number })),
       remarks: version ? remarksOf(version, this.storage) : [],
-      newer: this.#ahead || (this.#newest() > this.#newestSeen ? this.#newest() : 0),
+      newer: newer > this.#passedOver ? newer : 0,
       downloads: version ? downloadsOf(version) : [],
       length: version ? this.#lengthOf(version) : "",
       timecodeOf: this.#writingOf(version),

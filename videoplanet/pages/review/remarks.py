@@ -6,30 +6,25 @@ from typing import Any
 
 import reflex as rx
 
-from videoplanet.pages.review.film import dismiss_remarks, film, show_remark
+from videoplanet.pages.review.film import closed_by_swipe, dismiss_remarks, film, show_remark
+from videoplanet.pages.review.notes import NOTE, close_note
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.text import t, t_of
 
 
 def remarks_note() -> rx.Component:
-    """Lies over the picture's upper edge until it was read; nothing where there is nothing to say."""
+    """Stays until it was read; nothing where there is nothing to say."""
     remarks = film("remarks").to(list[dict[str, Any]])
     return rx.cond(
         remarks.length() > 0,
         rx.el.div(
             icon("info", 16, "mt-0.5 shrink-0 text-muted"),
             rx.el.ul(rx.foreach(remarks, _remark), class_name="grid min-w-0 gap-1"),
-            rx.el.button(
-                icon("x", 14),
-                type="button",
-                aria_label=t("review.close_remarks"),
-                on_click=dismiss_remarks(),
-                class_name="grid size-6 shrink-0 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink",
-            ),
+            close_note(t("review.close_remarks"), dismiss_remarks()),
             role="status",
             aria_label=t("review.remarks"),
-            class_name="pointer-events-auto absolute top-3 left-3 flex max-w-[min(440px,calc(100%-24px))] items-start gap-2.5 "
-            "rounded-lg border border-line bg-canvas/90 px-3 py-2 text-sm text-ink",
+            custom_attrs={"onPointerDown": closed_by_swipe(dismiss_remarks())},
+            class_name=f"{NOTE} items-start py-2 pl-3",
         ),
         rx.fragment(),
     )

@@ -17,6 +17,7 @@ from videoplanet.pages.review.film import (
     film_text,
     is_narrow,
 )
+from videoplanet.pages.review.notes import picture_notes
 from videoplanet.pages.review.preparing import preparing_note
 from videoplanet.pages.review.remarks import remarks_note
 from videoplanet.pages.review.state import ReviewState
@@ -54,7 +55,7 @@ def review_room(*, header: rx.Component, side: rx.Component, video_id: Text, hom
     inside = rx.el.div(
         header,
         rx.el.main(
-            rx.el.div(_player(), newer_version_note(), class_name="vp-room-player"),
+            rx.el.div(_player(), class_name="vp-room-player"),
             side,
             class_name="vp-room-main",
         ),
@@ -101,9 +102,8 @@ def conversation() -> rx.Component:
 
 def _player() -> rx.Component:
     return review_player(
-        writing_note(film("timecodeOf")),
         preparing_note(ReviewState.video_id, ReviewState.may_upload),
-        remarks_note(),
+        picture_notes(newer_version_note(), remarks_note(), writing_note(film("timecodeOf"))),
         version=film("version"),
         marks=thread("marks"),
         ghosts=present("ghosts"),

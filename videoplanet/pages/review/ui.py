@@ -68,7 +68,7 @@ def _header(video_id: Any) -> rx.Component:
             ReactRouterLink.create(
                 ReviewState.project_name,
                 to="/projects/" + ReviewState.project_id,
-                class_name="min-w-0 shrink truncate rounded-sm text-muted hover:text-ink max-md:hidden",
+                class_name="vp-room-project truncate rounded-sm text-muted hover:text-ink max-md:hidden",
             ),
             skeleton("h-4 w-24 max-md:hidden"),
         ),

@@ -10,7 +10,8 @@ from reflex_base.vars.base import Var
 from videoplanet.features.upload_video.ui import new_version_button
 from videoplanet.pages.review.downloads import download_list
 from videoplanet.pages.review.facts_panel import FactsPanel
-from videoplanet.pages.review.film import choose_version, film, film_text
+from videoplanet.pages.review.film import choose_version, closed_by_swipe, film, film_text, pass_over_newer
+from videoplanet.pages.review.notes import NOTE, close_note
 from videoplanet.pages.review.state import ReviewState
 from videoplanet.shared.ui.badge import badge
 from videoplanet.shared.ui.button import button
@@ -45,11 +46,12 @@ def newer_version_note() -> rx.Component:
     return rx.cond(
         newer > 0,
         rx.el.div(
-            rx.el.span(t("review.newer_version", number=newer)),
+            rx.el.span(t("review.newer_version", number=newer), class_name="min-w-0"),
             button(t("review.watch_newer"), variant="primary", size="sm", on_click=choose_version(newer)),
+            close_note(t("review.close_newer"), pass_over_newer()),
             role="status",
-            class_name="absolute bottom-3 left-1/2 z-20 flex -translate-x-1/2 animate-arrive items-center gap-3 rounded-lg "
-            "border border-line bg-raised py-2 pr-2 pl-4 text-sm shadow-float",
+            custom_attrs={"onPointerDown": closed_by_swipe(pass_over_newer())},
+            class_name=f"{NOTE} items-center py-1.5 pl-3.5",
         ),
         rx.fragment(),
     )

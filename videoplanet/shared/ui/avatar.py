@@ -15,7 +15,13 @@ AVATAR_MODULE = rx.asset("avatar.js", shared=True).importable_path
 
 
 def avatar(
-    name: Text, image: Text | None = None, *, size: int = 28, ring: Text = "", named: bool = False
+    name: Text,
+    image: Text | None = None,
+    *,
+    size: int = 28,
+    ring: Text = "",
+    spoken: Text | None = None,
+    is_guest: bool = False,
 ) -> rx.Component:
     """A round face.
 
@@ -24,7 +30,8 @@ def avatar(
         image: Address of a photo; empty or None shows the initial.
         size: Diameter in pixels.
         ring: Tailwind ring classes, for marks: ``ring-2 ring-fix ring-offset-2 ring-offset-panel``.
-        named: Says the name to screen readers and on hover; leave out where the name stands beside it.
+        spoken: What screen readers and hovering are told; leave out where the name stands beside it.
+        is_guest: Whether it is a guest's, which is no circle.
     """
     initial = rx.el.span(
         avatar_initial(name),
@@ -35,13 +42,16 @@ def avatar(
     if image is not None:
         photo = rx.el.img(src=image, alt="", loading="lazy", class_name="size-full object-cover")
         face = rx.cond(Var.create(image).to(str) != "", photo, initial)
-    spoken: dict[str, Any] = {"role": "img", "aria_label": name, "title": name} if named else {"aria_hidden": True}
+    told: dict[str, Any] = {"aria_hidden": True}
+    if spoken is not None:
+        told = {"role": "img", "aria_label": spoken, "title": spoken}
+    shape = "rounded-[9px]" if is_guest else "rounded-full"
     return rx.el.span(
         face,
-        class_name=rx.Var.create("inline-block shrink-0 overflow-hidden rounded-full select-none ").to(str)
+        class_name=rx.Var.create(f"inline-block shrink-0 overflow-hidden {shape} select-none ").to(str)
         + rx.Var.create(ring).to(str),
         custom_attrs=inline_style({"width": f"{size}px", "height": f"{size}px"}),
-        **spoken,
+        **told,
     )
 
 
@@ -49,7 +59,7 @@ def avatar_stack(*avatars: rx.Component, more: Var[int] | int = 0, label: Text, 
     """Overlapping faces, then how many more there are.
 
     Args:
-        avatars: ``avatar(…, named=True)`` each, or one ``rx.foreach`` of them.
+        avatars: ``avatar(…, spoken=…)`` each, or one ``rx.foreach`` of them.
         more: How many are not shown.
         label: Who they are as a group, for screen readers.
         size: Diameter in pixels, that of the avatars.

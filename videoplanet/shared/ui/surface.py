@@ -45,7 +45,9 @@ def skeleton_cards(count: int = 4) -> rx.Component:
     return loading(*[one] * count, class_name="grid grid-cols-[repeat(auto-fill,minmax(220px,1fr))] gap-4")
 
 
-def empty_state(icon_name: str, title: Text, text: Text, action: rx.Component | None = None) -> rx.Component:
+def empty_state(
+    icon_name: str, title: Text, text: Text | rx.Component, action: rx.Component | None = None
+) -> rx.Component:
     """What stands where nothing is yet: what is missing, what to do, and the button that does it."""
     return rx.el.div(
         rx.el.span(

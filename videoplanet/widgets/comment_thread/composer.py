@@ -70,7 +70,6 @@ def _place() -> rx.Component:
             ),
             rx.cond(flag(at, "is_whole"), rx.fragment(), _word(t("review.start_range"), act("start_range"))),
         ),
-        rx.el.span(class_name="grow"),
         rx.el.button(
             t("review.about_whole"),
             type="button",

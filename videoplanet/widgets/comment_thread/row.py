@@ -56,15 +56,21 @@ def _article(row: Any) -> rx.Component:
 
 def _head(row: Any) -> rx.Component:
     role = text_if(flag(row, "is_mine"), t("review.role.me"), t_of("review.role", row["author_role"]))
+    told = rx.el.span(
+        role,
+        rx.el.span(" · ", aria_hidden=True),
+        custom_attrs={"data-role": text_if(flag(row, "is_mine"), "me", text(row, "author_role"))},
+        class_name="vp-role",
+    )
     said = rx.cond(
         text(row, "state") == "pending",
         rx.el.span(t("review.sending")),
-        rx.fragment(role, rx.el.span(" · ", aria_hidden=True), time_ago(text(row, "created_at"))),
+        rx.fragment(told, time_ago(text(row, "created_at"))),
     )
     return rx.el.header(
         avatar(text(row, "author_name")),
-        rx.el.b(text(row, "author_name"), class_name="min-w-0 truncate font-semibold"),
-        rx.el.span(said, class_name="shrink-0 text-xs text-faint"),
+        rx.el.b(text(row, "author_name"), class_name="vp-author"),
+        rx.el.span(said, class_name="vp-said"),
         rx.cond(
             flag(row, "is_edited"),
             rx.el.span(t("review.edited"), class_name="shrink-0 text-xs text-faint"),
@@ -156,11 +162,15 @@ def _reply(reply: Var[dict[str, Any]]) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             avatar(name),
-            rx.el.b(name, class_name="min-w-0 truncate font-semibold"),
+            rx.el.b(name, class_name="vp-author"),
             rx.cond(
                 state == "pending",
-                rx.el.span(t("review.sending"), class_name="text-xs text-faint"),
-                time_ago(text(reply, "created_at"), class_name="text-xs text-faint"),
+                rx.el.span(t("review.sending"), class_name="vp-said"),
+                rx.el.span(
+                    rx.cond(flag(reply, "is_guest"), rx.el.span(t("review.role.guest"), " · "), rx.fragment()),
+                    time_ago(text(reply, "created_at")),
+                    class_name="vp-said",
+                ),
             ),
             rx.el.span(class_name="grow"),
             rx.cond(

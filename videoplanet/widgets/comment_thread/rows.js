@@ -146,6 +146,7 @@ function replyRow(comment, reply, delivery, viewer) {
     comment_id: comment.id,
     may_delete: delivery.state === "stored" && ((isMine && viewer.may.comment) || viewer.may.moderate),
     author_name: reply.author.name,
+    is_guest: reply.author.kind === "guest",
     created_at: reply.created_at,
     body: reply.body,
     state: delivery.state,

@@ -170,9 +170,17 @@ def _list(may_comment: Flag) -> rx.Component:
             empty_state(
                 "message_circle",
                 t("review.empty.title"),
-                text_if(may_comment, t("review.empty.text"), t("review.empty.read_only")),
+                rx.cond(may_comment, _first_words(), t("review.empty.read_only")),
             ),
         ),
+    )
+
+
+def _first_words() -> rx.Component:
+    """How a first comment is made: with a key, or with a finger."""
+    return rx.fragment(
+        rx.el.span(t("review.empty.text"), class_name="pointer-coarse:hidden"),
+        rx.el.span(t("review.empty.text_touch"), class_name="hidden pointer-coarse:inline"),
     )
 
 

@@ -46,8 +46,15 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
 
   useEffect(() => {
     if (target === "comment") return;
-    area.current?.focus({ preventScroll: true });
-    area.current?.closest("form")?.scrollIntoView({ block: "nearest" });
+    const element = area.current;
+    const list = element?.closest(".vp-comments");
+    if (!element || !list) return undefined;
+    element.focus({ preventScroll: true });
+    showWhole(element);
+    // A phone's keyboard comes after the focus and takes half of the list.
+    const room = new ResizeObserver(() => element === document.activeElement && showWhole(element));
+    room.observe(list);
+    return () => room.disconnect();
   }, [box, target]);
 
   useLayoutEffect(() => {
@@ -55,6 +62,7 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
     if (!element) return;
     element.style.height = "auto";
     element.style.height = `${element.scrollHeight}px`;
+    if (target !== "comment" && element === document.activeElement) showWhole(element);
   }, [words]);
 
   /** @param {string} changed */
@@ -92,6 +100,12 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
     }
   };
 
+  /** Left alone, the composer may show one line only: the first. */
+  const rest = () => {
+    area.current?.scrollTo(0, 0);
+    act("release");
+  };
+
   /** Choosing a kind leaves the focus in the words, and a phone its keyboard. @param {import("react").MouseEvent} event */
   const stay = (event) => {
     const isButton = /** @type {Element} */ (event.target).closest("button");
@@ -115,7 +129,7 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
       "aria-describedby": noteId,
       onChange: (/** @type {import("react").ChangeEvent<HTMLTextAreaElement>} */ event) => write(event.target.value),
       onKeyDown: press,
-      onBlur: target === "comment" ? () => act("release") : undefined,
+      onBlur: target === "comment" ? rest : undefined,
       className: "vp-words",
     }),
     createElement(
@@ -127,6 +141,11 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
     ),
     below,
   );
+}
+
+/** Scrolls the list so that a box stands in it with its buttons. @param {HTMLTextAreaElement} area */
+function showWhole(area) {
+  area.form?.scrollIntoView({ block: "nearest" });
 }
 
 /** Grows whenever words came from another device; -1 while the room is not open. */

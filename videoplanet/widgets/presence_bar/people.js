@@ -30,6 +30,7 @@ export function shownOf(people, viewerId) {
   return {
     people: [...people.filter(({ id }) => id === viewerId), ...others],
     count: people.length,
+    guests: people.filter(({ kind }) => kind === "guest").length,
     ghosts: others.filter(({ frame }) => Number.isInteger(frame)).map(({ id, name, frame }) => ({ id, name, frame })),
     writing: others.filter(({ typing }) => typing),
   };

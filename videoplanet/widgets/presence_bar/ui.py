@@ -18,13 +18,20 @@ SHOWN_FACES = 5
 def presence_bar() -> rx.Component:
     """How many are here, and their faces; nothing while nobody is known."""
     people = present("people").to(list[dict[str, Any]])
-    count = present("count").to(int)
+    count, guests = present("count").to(int), present("guests").to(int)
     return rx.cond(
         count > 0,
         rx.el.div(
-            rx.el.span(t("review.present", count=count), class_name="text-xs text-muted max-lg:sr-only"),
+            rx.el.span(
+                text_if(
+                    guests > 0,
+                    t("review.present_guests", count=count, guests=guests),
+                    t("review.present", count=count),
+                ),
+                class_name="text-xs whitespace-nowrap text-muted max-lg:sr-only",
+            ),
             avatar_stack(
-                rx.foreach(people[:SHOWN_FACES], lambda person: avatar(person["name"].to(str), named=True)),
+                rx.foreach(people[:SHOWN_FACES], _face),
                 more=(count - SHOWN_FACES).to(int),
                 label=t("review.present_label"),
             ),
@@ -34,8 +41,18 @@ def presence_bar() -> rx.Component:
     )
 
 
+def _face(person: Any) -> rx.Component:
+    """A guest's face has another shape than a member's, and says so: anybody may go by any name."""
+    name = person["name"].to(str)
+    return rx.cond(
+        person["kind"].to(str) == "guest",
+        avatar(name, spoken=t("review.present_guest", name=name), is_guest=True),
+        avatar(name, spoken=name),
+    )
+
+
 def writing_note(timecode_of: Var[Any]) -> rx.Component:
-    """Who is writing and where, for over the picture.
+    """Who is writing and where, for among the notes over the picture.
 
     Args:
         timecode_of: A JavaScript function that writes a frame as timecode.
@@ -54,7 +71,7 @@ def writing_note(timecode_of: Var[Any]) -> rx.Component:
                 class_name="flex items-center gap-2.5 rounded-[9px] bg-black/75 px-2.5 py-1.5 text-xs text-white backdrop-blur-sm",
             ),
         ),
-        class_name="pointer-events-none absolute top-3.5 left-3.5 flex flex-col items-start gap-1.5",
+        class_name="pointer-events-none flex flex-col items-start gap-1.5 empty:hidden",
     )
 
 

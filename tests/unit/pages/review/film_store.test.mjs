@@ -56,6 +56,22 @@ test("a version that arrives is told of and does not replace the one that is wat
   assert.deepEqual([film.view.number, film.view.newer], [2, 0]);
 });
 
+test("a newer version that was passed over is told of no more, and the next one is", async () => {
+  const { film, stack } = await opened([version(1)]);
+  const arrive = async (number) => {
+    stack.versions.push(version(number));
+    film.offer({ type: "version.ready", video_id: "film", payload: { version: { number } } });
+    await settled();
+  };
+  await arrive(2);
+  film.passOver();
+  assert.deepEqual([film.view.number, film.view.newer], [1, 0]);
+  await film.load();
+  assert.equal(film.view.newer, 0);
+  await arrive(3);
+  assert.equal(film.view.newer, 3);
+});
+
 test("progress is shown without asking the server", async () => {
   const { film, asked } = await opened([version(1, { status: "processing", progress: 5, hls_url: null })]);
   film.offer({ type: "version.progress", video_id: "film", payload: { version: { number: 1, progress: 40 } } });
