@@ -11,7 +11,7 @@ const EMPTY = new FilmStore({
   videoId: "",
   wanted: null,
   api: { get: async () => null, refusalOf: () => null },
-  timecode: { timecodeOf: () => "", lengthOf: () => "" },
+  timecode: { timecodeOf: () => "", lengthOf: () => "", sameMoment: (_from, _to, frame) => frame },
 }).view;
 
 /** @type {FilmStore | null} */
@@ -94,9 +94,11 @@ export function save(url) {
  * @param {string[]} props.liveFields its fields
  * @param {import("./film_store.js").Timecode["timecodeOf"]} props.timecodeOf
  * @param {import("./film_store.js").Timecode["lengthOf"]} props.lengthOf
+ * @param {import("./film_store.js").Timecode["sameMoment"]} props.sameMoment
  * @param {import("react").ReactNode} [props.children]
  */
-export function FilmRoom({ videoId, shareToken, joined, liveState, liveFields, timecodeOf, lengthOf, children }) {
+export function FilmRoom(props) {
+  const { videoId, shareToken, joined, liveState, liveFields, timecodeOf, lengthOf, sameMoment, children } = props;
   const states = useContext(StateStoreContext);
   const [, connectErrors] = useContext(EventLoopContext);
   const fields = liveFields.join();
@@ -108,7 +110,7 @@ export function FilmRoom({ videoId, shareToken, joined, liveState, liveFields, t
       videoId,
       wanted: Number.isInteger(wanted) && wanted > 0 ? wanted : null,
       api: createApi(shareToken),
-      timecode: { timecodeOf, lengthOf },
+      timecode: { timecodeOf, lengthOf, sameMoment },
       storage: localStorage,
     });
     film = opened;
@@ -128,19 +130,22 @@ export function FilmRoom({ videoId, shareToken, joined, liveState, liveFields, t
     });
     const reload = () => void opened.load();
     const follow = (/** @type {Event} */ event) => (frame = /** @type {CustomEvent} */ (event).detail.frame);
+    const choose = (/** @type {Event} */ event) => chooseVersion(/** @type {CustomEvent} */ (event).detail.number);
     window.addEventListener("videoplanet:frame", follow);
+    window.addEventListener("videoplanet:version", choose);
     window.addEventListener("videoplanet:media-expired", reload);
     const stopClosing = closing(closeNote);
     return () => {
       stop();
       stopClosing();
       window.removeEventListener("videoplanet:frame", follow);
+      window.removeEventListener("videoplanet:version", choose);
       window.removeEventListener("videoplanet:media-expired", reload);
       opened.close();
       if (film === opened) film = null;
       publish();
     };
-  }, [videoId, shareToken, states, liveState, fields, timecodeOf, lengthOf]);
+  }, [videoId, shareToken, states, liveState, fields, timecodeOf, lengthOf, sameMoment]);
 
   const isConnected = connectErrors.length === 0;
   useEffect(() => {

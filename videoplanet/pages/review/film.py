@@ -18,6 +18,7 @@ from videoplanet.widgets.review_player.ui import TIMECODE_MODULE
 
 rx.asset("film_store.js", shared=True)
 NOTES_MODULE = rx.asset("notes.js", shared=True).importable_path
+rx.asset("moments.js", shared=True)
 rx.asset("preparation.js", shared=True)
 rx.asset("remarks.js", shared=True)
 rx.asset("room.css", shared=True)
@@ -43,6 +44,9 @@ class FilmRoom(rx.Component):
     live_fields: Var[list[str]] = field(doc="Its fields, as the browser names them.")
     timecode_of: Var[object] = field(doc="JavaScript: (timebase, frame) to timecode.")
     length_of: Var[object] = field(doc="JavaScript: (timebase, frames) to a length.")
+    same_moment: Var[object] = field(
+        doc="JavaScript: (rate, another rate, frame) to the frame of the same moment there."
+    )
 
 
 class VisibleHeight(rx.Component):
@@ -60,6 +64,7 @@ def film_room(*content: rx.Component, **props: Any) -> rx.Component:
         live_fields=[OPERATION, PRESENCE],
         timecode_of=_timecode("timecodeOf"),
         length_of=_timecode("lengthOf"),
+        same_moment=_timecode("sameMoment"),
         **props,
     )
 

@@ -1,4 +1,5 @@
 /** The film of the room: the video with its versions, which one is on the screen, and what happens to them live. */
+import { momentsOf } from "./moments.js";
 import { withProgress } from "./preparation.js";
 import { markRead, remarksOf } from "./remarks.js";
 
@@ -43,6 +44,7 @@ import { markRead, remarksOf } from "./remarks.js";
  * @typedef {object} Timecode the film's frames in writing
  * @property {(timebase: any, frame: number) => string} timecodeOf
  * @property {(timebase: any, frames: number) => string} lengthOf
+ * @property {(from: Rate, to: Rate, frame: number) => number} sameMoment
  */
 /** @typedef {{get: (path: string) => Promise<any>, refusalOf: (error: unknown) => {code: string} | null}} Api */
 
@@ -74,6 +76,8 @@ export class FilmStore {
   #timer;
   /** @type {{key: string, timecodeOf: (frame: number) => string} | null} */
   #writing = null;
+  /** @type {{key: string, moments: import("./moments.js").Moments} | null} */
+  #moments = null;
 
   /** @param {{videoId: string, wanted: number | null, api: Api, timecode: Timecode, storage?: Pick<Storage, "getItem" | "setItem">}} options `wanted`: the version that the address names */
   constructor({ videoId, wanted, api, timecode, storage = NOWHERE }) {
@@ -227,6 +231,7 @@ export class FilmStore {
       downloads: version ? downloadsOf(version) : [],
       length: version ? this.#lengthOf(version) : "",
       timecodeOf: this.#writingOf(version),
+      moments: this.#momentsOf(version?.number ?? 0),
     };
   }
 
@@ -238,6 +243,15 @@ export class FilmStore {
       this.#writing = { key, timecodeOf: (frame) => this.timecode.timecodeOf(timebase, frame) };
     }
     return this.#writing.timecodeOf;
+  }
+
+  /** The same object while no timebase changed. @param {number} shown the version on the screen */
+  #momentsOf(shown) {
+    const known = (this.#video?.versions ?? []).filter(({ rate }) => rate);
+    const timebases = new Map(known.map((version) => [version.number, timebaseOf(version)]));
+    const key = JSON.stringify([shown, ...timebases]);
+    if (this.#moments?.key !== key) this.#moments = { key, moments: momentsOf(timebases, shown, this.timecode) };
+    return this.#moments.moments;
   }
 
   /** @param {Version} version */

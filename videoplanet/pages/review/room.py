@@ -77,6 +77,7 @@ def review_room(*, header: rx.Component, side: rx.Component, video_id: Text, hom
                 viewer=viewer,
                 version=film("number").to(int),
                 timecode_of=film("timecodeOf"),
+                moments=film("moments"),
                 operation=OPERATION,
                 **live,
             ),

@@ -2,11 +2,14 @@
  * What the next comment is about: the frame it names, or a range, or the whole version, and its kind.
  * The frame follows the playhead until C is pressed or the first letter is typed, and stays there until the comment is sent;
  * a range marked in the player takes its place. Knows which frames the player has proven on the screen: see `posting.js`.
+ * Words belong to the version they were written on: on another one they name no frame until their writer has chosen.
  */
+import { Proofs } from "./proofs.js";
 
 /** @typedef {"fix" | "idea" | "approve" | "question"} Kind */
-/** @type {Kind[]} */
+/** The first is the plain one. @type {Kind[]} */
 export const KINDS = ["fix", "idea", "approve", "question"];
+/** @typedef {{version: number, frame_in: number | null, frame_out: number | null, kind: Kind}} Written what words are about, and on which version; 0 where that was not kept */
 /**
  * @typedef {object} Report what the player tells of its frame
  * @property {boolean} [trusted] whether the frame is proven on the screen
@@ -24,14 +27,13 @@ export class Composer {
   #isMoving = false;
   /** Whether there is a film to see. */
   #hasFilm = true;
-  /** Frames of the version on the screen that the player has vouched for. @type {Set<number>} */
-  #proven = new Set();
-  /** The frame that the player was asked to show. @type {number | null} */
-  #expected = null;
-  /** Whether a frame was asked for in vain. */
-  #isMissed = false;
-  /** Whether the player has given up showing the frame at the playhead. */
-  #isLost = false;
+  #proofs = new Proofs();
+  /** The version on the screen, 0 while it is not known. */
+  #version = 0;
+  /** What the words are about while another version is on the screen. @type {Written | null} */
+  #away = null;
+  /** Whether somebody wanted to send words that are of another version. */
+  #isUrged = false;
   /** Where the comment is pinned, null while it follows the playhead. @type {number | null} */
   #pinned = null;
   /** Whether the pin moves with the film until it has stopped. */
@@ -43,12 +45,16 @@ export class Composer {
   #marked = null;
   #isWhole = false;
   /** @type {Kind} */
-  #kind = "fix";
+  #kind = KINDS[0];
   #listeners = new Set();
 
-  /** @param {(frame: number) => string} timecodeOf */
-  constructor(timecodeOf) {
+  /**
+   * @param {(frame: number) => string} timecodeOf of the version on the screen
+   * @param {(version: number, frame: number) => string} [timecodeIn] of any, empty where nothing is known of it
+   */
+  constructor(timecodeOf, timecodeIn = (_, frame) => timecodeOf(frame)) {
     this.timecodeOf = timecodeOf;
+    this.timecodeIn = timecodeIn;
     this.view = this.#written();
   }
 
@@ -61,33 +67,39 @@ export class Composer {
   /** @param {number} frame where the playhead is now @param {Report} report */
   follow(frame, { trusted = true, playing = false, settling = false, given_up: isGivenUp = false } = {}) {
     this.#playhead = frame;
-    this.#isLost = isGivenUp;
     const isOnItsWay = settling && !trusted && !isGivenUp;
-    if (trusted) this.#proven.add(frame);
+    this.#proofs.follow(frame, trusted, isGivenUp);
     if (this.#isSettling && this.#pinned !== null) {
       if (settling || !this.#isFollowing) this.#pinned = frame;
       this.#isSettling = isOnItsWay;
     }
     this.#isFollowing = true;
     this.#isMoving = playing || isOnItsWay;
-    if (this.#expected !== null && (trusted || isGivenUp)) {
-      this.#isMissed = !this.#proven.has(this.#expected);
-      this.#expected = null;
+    this.#changed();
+  }
+
+  /** Another version is on the screen, or its timecode is known by now. Words that were begun stay with theirs. @param {number} version */
+  showVersion(version) {
+    if (version > 0 && version !== this.#version) {
+      const written = this.#version > 0 ? this.written : null;
+      this.#version = version;
+      this.#proofs.forget();
+      this.#marked = null;
+      if (written) this.restore(written);
+      else if (this.#range) this.#range = null;
     }
     this.#changed();
   }
 
   /** The player was asked to show a frame, to prove it. @param {number} frame */
   expect(frame) {
-    this.#expected = frame;
-    this.#isMissed = this.#isLost = false;
+    this.#proofs.expect(frame);
     this.#changed();
   }
 
-  /** Nothing counts as proven any more: another version, or a source that turned out to be wrong. */
+  /** Nothing counts as proven any more: a source turned out to be wrong. */
   forget() {
-    this.#proven.clear();
-    this.#expected = null;
+    this.#proofs.forget();
     this.#changed();
   }
 
@@ -109,7 +121,7 @@ export class Composer {
 
   /** The reviewer wants to write: the frame stays where it is. */
   hold() {
-    if (this.#pinned === null) this.#pin();
+    if (this.#pinned === null && !this.#away) this.#pin();
     this.#changed();
   }
 
@@ -122,10 +134,29 @@ export class Composer {
   /** Somebody is typing: the frame stays where typing began. @param {boolean} hasWords */
   type(hasWords) {
     this.#hasWords = hasWords;
-    if (hasWords && !this.#hasFilm) this.#isWhole = true;
-    if (hasWords && this.#pinned === null) this.#pin();
-    if (!hasWords) this.#pinned = null;
+    if (!hasWords) this.#away = this.#pinned = null;
+    else if (!this.#away) {
+      if (!this.#hasFilm) this.#isWhole = true;
+      if (this.#pinned === null) this.#pin();
+    }
     this.#changed();
+  }
+
+  /** The words of another version are to be about what is on the screen instead. */
+  takeHere() {
+    if (!this.#away) return;
+    this.#isWhole = this.#takesWhole;
+    this.#range = this.#isWhole ? null : this.#marked;
+    this.#away = null;
+    this.#pin();
+    this.#changed();
+  }
+
+  /** Words of another version cannot be sent before their writer has chosen: says so. @returns {boolean} whether that is so */
+  urge() {
+    this.#isUrged = this.#away !== null;
+    this.#changed();
+    return this.#isUrged;
   }
 
   /** Names the frame at the playhead instead. */
@@ -174,19 +205,28 @@ export class Composer {
     return { frame_in: from, frame_out: to, kind: this.#kind };
   }
 
-  /** Whether that was chosen, rather than what happens to be on the screen; a film that is not there yet changes nothing. */
-  get isChosen() {
-    return this.#isWhole || this.#range !== null || this.#pinned !== null;
+  /** What the words are about, null while there are none. @returns {Written | null} */
+  get written() {
+    if (this.#away) return { ...this.#away, kind: this.#kind };
+    return this.#hasWords ? { version: this.#version, ...this.place } : null;
   }
 
-  /** Goes on with a comment that was begun earlier, about what it named. @param {Composer["place"]} place */
-  restore({ frame_in: from, frame_out: to, kind }) {
+  /** Whether that was chosen, rather than what happens to be on the screen; a film that is not there yet changes nothing. */
+  get isChosen() {
+    return this.#away !== null || this.#isWhole || this.#range !== null || this.#pinned !== null;
+  }
+
+  /** Goes on with a comment that was begun earlier, about what it named; on another version than its own it waits for a choice. @param {Written} written */
+  restore(written) {
+    const { version, frame_in: from, frame_out: to, kind } = written;
+    const isHere = version === this.#version;
     this.#kind = kind;
-    this.#isWhole = from === null;
-    this.#range = from !== null && to !== null ? { from, to } : null;
-    this.#pinned = from;
+    this.#away = isHere ? null : written;
+    this.#isWhole = isHere && from === null;
+    this.#range = isHere && from !== null && to !== null ? { from, to } : null;
+    this.#pinned = isHere ? from : null;
     this.#isSettling = false;
-    this.#isMissed = false;
+    this.#isUrged = false;
     this.#hasWords = true;
     this.#changed();
   }
@@ -199,6 +239,7 @@ export class Composer {
     this.#pinned = null;
     this.#hasWords = false;
     this.#isWhole = false;
+    this.#kind = KINDS[0];
     this.#changed();
     return { frame_in: from, frame_out: to, kind };
   }
@@ -206,11 +247,15 @@ export class Composer {
   #pin() {
     this.#pinned = this.#playhead;
     this.#isSettling = this.#isMoving || !this.#isFollowing;
-    this.#isMissed = false;
   }
 
   #place() {
     return this.#isWhole || !this.#hasFilm ? { from: null, to: null } : this.#frames();
+  }
+
+  /** Whether words of another version are about the whole of it, or can be about nothing else here. */
+  get #takesWhole() {
+    return !this.#hasFilm || (this.#away !== null && this.#away.version > 0 && this.#away.frame_in === null);
   }
 
   #frames() {
@@ -223,9 +268,12 @@ export class Composer {
     const label = from === null ? "" : this.timecodeOf(from);
     const isPinned = this.#pinned !== null && !this.#range && from !== null;
     const isSettling = isPinned && this.#isSettling;
-    const isUnproven = (/** @type {number | null} */ frame) => frame !== null && (isSettling || !this.#proven.has(frame));
+    const isUnproven = (/** @type {number | null} */ frame) => frame !== null && (isSettling || !this.#proofs.has(frame));
     const unproven = [to, from].find(isUnproven) ?? null;
+    const isMissed = unproven !== null && this.#proofs.isMissed(unproven);
+    const isUnderWay = unproven !== null && (isSettling || !this.#isFollowing || this.#proofs.isUnderWay(unproven, this.#playhead));
     return {
+      ...this.#writtenAway(),
       label: to === null || to === from ? label : `${label} – ${this.timecodeOf(to)}`,
       short: label.replace(/^00:(00:)?/, ""),
       frame: from,
@@ -237,10 +285,27 @@ export class Composer {
       is_elsewhere: isPinned && this.#pinned !== this.#playhead,
       /** A frame the comment names that the player has not vouched for, null when there is none. */
       unproven,
-      is_proving: unproven !== null,
+      is_proving: isUnderWay && !isMissed,
+      /** Whether nobody has looked yet: the frame of an earlier day, or one that was left before it was shown. */
+      is_unseen: unproven !== null && !isUnderWay && !isMissed,
       /** Whether the film is still finding out on which frame it has stopped, and with it the comment. */
       is_settling: isSettling,
-      is_missed: unproven !== null && (this.#isMissed || (this.#isLost && unproven === this.#playhead)),
+      is_missed: isMissed,
+    };
+  }
+
+  /** Where words of another version belong. */
+  #writtenAway() {
+    const { version = 0, frame_in: from = null, frame_out: to = null } = this.#away ?? {};
+    const written = (/** @type {number} */ frame) => this.timecodeIn(version, frame) || `F ${frame}`;
+    const label = from === null ? "" : written(from);
+    return {
+      is_away: this.#away !== null,
+      is_urged: this.#away !== null && this.#isUrged,
+      away_version: version,
+      is_away_reachable: version > 0 && this.timecodeIn(version, 0) !== "",
+      is_away_whole: this.#away !== null && this.#takesWhole,
+      away_label: to === null || to === from ? label : `${label} – ${written(to)}`,
     };
   }
 

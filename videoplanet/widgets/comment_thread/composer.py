@@ -13,7 +13,7 @@ from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.kbd import kbd
 from videoplanet.shared.ui.text import t
 from videoplanet.widgets.comment_thread.room import WordsForm
-from videoplanet.widgets.comment_thread.store import act, composer, flag, text
+from videoplanet.widgets.comment_thread.store import act, composer, flag, number, text
 
 KINDS = ("fix", "idea", "approve", "question")
 
@@ -21,8 +21,9 @@ KINDS = ("fix", "idea", "approve", "question")
 def thread_composer(limit: rx.Var[int] | int) -> rx.Component:
     """The box at the foot of the list; ``limit`` is the longest comment this writer may send, in characters."""
     return rx.el.div(
+        _away(),
         WordsForm.create(
-            _place(),
+            rx.cond(flag(composer(), "is_away"), rx.fragment(), _place()),
             _kinds_and_send(),
             target="comment",
             limit=limit,
@@ -34,6 +35,38 @@ def thread_composer(limit: rx.Var[int] | int) -> rx.Component:
         ),
         class_name="vp-room-composer",
     )
+
+
+def _away() -> rx.Component:
+    """Words of another version: says where they belong, and lets their writer choose."""
+    at = composer()
+    version, label = text(at, "away_version"), text(at, "away_label")
+    where = text_if(
+        label != "",
+        t("review.away", version=version, timecode=label),
+        text_if(number(at, "away_version") > 0, t("review.away_whole", version=version), t("review.away_unknown")),
+    )
+    here = text_if(
+        flag(at, "is_away_whole"), t("review.away_take_whole"), t("review.away_take", timecode=text(at, "label"))
+    )
+    note = rx.el.div(
+        rx.el.span(where, class_name="vp-place"),
+        rx.cond(
+            flag(at, "is_away_reachable"),
+            button(t("review.away_go", version=version), size="sm", on_click=act("go_to_words")),
+            rx.fragment(),
+        ),
+        button(here, size="sm", on_click=act("take_here")),
+        rx.el.p(
+            text_if(flag(at, "is_urged"), t("review.away_urge")),
+            role="alert",
+            class_name="basis-full text-sm text-fix-ink empty:hidden",
+        ),
+        role="group",
+        aria_label=where,
+        class_name="mb-2 flex flex-wrap items-center gap-2",
+    )
+    return rx.cond(flag(at, "is_away"), note, rx.fragment())
 
 
 def _place() -> rx.Component:
@@ -55,6 +88,7 @@ def _place() -> rx.Component:
             ),
         ),
         rx.cond(flag(at, "is_missed"), _word(t("review.prove_again"), act("prove_again")), rx.fragment()),
+        rx.cond(flag(at, "is_unseen"), _word(t("review.go_to_frame"), act("prove_again")), rx.fragment()),
         rx.cond(flag(at, "is_elsewhere"), _word(t("review.pin_here"), act("pin")), rx.fragment()),
         rx.cond(
             flag(at, "is_range"),
@@ -84,7 +118,8 @@ def _place() -> rx.Component:
 def _proof(at: Any) -> rx.Component:
     """Says so while the frame is not proven to be on the screen."""
     words = text_if(flag(at, "is_missed"), t("review.frame_not_shown"), t("review.frame_checking"))
-    return rx.cond(flag(at, "is_proving"), rx.el.span(words, class_name="vp-place-proof"), rx.fragment())
+    is_said = flag(at, "is_proving") | flag(at, "is_missed")
+    return rx.cond(is_said, rx.el.span(words, class_name="vp-place-proof"), rx.fragment())
 
 
 def _word(label: Text, on_click: Handler) -> rx.Component:

@@ -1,7 +1,7 @@
 /**
  * A comment is posted once every frame it names was proven on the screen. Until then the words stay where they were written:
  * the player is asked for the frame, and where it cannot show it, nothing is posted and nothing is lost. They also wait until it
- * is known which version they are about.
+ * is known which version they are about, and words of another version until their writer has said where they belong.
  */
 
 export class Posting {
@@ -26,6 +26,7 @@ export class Posting {
 
   /** @param {string} words @param {() => void} onPosted the words may leave their box */
   begin(words, onPosted) {
+    if (this.composer.urge()) return;
     this.#waiting = { words, onPosted };
     this.#asked = null;
     this.goOn();

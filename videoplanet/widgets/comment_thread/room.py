@@ -19,6 +19,9 @@ class ThreadRoom(rx.Component):
         doc="Who looks: id, kind, name, role, may.comment, may.resolve, may.moderate."
     )
     timecode_of: Var[object] = field(doc="A JavaScript function that writes a frame as timecode.")
+    moments: Var[object] = field(
+        doc="The frames of every version: `timecodeOf(version, frame)` and `frameHere(version, frame)`."
+    )
     share_token: Var[str] = field(doc="On a guest's page, the link's token.")
     joined: Var[str] = field(doc="Changes when this browser has joined the live room anew: then the thread catches up.")
     live_state: Var[str] = field(doc="Full name of the state whose field carries operations.")

@@ -92,17 +92,25 @@ def _kind(row: Any) -> rx.Component:
 
 
 def _words(row: Any) -> rx.Component:
-    label = text(row, "label")
+    label, here = text(row, "label"), text(row, "label_here")
+    written = rx.fragment(
+        rx.cond(number(row, "from_version") > 0, rx.fragment("v", text(row, "from_version"), " "), rx.fragment()), label
+    )
     place = rx.cond(
-        label != "",
+        flag(row, "is_whole"),
+        rx.el.span(t("review.whole"), class_name="vp-timecode"),
         rx.el.button(
-            label,
+            written,
+            rx.cond(here != "", rx.el.span(" → ", here, class_name="font-normal text-muted"), rx.fragment()),
             type="button",
-            aria_label=t("review.seek", timecode=label),
+            title=text_if(
+                here != "",
+                t("review.same_moment", version=text(row, "from_version"), timecode=label, here=here),
+            ),
+            aria_label=t("review.seek", timecode=text_if(here != "", here, label)),
             on_click=act("show", row["id"], row["frame"]),
             class_name="vp-timecode",
         ),
-        rx.el.span(t("review.whole"), class_name="vp-timecode"),
     )
     return rx.el.div(
         place, rx.el.span(text(row, "body"), class_name="whitespace-pre-wrap"), class_name="vp-comment-body"

@@ -42,13 +42,14 @@ export function passes(comment, { status, kind }) {
   return status === "all" || isResolved(comment) === (status === "resolved");
 }
 
-/** @param {Order["sort"]} sort @returns {(one: Comment, other: Comment) => number} */
-export function comparing(sort) {
+/** @param {Order["sort"]} sort @param {(comment: Comment) => number | null} frameOf where it stands in the version on the screen
+ * @returns {(one: Comment, other: Comment) => number} */
+export function comparing(sort, frameOf = (comment) => comment.frame_in) {
   /** @param {Comment} one @param {Comment} other */
   const byAge = (one, other) => compare(one.created_at, other.created_at) || compare(one.id, other.id);
   if (sort === "oldest") return byAge;
   if (sort === "newest") return (one, other) => byAge(other, one);
-  return (one, other) => (one.frame_in ?? -1) - (other.frame_in ?? -1) || byAge(one, other);
+  return (one, other) => (frameOf(one) ?? -1) - (frameOf(other) ?? -1) || byAge(one, other);
 }
 
 /** @param {string} one @param {string} other */
@@ -73,18 +74,19 @@ export class RowMaker {
    * @param {object} around
    * @param {Viewer} around.viewer
    * @param {number} around.version the version on the screen
+   * @param {Comment} around.here the comment at the same moment of that version
    * @param {Delivery} around.delivery
    * @param {{reply: Reply, delivery: Delivery}[]} around.posted replies that are on their way
    * @param {Circumstances} around.circumstances
    */
-  rowOf(comment, { viewer, version, delivery, posted, circumstances }) {
-    const key = [comment, viewer, version, ...Object.values(delivery), ...Object.values(circumstances)];
+  rowOf(comment, { viewer, version, here, delivery, posted, circumstances }) {
+    const key = [comment, viewer, version, here, ...Object.values(delivery), ...Object.values(circumstances)];
     for (const each of posted) key.push(each.reply, ...Object.values(each.delivery));
     const kept = this.#kept.get(comment.id);
     if (kept && kept.key.length === key.length && kept.key.every((part, index) => Object.is(part, key[index]))) {
       return kept.row;
     }
-    const row = written(comment, viewer, version, delivery, posted, circumstances);
+    const row = written(comment, viewer, version, here, delivery, posted, circumstances);
     this.#kept.set(comment.id, { key, row });
     return row;
   }
@@ -95,9 +97,9 @@ export class RowMaker {
   }
 }
 
-/** @param {Comment} comment @param {Viewer} viewer @param {number} version @param {Delivery} delivery
+/** @param {Comment} comment @param {Viewer} viewer @param {number} version @param {Comment} here @param {Delivery} delivery
  * @param {{reply: Reply, delivery: Delivery}[]} posted @param {Circumstances} circumstances */
-function written(comment, viewer, version, delivery, posted, circumstances) {
+function written(comment, viewer, version, here, delivery, posted, circumstances) {
   const isStored = delivery.state === "stored";
   const isMine = comment.author.id === viewer.id;
   const replies = [
@@ -113,7 +115,10 @@ function written(comment, viewer, version, delivery, posted, circumstances) {
     created_at: comment.created_at,
     is_edited: Boolean(comment.edited_at),
     label: labelOf(comment),
-    frame: comment.frame_in ?? -1,
+    is_whole: !Number.isInteger(comment.frame_in),
+    /** The same moment in the version on the screen, where it has another timecode there. */
+    label_here: here === comment ? "" : labelOf(here),
+    frame: here.frame_in ?? -1,
     body: comment.body,
     kind: comment.kind,
     priority: comment.priority ?? "medium",
@@ -121,7 +126,7 @@ function written(comment, viewer, version, delivery, posted, circumstances) {
     is_resolved: isResolved(comment),
     has_drawing: Boolean(comment.drawing?.length),
     assignee: comment.assignee?.name ?? "",
-    from_version: comment.version < version ? comment.version : 0,
+    from_version: comment.version === version ? 0 : comment.version,
     replies,
     likes: comment.reactions?.like?.count ?? 0,
     state: delivery.state,

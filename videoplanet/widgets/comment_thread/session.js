@@ -24,7 +24,11 @@ let typingPause;
 /** Opens a room and listens to the page; returns what closes it. @param {Surroundings} surroundings */
 export function openSession(surroundings) {
   const thread = new ThreadStore(surroundings);
-  const composer = new Composer((frame) => surroundings.timecodeOf(frame));
+  const composer = new Composer(
+    (frame) => surroundings.timecodeOf(frame),
+    (version, frame) => surroundings.moments.timecodeOf(version, frame),
+  );
+  composer.showVersion(surroundings.version);
   const posting = new Posting(composer, {
     ask: (frame) => tell("seek", { frame }),
     post: (words) => post(opened, words),
@@ -49,7 +53,16 @@ export function openSession(surroundings) {
   const on = { signal: abort.signal };
   const keeper = new FocusKeeper(abort.signal);
   thread.subscribe(() => afterDrawing(() => keeper.look()));
-  listen("frame", ({ frame, ...report }) => composer.follow(frame, report), on);
+  let isReturning = false;
+  listen(
+    "frame",
+    ({ frame, ...report }) => {
+      composer.follow(frame, report);
+      if (isReturning) afterDrawing(() => posting.proveAgain());
+      isReturning = false;
+    },
+    on,
+  );
   listen("frames-doubted", forgetFrames, on);
   listen("film", ({ is_shown }) => composer.show(is_shown), on);
   listen("range", ({ frame_in, frame_out }) => composer.mark(frame_in, frame_out), on);
@@ -64,6 +77,13 @@ export function openSession(surroundings) {
   void thread.drafts.load();
   publish();
   return {
+    /** @param {Parameters<ThreadStore["moveTo"]>[0]} changed */
+    moveTo(changed) {
+      // The words go back to their own version: to their frame, too.
+      isReturning ||= composer.view.is_away && composer.view.away_version === changed.version;
+      thread.moveTo(changed);
+      composer.showVersion(thread.at.version);
+    },
     thread,
     close() {
       abort.abort();
@@ -127,6 +147,11 @@ const ACTS = {
   whole: ({ composer }) => composer.toggleWhole(),
   release: ({ composer }) => composer.release(),
   prove_again: ({ posting }) => posting.proveAgain(),
+  go_to_words: ({ composer }) => tell("version", { number: composer.view.away_version }),
+  take_here({ composer }) {
+    composer.takeHere();
+    document.getElementById("composer")?.focus();
+  },
 };
 
 /** @param {string} name @param {...any} args */
@@ -174,9 +199,8 @@ export function typed(target, box, words, isChanged) {
 
 /** @param {Session} at @param {string} box @param {string} words */
 function keepWords({ thread, composer }, box, words) {
-  const hasPlace = box === "new" && words && thread.at.version > 0;
-  const place = hasPlace ? { version: thread.at.version, ...composer.place } : null;
-  thread.drafts.write(box, words, place);
+  const written = box === "new" && words ? composer.written : null;
+  thread.drafts.write(box, words, written?.version ? written : null);
 }
 
 /** What the words are about may be changed after they were written. Not kept while it follows the playhead. @param {Session} at */
@@ -184,11 +208,13 @@ function keepPlace(at) {
   if (at.composer.isChosen && !at.composer.view.is_range_open) keepWords(at, "new", at.thread.drafts.read("new"));
 }
 
-/** The composer names what the draft names, if that is on the screen; else what is there when writing goes on. @param {Session} at */
+/** The composer names what the draft names, on the version it was written on; words without a place wait for one. @param {Session} at */
 function goOnWithDraft({ thread, composer }) {
+  if (!thread.drafts.read("new")) return;
   const place = thread.drafts.placeOf("new");
-  const kind = KINDS.find((each) => each === place?.kind);
-  if (place && kind && place.version === thread.at.version) composer.restore({ ...place, kind });
+  const kind = KINDS.find((each) => each === place?.kind) ?? KINDS[0];
+  if (place) composer.restore({ ...place, kind });
+  else if (!composer.written) composer.restore({ version: 0, frame_in: null, frame_out: null, kind });
 }
 
 /** @param {boolean} isActive */

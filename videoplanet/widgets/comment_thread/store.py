@@ -24,6 +24,7 @@ for _name in (
     "fold.js",
     "outbox.js",
     "posting.js",
+    "proofs.js",
     "rows.js",
     "sequence.js",
     "session.js",

@@ -1,5 +1,5 @@
 /** The thread in React: opens the room's session, feeds it Reflex's deltas, and gives its view to the interface. */
-import { createElement, Fragment, useContext, useEffect, useRef, useSyncExternalStore } from "react";
+import { createElement, Fragment, useContext, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { EventLoopContext, StateStoreContext } from "$/utils/context-registry";
 import { currentViewer } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { setWaiting } from "$/public/external/videoplanet/shared/ui/line/line.js";
@@ -26,7 +26,7 @@ const EMPTY = {
   is_offline: false,
   news: { count: 0, name: "", body: "" },
 };
-const EMPTY_COMPOSER = { label: "", short: "", frame: 0, kind: "fix" };
+const EMPTY_COMPOSER = { label: "", short: "", frame: 0, kind: "fix", away_version: 0, away_label: "" };
 
 /** One part of the thread's view; renders again only when that part changed. @param {keyof typeof EMPTY} part */
 export function useThread(part) {
@@ -47,6 +47,7 @@ export function useComposer() {
  * @param {number} props.version
  * @param {import("./rows.js").Viewer} props.viewer
  * @param {(frame: number) => string} props.timecodeOf of the version on the screen
+ * @param {import("./thread_store.js").Moments} props.moments of every version
  * @param {string} [props.shareToken] on a guest's page
  * @param {string} [props.joined] changes when this browser has joined the live room anew
  * @param {string} props.liveState the name of the Reflex state that carries operations
@@ -54,7 +55,7 @@ export function useComposer() {
  * @param {import("react").ReactNode} [props.children]
  */
 export function ThreadRoom(props) {
-  const { videoId, version, viewer, timecodeOf, shareToken, joined, liveState, operation, children } = props;
+  const { videoId, version, viewer, timecodeOf, moments, shareToken, joined, liveState, operation, children } = props;
   const states = useContext(StateStoreContext);
   const [, connectErrors] = useContext(EventLoopContext);
   const room = useRef(/** @type {ReturnType<typeof openSession> | null} */ (null));
@@ -62,6 +63,7 @@ export function ThreadRoom(props) {
     version,
     viewer,
     timecodeOf,
+    moments,
     sayUnreached: () => currentViewer().t("review.unreachable"),
     complain,
   };
@@ -98,7 +100,8 @@ export function ThreadRoom(props) {
     };
   }, [videoId, viewer?.id, shareToken, states, liveState, operation]);
 
-  useEffect(() => room.current?.thread.moveTo(latest.current), [version, viewer, timecodeOf]);
+  // before the player tells of the other version's frames
+  useLayoutEffect(() => room.current?.moveTo(latest.current), [version, viewer, timecodeOf, moments]);
   // what was proven of one version says nothing of another
   useEffect(forgetFrames, [version]);
 

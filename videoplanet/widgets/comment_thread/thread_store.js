@@ -25,6 +25,11 @@ import { viewOf } from "./view.js";
  * @property {(error: unknown) => import("./outbox.js").Problem | null} refusalOf
  */
 /**
+ * @typedef {object} Moments the frames of every version, seen from the one on the screen
+ * @property {(version: number, frame: number) => string} timecodeOf its own timecode; empty where nothing is known of that version
+ * @property {(version: number, frame: number) => number} frameHere the frame of the same moment in the version on the screen
+ */
+/**
  * @typedef {object} Surroundings
  * @property {string} videoId
  * @property {number} version the version on the screen
@@ -33,6 +38,7 @@ import { viewOf } from "./view.js";
  * @property {Storage} storage
  * @property {(publish: () => void) => void} nextFrame
  * @property {(frame: number) => string} timecodeOf
+ * @property {Moments} moments
  * @property {() => string} sayUnreached that the server was not reached, in the viewer's language
  * @property {(reason: string) => void} complain says a failure that belongs to no row
  */
@@ -230,7 +236,7 @@ export class ThreadStore {
     this.#changed();
   }
 
-  /** @param {Partial<Pick<Surroundings, "version" | "viewer" | "timecodeOf" | "sayUnreached">>} changed */
+  /** @param {Partial<Pick<Surroundings, "version" | "viewer" | "timecodeOf" | "moments" | "sayUnreached">>} changed */
   moveTo(changed) {
     const { version } = this.at;
     Object.assign(this.at, changed);

@@ -11,17 +11,18 @@ const NONE = [];
 
 /** @param {import("./thread_store.js").ThreadStore} store */
 export function viewOf(store) {
-  const { version, viewer } = store.at;
+  const { version, viewer, moments } = store.at;
   const comments = commentsOf(store);
   const posted = postedReplies(store);
   const deliveries = postedComments(store);
   const concerned = [...comments.values()].filter((comment) => concerns(comment, version));
   const shown = concerned.filter((comment) => deliveries.has(comment.id) || passes(comment, store.order));
-  shown.sort(comparing(store.order.sort));
+  shown.sort(comparing(store.order.sort, (comment) => hereOf(comment, version, moments).frame_in));
   const rows = shown.map((comment) =>
     store.rows.rowOf(comment, {
       viewer,
       version,
+      here: hereOf(comment, version, moments),
       delivery: deliveries.get(comment.id) ?? STORED,
       posted: posted.get(comment.id) ?? NONE,
       circumstances: {
@@ -39,7 +40,7 @@ export function viewOf(store) {
     state: store.state,
     gone: store.gone,
     rows,
-    marks: concerned.filter((comment) => Number.isInteger(comment.frame_in)),
+    marks: concerned.filter(({ frame_in: frame }) => Number.isInteger(frame)).map((comment) => hereOf(comment, version, moments)),
     selected: store.selected,
     total: concerned.length,
     open: concerned.filter((comment) => !isResolved(comment)).length,
@@ -54,6 +55,29 @@ export function viewOf(store) {
   };
 }
 
+/** @type {WeakMap<Comment, {moments: import("./thread_store.js").Moments, here: Comment}>} */
+const placed = new WeakMap();
+
+/** The comment at the same moment of the version on the screen; the same object while nothing changed.
+ * @param {Comment} comment @param {number} version @param {import("./thread_store.js").Moments} moments @returns {Comment} */
+function hereOf(comment, version, moments) {
+  if (comment.version === version || !Number.isInteger(comment.frame_in)) return comment;
+  const kept = placed.get(comment);
+  if (kept?.moments === moments) return kept.here;
+  const frameHere = (/** @type {number | null} */ frame) => (frame === null ? null : moments.frameHere(comment.version, frame));
+  const [from, to] = [frameHere(comment.frame_in), frameHere(comment.frame_out ?? null)];
+  const isSame = from === comment.frame_in && to === (comment.frame_out ?? null);
+  const timecodes = { timecode_in: timecodeOf(version, from, moments), timecode_out: timecodeOf(version, to, moments) };
+  const here = isSame ? comment : { ...comment, frame_in: from, frame_out: to, ...timecodes };
+  placed.set(comment, { moments, here });
+  return here;
+}
+
+/** What is written of a frame; its number, where nothing more is known. @param {number} version @param {number | null} frame @param {import("./thread_store.js").Moments} moments */
+function timecodeOf(version, frame, moments) {
+  return frame === null ? null : moments.timecodeOf(version, frame) || `F ${frame}`;
+}
+
 /** The stored comments with the changes that are on their way, and those that are being posted.
  * @param {import("./thread_store.js").ThreadStore} store */
 function commentsOf(store) {
@@ -64,21 +88,22 @@ function commentsOf(store) {
   return comments;
 }
 
-/** @type {WeakMap<import("./outbox.js").Entry, Comment>} */
+/** @type {WeakMap<import("./outbox.js").Entry, {moments: import("./thread_store.js").Moments, comment: Comment}>} */
 const written = new WeakMap();
 
 /** @param {import("./outbox.js").Entry} entry @param {import("./thread_store.js").ThreadStore} store @returns {Comment} */
 function commentOf(entry, store) {
   const { version, frame_in = null, frame_out = null, body, kind } = entry.body;
   const kept = written.get(entry);
-  if (kept) return kept;
+  const { moments } = store.at;
+  if (kept?.moments === moments) return kept.comment;
   const comment = {
     id: entry.id,
     version,
     frame_in,
     frame_out,
-    timecode_in: frame_in === null ? null : store.at.timecodeOf(frame_in),
-    timecode_out: frame_out === null ? null : store.at.timecodeOf(frame_out),
+    timecode_in: timecodeOf(version, frame_in, moments),
+    timecode_out: timecodeOf(version, frame_out, moments),
     body,
     kind,
     priority: /** @type {const} */ ("medium"),
@@ -89,7 +114,7 @@ function commentOf(entry, store) {
     created_at: entry.createdAt,
     pending: true,
   };
-  written.set(entry, comment);
+  written.set(entry, { moments, comment });
   return comment;
 }
 

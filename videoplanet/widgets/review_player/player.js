@@ -14,7 +14,7 @@ import { frameMarks } from "./marks.js";
 import { addressAt, frameOfAddress, linkToPage, linkWithoutFilm } from "./page_link.js";
 import { playerActions, useFullscreen } from "./player_actions.js";
 import { addressesOf, Stage } from "./stage.js";
-import { frameAt } from "./timecode.js";
+import { frameAt, sameMoment } from "./timecode.js";
 import { Timeline } from "./timeline.js";
 import "./player.css";
 import "./timeline.css";
@@ -154,7 +154,7 @@ function useTimebase(version) {
 }
 
 /**
- * One engine a film; another version of the video begins at the frame where the last one stood.
+ * One engine a film; another version of the video begins at the moment where the last one stood.
  * @param {import("./stage.js").Version | null} version
  * @param {import("./timecode.js").Timebase} timebase
  * @param {number} frames
@@ -164,7 +164,7 @@ function useTimebase(version) {
  */
 function useEngine(version, timebase, frames, initialFrame, video, canvas) {
   const [engine, setEngine] = useState(/** @type {Engine | null} */ (null));
-  const lastFrame = useRef(/** @type {number | null} */ (null));
+  const last = useRef(/** @type {{frame: number, rate: import("./timecode.js").Rate} | null} */ (null));
   const id = version?.id;
   const { hls, original } = addressesOf(version);
   const addresses = useMemo(() => ({ hls, original }), [hls, original]);
@@ -176,13 +176,14 @@ function useEngine(version, timebase, frames, initialFrame, video, canvas) {
       thaw(canvas.current);
       return linkWithoutFilm();
     }
-    const frame = lastFrame.current ?? initialFrame ?? frameOfAddress() ?? 0;
+    const before = last.current && sameMoment(last.current.rate, timebase.rate, last.current.frame);
+    const frame = before ?? initialFrame ?? frameOfAddress() ?? 0;
     const film = { id: /** @type {string} */ (id), rate: timebase.rate, frames, addresses };
     const made = new Engine(video.current, canvas.current, film, frame);
     const unlink = linkToPage(made);
     setEngine(made);
     return () => {
-      lastFrame.current = made.frame;
+      last.current = { frame: made.frame, rate: timebase.rate };
       unlink();
       made.dispose();
       setEngine(null);

@@ -27,6 +27,12 @@ export function frameAtMediaTime({ num, den }, mediaTime) {
   return Math.round((mediaTime * num) / den);
 }
 
+/** The frame that is on the screen when a frame of another rate begins, counted from the first picture of each.
+ * @param {Rate} from @param {Rate} to @param {number} frame */
+export function sameMoment(from, to, frame) {
+  return quotient(frame * from.den * to.num, from.num * to.den);
+}
+
 /** The frame's label, HH:MM:SS:FF, or HH:MM:SS;FF in drop-frame. @param {Timebase} timebase @param {number} frame */
 export function timecodeOf(timebase, frame) {
   const nominal = nominalRate(timebase.rate);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FilmStore } from "../../../../videoplanet/pages/review/film_store.js";
-import { timecodeOf, lengthOf } from "../../../../videoplanet/widgets/review_player/timecode.js";
+import { timecodeOf, lengthOf, sameMoment } from "../../../../videoplanet/widgets/review_player/timecode.js";
 
 function version(number, changes = {}) {
   return {
@@ -32,7 +32,7 @@ async function opened(versions, wanted = null) {
     },
     refusalOf: (error) => (error.code ? { code: error.code } : null),
   };
-  const film = new FilmStore({ videoId: "film", wanted, api, timecode: { timecodeOf, lengthOf } });
+  const film = new FilmStore({ videoId: "film", wanted, api, timecode: { timecodeOf, lengthOf, sameMoment } });
   await film.load();
   return { film, stack, asked };
 }
@@ -177,4 +177,17 @@ test("who could watch nothing is shown the other version at once", async () => {
   film.offer({ type: "access.moved", video_id: "film", payload: { version: 2 } });
   await settled();
   assert.deepEqual([film.view.number, film.view.newer], [2, 0]);
+});
+
+test("a frame of another version has its own timecode, and its moment in the version on the screen", async () => {
+  const ntsc = { rate: { num: 30000, den: 1001 }, is_drop_frame: true };
+  const { film } = await opened([version(1), version(2, ntsc), version(3, { rate: null })], 2);
+  const { moments } = film.view;
+  assert.equal(moments.timecodeOf(1, 54), "00:00:02:04");
+  assert.equal(film.view.timecodeOf(moments.frameHere(1, 54)), "00:00:02;04");
+  assert.deepEqual([moments.timecodeOf(3, 54), moments.frameHere(3, 54), moments.frameHere(2, 54)], ["", 54, 54]);
+  await film.load();
+  assert.equal(film.view.moments, moments);
+  film.choose(1);
+  assert.equal(film.view.moments.frameHere(2, 64), 53);
 });

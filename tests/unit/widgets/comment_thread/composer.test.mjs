@@ -62,7 +62,7 @@ test("a frame that was not vouched for is being proven, and a pin stays unproven
   composer.follow(54, { trusted: false });
   composer.type(true);
   composer.follow(80, { trusted: true });
-  assert.deepEqual([composer.view.label, composer.view.is_proving], ["tc54", true]);
+  assert.deepEqual([composer.view.label, composer.view.is_unseen], ["tc54", true]);
   composer.follow(54, { trusted: true });
   assert.equal(composer.view.is_proving, false);
   composer.follow(80, { trusted: false });
@@ -101,7 +101,7 @@ test("a frame pinned while the film runs on stays, and so does one whose film is
   composer.hold();
   composer.follow(7, { trusted: false });
   composer.follow(7);
-  assert.deepEqual([composer.view.frame, composer.view.is_proving], [120, true]);
+  assert.deepEqual([composer.view.frame, composer.view.is_unseen], [120, true]);
 });
 
 test("words from before a reload go to the frame on which the room opens", () => {
@@ -136,7 +136,7 @@ test("a range marked in the player is what the comment is about, until the mark 
   composer.mark(30, 60);
   composer.hold();
   assert.deepEqual([composer.view.label, composer.view.is_range], ["tc30 – tc60", true]);
-  assert.equal(composer.view.is_proving, true);
+  assert.equal(composer.view.is_unseen, true);
   composer.dropRange();
   assert.equal(composer.view.label, "tc70");
   composer.mark(30, 61);
@@ -153,4 +153,97 @@ test("where there is no film to see, a comment is about the whole version", () =
   composer.show(true);
   composer.follow(0);
   assert.deepEqual(composer.take(), { frame_in: null, frame_out: null, kind: "fix" });
+});
+
+function onVersion(number) {
+  const composer = new Composer(at, (version, frame) => (version < 3 ? `v${version} ${at(frame)}` : ""));
+  composer.showVersion(number);
+  return composer;
+}
+
+test("words belong to their version: on another they name nothing until their writer has chosen, and go back with it", () => {
+  const composer = onVersion(1);
+  composer.follow(40);
+  composer.type(true);
+  composer.setKind("idea");
+  composer.showVersion(2);
+  composer.follow(40);
+  const away = { version: 1, frame_in: 40, frame_out: null, kind: "idea" };
+  assert.deepEqual([composer.view.is_away, composer.view.away_label, composer.view.is_away_reachable], [true, "v1 tc40", true]);
+  composer.hold();
+  composer.type(true);
+  assert.deepEqual(composer.written, away);
+  assert.equal(composer.urge(), true);
+  assert.equal(composer.view.is_urged, true);
+  composer.showVersion(1);
+  assert.deepEqual([composer.view.is_away, composer.view.frame, composer.view.is_proving], [false, 40, true]);
+  assert.deepEqual(composer.written, away);
+  assert.equal(composer.urge(), false);
+});
+
+test("words of another version are about what is on the screen once their writer says so", () => {
+  const composer = onVersion(2);
+  composer.restore({ version: 1, frame_in: 40, frame_out: 50, kind: "fix" });
+  composer.follow(7);
+  assert.equal(composer.view.away_label, "v1 tc40 – v1 tc50");
+  composer.takeHere();
+  composer.follow(9);
+  assert.deepEqual(composer.written, { version: 2, frame_in: 7, frame_out: null, kind: "fix" });
+});
+
+test("words about the whole of a version, and words whose place was not kept, wait for a choice too", () => {
+  const composer = onVersion(2);
+  composer.follow(7);
+  composer.restore({ version: 1, frame_in: null, frame_out: null, kind: "fix" });
+  assert.deepEqual([composer.view.is_away, composer.view.away_label, composer.view.is_away_whole], [true, "", true]);
+  composer.takeHere();
+  assert.deepEqual(composer.take(), { frame_in: null, frame_out: null, kind: "fix" });
+  composer.restore({ version: 0, frame_in: null, frame_out: null, kind: "fix" });
+  assert.deepEqual([composer.view.is_away, composer.view.is_away_whole, composer.view.is_away_reachable], [true, false, false]);
+  composer.takeHere();
+  assert.equal(composer.take().frame_in, 7);
+});
+
+test("a version that is not shown here is named by the number of the frame, and deleted words leave nothing behind", () => {
+  const composer = onVersion(2);
+  composer.restore({ version: 9, frame_in: 40, frame_out: null, kind: "fix" });
+  assert.deepEqual([composer.view.away_label, composer.view.is_away_reachable], ["F 40", false]);
+  composer.type(false);
+  assert.deepEqual([composer.view.is_away, composer.written], [false, null]);
+});
+
+test("a version that comes without words takes no range of the last one with it", () => {
+  const composer = onVersion(1);
+  composer.follow(5);
+  composer.mark(30, 60);
+  composer.showVersion(2);
+  assert.deepEqual([composer.view.is_range, composer.view.frame, composer.view.is_away], [false, 5, false]);
+});
+
+test("only a frame that is being looked at is being checked; another one can be gone to", () => {
+  const composer = onVersion(1);
+  composer.follow(7);
+  composer.restore({ version: 1, frame_in: 40, frame_out: null, kind: "fix" });
+  assert.deepEqual([composer.view.is_proving, composer.view.is_unseen, composer.view.unproven], [false, true, 40]);
+  composer.expect(40);
+  assert.deepEqual([composer.view.is_proving, composer.view.is_unseen], [true, false]);
+  composer.follow(40);
+  assert.deepEqual([composer.view.is_proving, composer.view.is_unseen, composer.view.unproven], [false, false, null]);
+});
+
+test("a frame on which the player has given up is not being checked any more", () => {
+  const composer = onVersion(1);
+  composer.follow(40, { trusted: false });
+  composer.type(true);
+  assert.equal(composer.view.is_proving, true);
+  composer.follow(40, { trusted: false, given_up: true });
+  assert.deepEqual([composer.view.is_proving, composer.view.is_missed], [false, true]);
+  composer.follow(40);
+  assert.equal(composer.view.is_missed, false);
+});
+
+test("the next comment is of the plain kind again", () => {
+  const composer = onVersion(1);
+  composer.setKind("question");
+  assert.deepEqual([composer.take().kind, composer.view.kind], ["question", "fix"]);
 });

@@ -152,3 +152,19 @@ test("words on a film that never comes to rest on a frame do not wait for ever",
   composer.follow(101, { trusted: false, given_up: true });
   assert.deepEqual([posted, left(), composer.view.is_missed], [[], 0, true]);
 });
+
+test("words of another version stay in their box until their writer has chosen, then go to what was chosen", () => {
+  const { composer, posted, begin, left } = desk();
+  composer.showVersion(1);
+  composer.follow(40);
+  composer.type(true);
+  composer.showVersion(2);
+  composer.follow(12);
+  begin("kept");
+  composer.follow(13);
+  assert.deepEqual([posted, left(), composer.view.is_urged], [[], 0, true]);
+  composer.takeHere();
+  assert.deepEqual(posted, []);
+  begin("kept");
+  assert.deepEqual([posted, left()], [[["kept", 13]], 1]);
+});

@@ -40,6 +40,12 @@ export class Gateway {
   refusalOf = (error) => (error instanceof Refused ? { code: "refused", detail: error.message, fields: error.fields } : null);
 }
 
+/** Version 1 has 25 frames a second, version 2 has 50. */
+export const MOMENTS = {
+  timecodeOf: (version, frame) => ({ 1: `tc${frame}`, 2: `second${frame}` })[version] ?? "",
+  frameHere: (_, frame) => 2 * frame,
+};
+
 export const VIEWER = {
   id: "me",
   kind: "user",
@@ -92,6 +98,7 @@ export function room({ comments = [], seq = 0, storage = new MemoryStorage(), ga
     storage,
     nextFrame: (publish) => pending.push(publish),
     timecodeOf: (frame) => `tc${frame}`,
+    moments: MOMENTS,
     sayUnreached: () => "unreached",
     complain: (reason) => complaints.push(reason),
   });

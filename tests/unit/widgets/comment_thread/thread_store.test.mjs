@@ -250,3 +250,53 @@ test("a guest who goes on to another version asks for its comments: they may nev
   await settled();
   assert.equal(at.gateway.asked.length, asked + 1);
 });
+
+test("a kept comment says its frame, also when the film is known only later, or never", async () => {
+  const storage = new MemoryStorage();
+  const gateway = new Gateway();
+  const first = room({ storage, gateway });
+  gateway.answer = () => {
+    throw new Error("no line");
+  };
+  postComment(first.thread, { body: "mine", kind: "fix", version: 1, frame_in: 25, frame_out: 30 });
+  await settled();
+  first.thread.close();
+
+  const again = room({ storage });
+  const known = again.thread.at.moments;
+  again.thread.moveTo({ version: 0, moments: { timecodeOf: () => "", frameHere: (_, frame) => frame } });
+  again.thread.moveTo({ version: 1 });
+  const [row] = again.draw();
+  assert.deepEqual([row.label, row.is_whole], ["F 25 – F 30", false]);
+  again.thread.moveTo({ moments: known });
+  assert.equal(again.draw()[0].label, "tc25 – tc30");
+  again.thread.close();
+});
+
+test("a comment of an older version keeps its own timecode, and stands and leads where its moment is now", async () => {
+  const comments = [
+    comment("old", { frame_in: 10, frame_out: 12, timecode_in: "tc10", timecode_out: "tc12" }),
+    comment("new", { version: 2, frame_in: 15, timecode_in: "second15" }),
+    comment("whole", { frame_in: null, timecode_in: null }),
+  ];
+  const at = await opened({ comments });
+  assert.deepEqual(idsOf(at.draw()), ["whole", "old"]);
+  at.thread.moveTo({ version: 2 });
+  const rows = at.draw();
+  assert.deepEqual(idsOf(rows), ["whole", "new", "old"]);
+  const [whole, , old] = rows;
+  assert.deepEqual([old.from_version, old.label, old.label_here, old.frame], [1, "tc10 – tc12", "second20 – second24", 20]);
+  assert.deepEqual([whole.is_whole, whole.frame, whole.label_here], [true, -1, ""]);
+  assert.deepEqual(
+    at.thread.view.marks.map(({ id, frame_in, frame_out }) => [id, frame_in, frame_out]),
+    [
+      ["old", 20, 24],
+      ["new", 15, null],
+    ],
+  );
+  const [mark] = at.thread.view.marks;
+  at.thread.select("new");
+  at.draw();
+  assert.equal(at.thread.view.marks[0], mark);
+  at.thread.close();
+});

@@ -6,6 +6,7 @@ import {
   frameAt,
   frameAtMediaTime,
   lengthOf,
+  sameMoment,
   seekSeconds,
   timecodeOf,
 } from "../../../../videoplanet/widgets/review_player/timecode.js";
@@ -60,4 +61,13 @@ test("reading a label back gives its frame, at any rate", () => {
       }
     }
   }
+});
+
+test("a moment is the frame on the screen at that time; at the same rate it is the same frame", () => {
+  const [pal, ntsc] = [
+    { num: 25, den: 1 },
+    { num: 30000, den: 1001 },
+  ];
+  assert.deepEqual([sameMoment(pal, ntsc, 54), sameMoment(ntsc, pal, 65), sameMoment(pal, pal, 54)], [64, 54, 54]);
+  assert.equal(sameMoment({ num: 50, den: 2 }, pal, 999_999), 999_999);
 });
