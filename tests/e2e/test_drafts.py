@@ -93,7 +93,7 @@ async def test_a_guests_words_are_kept_by_the_server_too(visitor: Visitor, room:
     await expect(composer(guest)).to_have_value("손님이 쓰던 글", timeout=SLOW)
 
 
-async def test_words_in_a_reply_are_asked_for_and_found_again(room: Room, owner: Page) -> None:
+async def test_escape_keeps_the_words_of_a_reply_and_cancelling_asks(room: Room, owner: Page) -> None:
     row = comments(owner, "첫 번째")
     box, question = row.get_by_role("textbox"), owner.get_by_role("dialog", name="작성 중인 내용이 있습니다")
     await row.hover()
@@ -104,6 +104,11 @@ async def test_words_in_a_reply_are_asked_for_and_found_again(room: Room, owner:
     await row.get_by_role("button", name="답글", exact=True).click()
     await box.fill("답하다 만 글")
     await box.press("Escape")
+    await expect(box).to_be_hidden()
+    await expect(question).to_be_hidden()
+    await row.get_by_role("button", name="쓰던 답글 이어 쓰기").click()
+    await expect(box).to_have_value("답하다 만 글")
+    await row.get_by_role("button", name="취소").click()
     await question.get_by_role("button", name="계속 쓰기").click()
     await expect(box).to_be_focused()
     await expect(box).to_have_value("답하다 만 글")
@@ -117,6 +122,16 @@ async def test_words_in_a_reply_are_asked_for_and_found_again(room: Room, owner:
     await expect(row).to_be_focused()
     await expect(row.get_by_role("button", name="쓰던 답글 이어 쓰기")).to_be_hidden()
     await kept(room, 0)
+
+
+async def test_an_edit_begins_behind_its_words(owner: Page) -> None:
+    row = comments(owner, "첫 번째")
+    await row.hover()
+    await row.get_by_role("button", name="편집", exact=True).click()
+    box = row.get_by_role("textbox")
+    await expect(box).to_be_focused()
+    await owner.keyboard.type("!")
+    await expect(box).to_have_value("첫 번째!")
 
 
 async def test_escape_leaves_the_composer_and_its_words(owner: Page) -> None:

@@ -27,7 +27,8 @@ def code_forms() -> rx.Component:
     """Asks for the address, then for the code."""
     return rx.fragment(
         rx.el.h1(t("share_ui.guest.go_on_title"), class_name="text-xl font-bold"),
-        rx.cond(GuestCodeState.step == PROVE, _code_form(), _address_form()),
+        rx.el.div(_address_form(), hidden=GuestCodeState.step == PROVE),
+        rx.cond(GuestCodeState.step == PROVE, _code_form(), rx.fragment()),
     )
 
 

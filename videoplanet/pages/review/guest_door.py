@@ -15,12 +15,16 @@ from videoplanet.shared.ui.field import text_field
 from videoplanet.shared.ui.language_choice import language_choice
 from videoplanet.shared.ui.surface import empty_state
 from videoplanet.shared.ui.text import t, t_of
+from videoplanet.widgets.comment_thread.closed_room import unsent_words
 
 
 def guest_door() -> rx.Component:
-    """What a visitor sees first. Behind a password it names nothing."""
-    on_with_it = rx.el.div(code_forms(), class_name="p-6 sm:p-8")
-    return _calm(rx.cond(GuestCodeState.step == "", _first_time(), on_with_it))
+    """What a visitor sees first. Behind a password it names nothing. Whichever form shows, the other keeps what was typed in it."""
+    is_first = GuestCodeState.step == ""
+    return _calm(
+        rx.el.div(_first_time(), hidden=~is_first),
+        rx.el.div(rx.el.div(code_forms(), class_name="p-6 sm:p-8"), hidden=is_first),
+    )
 
 
 def _first_time() -> rx.Component:
@@ -71,7 +75,7 @@ def _first_time() -> rx.Component:
 def link_is_over(code: Any) -> rx.Component:
     """In the door's place when the link opens nothing any more; ``code`` is the error that says why."""
     over = empty_state("link_2_off", t("share_ui.guest.over"), t_of("error", code))
-    return _calm(rx.el.div(over, class_name="p-6 sm:p-8"))
+    return _calm(rx.el.div(over, unsent_words(viewer_id=""), class_name="p-6 sm:p-8"))
 
 
 def _film() -> rx.Component:

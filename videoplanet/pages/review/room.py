@@ -28,6 +28,7 @@ from videoplanet.shared.ui.handler import Text
 from videoplanet.shared.ui.surface import empty_state
 from videoplanet.shared.ui.text import t, t_of
 from videoplanet.shared.ui.theme import always_dark
+from videoplanet.widgets.comment_thread.closed_room import unsent_words
 from videoplanet.widgets.comment_thread.room import ThreadRoom
 from videoplanet.widgets.comment_thread.store import thread, thread_text
 from videoplanet.widgets.comment_thread.ui import comment_thread
@@ -67,7 +68,8 @@ def review_room(*, header: rx.Component, side: rx.Component, video_id: Text, hom
             ThreadRoom.create(
                 PresenceRoom.create(
                     rx.cond(_code() == "", inside, _gone(home)),
-                    video_id=ReviewState.video_id,
+                    # a closed room has nobody in it
+                    video_id=text_if(_code() == "", ReviewState.video_id),
                     viewer_id=viewer["id"].to(str),
                     version=film("number").to(int),
                     presence=PRESENCE,
@@ -123,8 +125,9 @@ def _code() -> Var[str]:
 def _gone(home: rx.Component | None) -> rx.Component:
     return rx.el.main(
         empty_state("circle_off", t("review.gone.title"), t_of("error", _code()), home),
+        unsent_words(viewer_id=ReviewState.reader_id),
         role="alert",
-        class_name="flex h-full items-center justify-center",
+        class_name="flex h-full flex-col items-center justify-center",
     )
 
 

@@ -27,6 +27,7 @@ class ReviewState(rx.State):
     share_token: rx.Field[str] = rx.field("")
     project_id: rx.Field[str] = rx.field("")
     project_name: rx.Field[str] = rx.field("")
+    reader_id: rx.Field[str] = rx.field("")
     viewer: rx.Field[dict[str, Any]] = rx.field(default_factory=dict[str, Any])
     may_comment: rx.Field[bool] = rx.field(False)
     may_upload: rx.Field[bool] = rx.field(False)
@@ -46,6 +47,7 @@ class ReviewState(rx.State):
         try:
             video_id = id_of(_parameter(self, VIDEO_PARAMETER))
             principal = await page_principal(self)
+            self.reader_id = str(principal.subject_id)
             admission = await admit_member(principal, video_id)
             self._show(principal, admission)
             await self._join(principal, video_id)

@@ -55,6 +55,11 @@ export class Drafts {
     return this.#drafts.get(box)?.place ?? null;
   }
 
+  /** Every box with words in it. @returns {{box: string, body: string, place: Place | null}[]} */
+  all() {
+    return [...this.#drafts].filter(([, { body }]) => body.trim()).map(([box, { body, place }]) => ({ box, body, place }));
+  }
+
   /** Which box of a comment has words in it. @param {string} commentId @returns {"" | "reply" | "edit"} */
   boxOf(commentId) {
     if (this.read(`reply:${commentId}`)) return "reply";

@@ -7,6 +7,7 @@ import { FocusKeeper, focusOn } from "./focus_keeper.js";
 import { Posting } from "./posting.js";
 import { ThreadStore } from "./thread_store.js";
 import { remove, removeAnswer, resolve } from "./undoing.js";
+import { rememberRoom } from "./unsent.js";
 import { editComment, postComment, postReply } from "./writing.js";
 
 /** @typedef {import("./thread_store.js").Surroundings} Surroundings */
@@ -24,6 +25,7 @@ let typingPause;
 /** Opens a room and listens to the page; returns what closes it. @param {Surroundings} surroundings */
 export function openSession(surroundings) {
   const thread = new ThreadStore(surroundings);
+  rememberRoom(surroundings.storage, location.pathname, surroundings.videoId, surroundings.viewer.id);
   const composer = new Composer(
     (frame) => surroundings.timecodeOf(frame),
     (version, frame) => surroundings.moments.timecodeOf(version, frame),
@@ -121,6 +123,8 @@ const ACTS = {
   },
   open: ({ thread }, id, box) => thread.setOpen({ id, box }),
   close: ({ thread }) => thread.leaveOpen(),
+  /** The words stay, for another time. */
+  put_away: ({ thread }) => thread.setOpen(null),
   asking: ({ thread }, isAsking) => thread.ask(isAsking),
   discard_words({ thread }) {
     const row = `comment-${thread.open?.id}`;

@@ -31,6 +31,7 @@ for _name in (
     "thread.css",
     "thread_store.js",
     "undoing.js",
+    "unsent.js",
     "uuid7.js",
     "view.js",
     "writing.js",
@@ -38,6 +39,7 @@ for _name in (
     rx.asset(_name, shared=True)
 
 THREAD_MODULE = rx.asset("thread.js", shared=True).importable_path
+CLOSED_MODULE = rx.asset("closed_room.js", shared=True).importable_path
 WORDS_MODULE = rx.asset("words_form.js", shared=True).importable_path
 
 

@@ -9,6 +9,7 @@ import { fold } from "./fold.js";
 import { Outbox } from "./outbox.js";
 import { RowMaker } from "./rows.js";
 import { Sequence } from "./sequence.js";
+import { draftsPrefix, outboxPrefix } from "./unsent.js";
 import { viewOf } from "./view.js";
 
 /** @typedef {import("./fold.js").Comment} Comment */
@@ -88,13 +89,13 @@ export class ThreadStore {
     const { videoId, viewer, api, storage } = surroundings;
     this.drafts = new Drafts({
       storage,
-      prefix: `vp:draft:${videoId}:${viewer.id}:`,
+      prefix: draftsPrefix(videoId, viewer.id),
       videoId,
       api,
       onChange: () => this.#changed(),
     });
     this.outbox = new Outbox({
-      prefix: `vp:outbox:${videoId}:${viewer.id}:`,
+      prefix: outboxPrefix(videoId, viewer.id),
       storage,
       send: ({ id, commentId, body }) =>
         api.post(commentId ? `/comments/${commentId}/replies` : `/videos/${videoId}/comments`, body, id),

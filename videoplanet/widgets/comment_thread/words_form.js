@@ -50,6 +50,7 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
     const list = element?.closest(".vp-comments");
     if (!element || !list) return undefined;
     element.focus({ preventScroll: true });
+    element.setSelectionRange(element.value.length, element.value.length);
     showWhole(element);
     // A phone's keyboard comes after the focus and takes half of the list.
     const room = new ResizeObserver(() => element === document.activeElement && showWhole(element));
@@ -96,7 +97,7 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
     } else if (event.key === "Escape") {
       event.stopPropagation();
       if (target === "comment") area.current?.blur();
-      else act("close");
+      else act("put_away");
     }
   };
 

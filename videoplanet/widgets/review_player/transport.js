@@ -104,13 +104,10 @@ export class Transport {
     this.onChange();
   }
 
-  /** The range to loop over and to comment on; one end beyond the other clears the other. @param {Partial<Range>} change */
+  /** The range to loop over and to comment on; ends in the wrong order change places. @param {Partial<Range>} change */
   setRange(change) {
     const range = { ...this.range, ...change };
-    if (range.in !== null && range.out !== null && range.in > range.out) {
-      if ("in" in change) range.out = null;
-      else range.in = null;
-    }
+    if (range.in !== null && range.out !== null && range.in > range.out) [range.in, range.out] = [range.out, range.in];
     if (range.in === this.range.in && range.out === this.range.out) return;
     this.range = range;
     this.onChange();

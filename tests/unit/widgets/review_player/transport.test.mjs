@@ -78,15 +78,17 @@ test("a loop goes back to its first frame when the last is shown", () => {
   transport.dispose();
 });
 
-test("one end of the range beyond the other clears the other", () => {
+test("the ends of a range that were marked in the wrong order change places, and both can be cleared", () => {
   const { transport } = transportOf();
   transport.setRange({ in: 10 });
   transport.setRange({ out: 20 });
   assert.deepEqual(transport.range, { in: 10, out: 20 });
   transport.setRange({ in: 30 });
-  assert.deepEqual(transport.range, { in: 30, out: null });
+  assert.deepEqual(transport.range, { in: 20, out: 30 });
   transport.setRange({ out: 5 });
-  assert.deepEqual(transport.range, { in: null, out: 5 });
+  assert.deepEqual(transport.range, { in: 5, out: 20 });
+  transport.setRange({ in: null, out: null });
+  assert.deepEqual(transport.range, { in: null, out: null });
   transport.dispose();
 });
 

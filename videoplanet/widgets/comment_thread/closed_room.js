@@ -1,0 +1,23 @@
+/** The words of a closed room in React: read once, copied when their writer asks. */
+import { useEffect, useState } from "react";
+import { currentSession } from "./session.js";
+import { unsentOf, unsentOnPage } from "./unsent.js";
+
+/** @type {import("./unsent.js").Unsent[]} */
+const NONE = [];
+
+/** What was not sent of the room that this page shows no more. @param {string} viewerId empty for a guest */
+export function useUnsent(viewerId) {
+  const [unsent, setUnsent] = useState(NONE);
+  useEffect(() => {
+    const thread = currentSession()?.thread;
+    setUnsent(thread ? unsentOf(thread.drafts, thread.outbox) : unsentOnPage(localStorage, location.pathname, viewerId));
+  }, [viewerId]);
+  return unsent;
+}
+
+/** @param {string} words */
+export async function copyWords(words) {
+  await navigator.clipboard.writeText(words);
+  window.dispatchEvent(new CustomEvent("videoplanet:toast", { detail: { kind: "success", key: "review.unsent_copied" } }));
+}
