@@ -1,4 +1,4 @@
-"""A room that is closed while somebody writes in it: what was written can still be read and taken along."""
+"""Rights that change while somebody is in the room: the room follows, and what was written is never lost."""
 
 from __future__ import annotations
 
@@ -9,6 +9,35 @@ from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 
 SLOW = 60_000
+
+
+async def test_an_open_room_follows_its_members_role_and_keeps_their_words(served: Serve, visitor: Visitor) -> None:
+    room = await new_room(served.url)
+    person = await join(room, "박민서", "viewer")
+    page = await enter(visitor, served.url, person, room.path)
+    await expect(page.get_by_text("보기 권한으로 들어와")).to_be_visible(timeout=SLOW)
+    member = f"/projects/{room.project_id}/members/{(await person.call('GET', '/users/me'))['id']}"
+    await room.owner.call("PATCH", member, json={"role": "reviewer"})
+    await composer(page).fill("이제 쓸 수 있다", timeout=SLOW)
+    await room.owner.call("PATCH", member, json={"role": "viewer"})
+    await expect(page.get_by_text("보기 권한으로 들어와")).to_be_visible(timeout=SLOW)
+    await expect(composer(page)).to_be_hidden()
+    await room.owner.call("PATCH", member, json={"role": "reviewer"})
+    await expect(composer(page)).to_have_value("이제 쓸 수 있다", timeout=SLOW)
+
+
+async def test_an_archived_project_tells_guests_so(served: Serve, visitor: Visitor) -> None:
+    room = await new_room(served.url)
+    link = await room.link()
+    guest = await visitor(f"/s/{link['token']}")
+    await guest.get_by_role("textbox", name="이름").fill("민서")
+    await guest.get_by_role("textbox", name="이메일").fill("minseo@client.example.com")
+    await guest.get_by_role("button", name="영상 보기").click()
+    await expect(composer(guest)).to_be_visible(timeout=SLOW)
+    await room.owner.call("PATCH", f"/projects/{room.project_id}", json={"archived": True})
+    await guest.reload()
+    await expect(guest.get_by_text("보관된 프로젝트라")).to_be_visible(timeout=SLOW)
+    await expect(guest.get_by_text("보기 전용 링크")).to_be_hidden()
 
 
 async def finds_words(page: Page, words: str) -> None:

@@ -53,5 +53,5 @@ async def take_in(
 
 
 def tell_of_projects(uow: UnitOfWork, user_id: UUID) -> None:
-    """Let somebody's open pages know that other projects are theirs than before."""
+    """Let somebody's open pages know that other projects are theirs than before, or that they have another role in one."""
     uow.after_commit(lambda: publish(user_channel(user_id), {"type": "projects.changed"}))

@@ -78,9 +78,11 @@ async def change_role(
                 demoted = await _hand_over(uow.session, project, member)
                 payload = {"user_id": str(demoted.user_id), "role": demoted.role}
                 await record(uow, principal, project_id, "member.update", payload)
+                tell_of_projects(uow, demoted.user_id)
             member.role = role
             await uow.session.flush()
             await record(uow, principal, project_id, "member.update", {"user_id": str(user_id), "role": role})
+            tell_of_projects(uow, user_id)
         user = (await users_by_id(uow.session, [user_id]))[user_id]
         return _entry(member, user, principal, access)
 

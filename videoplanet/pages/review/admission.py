@@ -32,6 +32,7 @@ class Admission:
     may_share: bool
     may_download: bool
     body_limit: int
+    is_archived: bool
 
 
 async def admit_member(principal: Principal, video_id: UUID) -> Admission:
@@ -84,4 +85,5 @@ async def _admit(principal: Principal, video_id: UUID, *, role: str | None, may_
             may_share=access.allows(Action.SHARE),
             may_download=may_download,
             body_limit=GUEST_BODY_LENGTH if principal.is_guest else BODY_LENGTH,
+            is_archived=access.is_archived,
         )

@@ -99,7 +99,11 @@ def conversation() -> rx.Component:
     return comment_thread(
         may_comment=ReviewState.may_comment | (ReviewState.joined == ""),
         limit=ReviewState.body_limit,
-        read_only=text_if(is_guest, t("review.read_only_guest"), t("review.read_only")),
+        read_only=text_if(
+            ReviewState.is_archived,
+            t("error.project.archived"),
+            text_if(is_guest, t("review.read_only_guest"), t("review.read_only")),
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from videoplanet.features.authenticate.service import authenticate_headers
 from videoplanet.features.authenticate.state import page_principal, require_sign_in
 from videoplanet.features.manage_members.service import list_members
 from videoplanet.pages.review.admission import Admission, admit_guest, admit_member
-from videoplanet.shared.errors import NotSignedIn, VideoPlanetError
+from videoplanet.shared.errors import NotSignedIn, Unavailable, VideoPlanetError
 from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.handler import handler
@@ -30,6 +30,7 @@ class ReviewState(rx.State):
     reader_id: rx.Field[str] = rx.field("")
     viewer: rx.Field[dict[str, Any]] = rx.field(default_factory=dict[str, Any])
     may_comment: rx.Field[bool] = rx.field(False)
+    is_archived: rx.Field[bool] = rx.field(False)
     may_upload: rx.Field[bool] = rx.field(False)
     may_share: rx.Field[bool] = rx.field(False)
     may_download: rx.Field[bool] = rx.field(False)
@@ -60,6 +61,18 @@ class ReviewState(rx.State):
         return None
 
     @handler
+    async def look_again(self) -> None:
+        """Their role may be another one by now: the open room follows, and what is being written stays."""
+        if not self.video_id or self.share_token:
+            return
+        try:
+            principal = await page_principal(self)
+            self._show(principal, await admit_member(principal, id_of(self.video_id)))
+        except VideoPlanetError as error:
+            if not isinstance(error, NotSignedIn | Unavailable):
+                self.refusal = error.code
+
+    @handler
     async def enter_as_guest(self) -> None:
         """Comes in by `/s/[room_share_token]`; who has not opened the link yet is asked for a name first."""
         self._leave()
@@ -87,6 +100,7 @@ class ReviewState(rx.State):
         self.project_id = str(admission.project_id)
         self.project_name = admission.project_name
         self.may_comment = admission.may_comment
+        self.is_archived = admission.is_archived
         self.may_upload = admission.may_upload
         self.may_share = admission.may_share
         self.may_download = admission.may_download

@@ -20,6 +20,7 @@ from videoplanet.shared.ui.surface import skeleton
 from videoplanet.shared.ui.tabs import tabs
 from videoplanet.shared.ui.text import t
 from videoplanet.widgets.comment_thread.store import thread_number
+from videoplanet.widgets.live_state.refresh import refresh_by_own_projects
 from videoplanet.widgets.presence_bar.ui import presence_bar
 from videoplanet.widgets.share_dialog.ui import share_button
 
@@ -29,6 +30,7 @@ def review_page() -> rx.Component:
     video_id = route_parameter(VIDEO_PARAMETER)
     return rx.fragment(
         _place(video_id),
+        refresh_by_own_projects(ReviewState.look_again),
         review_room(header=_header(video_id), side=_side(video_id), video_id=video_id, home=way_home()),
     )
 
