@@ -88,7 +88,7 @@ async def test_signing_in_leads_back_and_signing_out_ends_it_everywhere(visitor:
     names = {cookie["name"] for cookie in await page.context.cookies()}
     left = {name for name in names if not name.startswith("vp_known_")}
     assert left == {"vp_lang", "vp_browser"}  # that it is known, and which browser it is, opens nothing
-    await other_tab.wait_for_url(re.compile("/sign-in"), timeout=SLOW)
+    await other_tab.wait_for_url(re.compile(r"/sign-in/?\?next=(%2F|/)home$"), timeout=SLOW)
 
 
 async def test_a_browser_with_the_refresh_cookie_alone_is_signed_in_again(visitor: Visitor, jiwoo: Person) -> None:

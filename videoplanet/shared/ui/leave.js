@@ -1,5 +1,6 @@
 /** Leaves the page for an address that only the server knows, such as one that sets a cookie. */
 import { useEffect } from "react";
+import { withWayBack } from "./way_back.js";
 
 const REFLEX_TOKEN = "token";
 const DRAFTS = "vp:draft:";
@@ -19,7 +20,7 @@ export function LeavePage({ to, forgets }) {
     isLeaving = true;
     sessionStorage.removeItem(REFLEX_TOKEN);
     if (forgets) forgetDrafts();
-    window.location.assign(to);
+    window.location.assign(withWayBack(to, location));
   }, [to, forgets]);
   return null;
 }

@@ -4,6 +4,8 @@ import reflex as rx
 from reflex_base.components.component import field
 from reflex_base.vars.base import Var
 
+rx.asset("way_back.js", shared=True)
+
 
 class LeavePage(rx.Component):
     """Loads another address of this site as soon as a State names one; draws nothing."""
