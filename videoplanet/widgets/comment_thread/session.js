@@ -85,6 +85,7 @@ export function openSession(surroundings) {
       isReturning ||= composer.view.is_away && composer.view.away_version === changed.version;
       thread.moveTo(changed);
       composer.showVersion(thread.at.version);
+      keepPlace(opened);
     },
     thread,
     close() {
