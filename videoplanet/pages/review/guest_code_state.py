@@ -18,9 +18,10 @@ ASK, PROVE = "ask", "prove"
 
 
 class GuestCodeState(rx.State):
-    """`step` is empty while the ordinary form shows, `ask` for the address, `prove` for the code."""
+    """`step` is empty while the ordinary form shows, `ask` for the address, `prove` for the code; `is_begun` once there was one."""
 
     step: rx.Field[str] = rx.field("")
+    is_begun: rx.Field[bool] = rx.field(False)
     email: rx.Field[str] = rx.field("")
     errors: rx.Field[FormErrors] = rx.field(default_factory=no_errors)
     is_waiting: rx.Field[bool] = rx.field(False)
@@ -29,7 +30,7 @@ class GuestCodeState(rx.State):
     @handler
     async def begin(self) -> None:
         """Asks for the address, the first time or for another code."""
-        self.step, self.errors = ASK, no_errors()
+        self.step, self.errors, self.is_begun = ASK, no_errors(), True
 
     @handler
     async def leave(self) -> None:

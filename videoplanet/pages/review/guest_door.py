@@ -23,7 +23,11 @@ def guest_door() -> rx.Component:
     is_first = GuestCodeState.step == ""
     return _calm(
         rx.el.div(_first_time(), hidden=~is_first),
-        rx.el.div(rx.el.div(code_forms(), class_name="p-6 sm:p-8"), hidden=is_first),
+        rx.cond(
+            GuestCodeState.is_begun,
+            rx.el.div(rx.el.div(code_forms(), class_name="p-6 sm:p-8"), hidden=is_first),
+            rx.fragment(),
+        ),
     )
 
 
