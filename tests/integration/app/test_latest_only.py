@@ -74,7 +74,9 @@ async def test_where_somebody_is_is_told_on_the_shown_version_only(site: str, ga
         await sender.settled()
 
     async def is_at(frame: int) -> None:
-        await everything.until(lambda: frame in [one[0] for one in heard(everything.of("presence.update"))])
+        # What is told within a moment of arriving is told together with it.
+        told_by = ("presence.join", "presence.update")
+        await everything.until(lambda: frame in [one[0] for type_ in told_by for one in heard(everything.of(type_))])
 
     for told in ({"frame": 41}, {"frame": 42, "version": 3}, {"frame": 43, "typing": True, "version": 1}):
         await say("presence.update", told)

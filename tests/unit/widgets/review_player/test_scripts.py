@@ -40,7 +40,7 @@ def test_every_group_of_keys_and_every_wrong_entry_has_words() -> None:
 
 
 def test_every_notice_has_words() -> None:
-    notices = re.search(r"@typedef \{(.+)\} SourceNotice", SCRIPTS["film_source.js"])
+    notices = re.search(r"@typedef \{(.+)\} SourceNotice", SCRIPTS["troubles.js"])
     assert notices is not None
     for notice in re.findall(r'"(\w+)"', notices[1]):
         assert f"player.notice.{notice}" in catalogue()
