@@ -260,4 +260,6 @@ async def test_a_file_that_is_no_film_is_refused_beside_its_name(served: Serve, 
     tray = page.get_by_role("region", name="올리는 영상")
     await expect(tray.get_by_role("alert")).to_contain_text("영상 파일이 아닙니다", timeout=SLOW)
     await expect(tray.get_by_text("notes.mp4")).to_be_visible()
-    await expect(tray.get_by_role("button", name="다시 올리기")).to_be_visible()
+    await expect(tray.get_by_role("button", name="다시 올리기")).to_have_count(0)
+    await tray.get_by_role("button", name="목록에서 치우기").click()
+    await expect(tray.get_by_text("notes.mp4")).to_have_count(0)

@@ -210,7 +210,7 @@ async def test_a_film_is_paused_resumed_and_taken_back_after_a_question(
     await until_sent(page, sent, 2)
     upload = row(page, "film.mp4")
     await upload.get_by_role("button", name="잠시 멈추기").click()
-    await expect(upload.get_by_text("멈춤 · 40% 보관됨")).to_be_visible()
+    await expect(upload.get_by_text("멈춤 · 47% 보관됨")).to_be_visible()
     [open_upload] = (await owner.call("GET", f"/projects/{project_id}/uploads"))["items"]
     assert len(open_upload["arrived"]) == 2
     await upload.get_by_role("button", name="이어서 올리기").click()
