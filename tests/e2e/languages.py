@@ -26,12 +26,12 @@ _WORDS = """
 """
 # Names, codes and signs that are the same in both languages.
 _SAME = re.compile(
-    r"""https?://\S+ | \S+@\S+ | [\w.-]*\.(?:mp4|mov) | \b[0-9a-f]{8,}\b | 한국어
+    r"""https?://\S+ | \S+@\S+ | [\w.-]*\.(?:mp4|mov) | \b[0-9a-f]{6,}\b | 한국어
     | (?<![A-Za-z])(?:
         VideoPlanet | English | OK
         | Alt | Ctrl | Enter | Esc | Shift | Space | Page\ Up | Page\ Down | Home | End
         | MP4 | MOV | H\.?264 | AVC | HEVC | AAC | LC | HLS | ProRes | HDR | SDR | BT\.?\d+ | SHA-256 | High | Main | yuv\w+
-        | fps | k?Hz | [kM]?bit(?:/s)? | [kKMG]B | UTC | KST
+        | fps | k?Hz | [kM]?bit(?:/s)? | [kKMGT]i?B | UTC | KST
     )(?![A-Za-z])""",
     re.VERBOSE | re.IGNORECASE,
 )
