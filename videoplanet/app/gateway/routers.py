@@ -14,8 +14,8 @@ from videoplanet.features.manage_project.api import router as manage_project
 from videoplanet.features.react_to_comment.api import router as react_to_comment
 from videoplanet.features.read_activity.api import router as read_activity
 from videoplanet.features.reply_to_comment.api import router as reply_to_comment
-from videoplanet.features.share_video.api import public_router as open_share
 from videoplanet.features.share_video.api import router as share_video
+from videoplanet.features.share_video.guest_api import router as open_share
 from videoplanet.features.show_presence.api import router as show_presence
 from videoplanet.features.sign_in.api import router as sign_in
 from videoplanet.features.sign_out.api import router as sign_out

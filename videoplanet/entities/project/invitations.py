@@ -54,5 +54,4 @@ async def retire_late_invitations(session: AsyncSession, project_id: UUID, email
 
 async def drop_old_invitations(session: AsyncSession, days: int) -> None:
     """Forget addresses that were asked and did not come: invitations that ended so many days ago, however they did."""
-
     await session.execute(delete(Invitation).where(col(Invitation.expires_at) < now() - timedelta(days=days)))

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.project.access import authorize_project
@@ -28,13 +26,12 @@ from videoplanet.entities.project.model import (
     INVITATIONS_LIMIT,
     Invitation,
     InvitationStatus,
-    Member,
     Project,
     Role,
 )
 from videoplanet.entities.project.policy import Action, allows
+from videoplanet.entities.project.repository import member_of
 from videoplanet.entities.user.accounts import checked_email
-from videoplanet.entities.user.model import User
 from videoplanet.entities.user.repository import user_by_email, users_by_id
 from videoplanet.features.manage_members.letter import post_invitation
 from videoplanet.features.manage_members.membership import locked_project
@@ -43,6 +40,7 @@ from videoplanet.shared.db.encrypted import blind_index
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.errors import Conflict, FieldError, Invalid, NotAllowed, NotFound, TooManyRequests
 from videoplanet.shared.http.limits import hit
+from videoplanet.shared.ids import new_id
 from videoplanet.shared.plain_text import NotText, cleaned
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.security.tokens import random_token, token_index
@@ -229,9 +227,9 @@ async def _unanswered(session: AsyncSession, project_id: UUID, invitation_id: UU
 
 
 async def _is_member(session: AsyncSession, project_id: UUID, email: str) -> bool:
-    query = select(col(Member.user_id)).join(User, col(User.id) == col(Member.user_id))
-    query = query.where(col(Member.project_id) == project_id, col(User.email_index) == blind_index(email))
-    return (await session.execute(query)).first() is not None
+    """Whether the address is a member's; the same is looked up for one without an account."""
+    known = await user_by_email(session, email)
+    return await member_of(session, project_id, known.id if known is not None else new_id()) is not None
 
 
 async def _require_room(session: AsyncSession, project_id: UUID, email: str) -> None:

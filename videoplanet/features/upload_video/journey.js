@@ -4,6 +4,7 @@
  */
 import { countOfParts, digestOfParts, readPart, sha256 } from "./parts.js";
 import { Pace } from "./pace.js";
+import { percentOf } from "./rows.js";
 import { isSameFile, Transfer } from "./transfer.js";
 
 /** @typedef {import("./transfer.js").Opened} Opened */
@@ -250,11 +251,6 @@ export class Journey {
   #ask(path, signal) {
     return this.means.line.keepTrying(() => this.api.get(path), signal);
   }
-}
-
-/** @param {number} sent @param {number} size */
-function percentOf(sent, size) {
-  return size ? Math.min(100, Math.floor((100 * sent) / size)) : 0;
 }
 
 function randomKey() {

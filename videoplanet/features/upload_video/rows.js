@@ -44,3 +44,8 @@ export function isSameTarget(one, other) {
 export function nameOf({ videoId, version }) {
   return `${videoId}/v${version}`;
 }
+
+/** How much of a film that is, in whole per cent. @param {number} bytes @param {number} size of the film */
+export function percentOf(bytes, size) {
+  return size ? Math.min(100, Math.floor((100 * bytes) / size)) : 0;
+}

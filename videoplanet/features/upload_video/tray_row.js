@@ -13,6 +13,7 @@ import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { uploads } from "./engine.js";
 import { ICON, SECONDARY, SMALL } from "./looks.js";
 import { ArrivedActs, RowActs } from "./row_acts.js";
+import { percentOf } from "./rows.js";
 import { sizeOf, speedOf } from "./wording.js";
 
 /** @typedef {import("./engine.js").TrayView["rows"][number]} Row */
@@ -156,11 +157,6 @@ function standingOf({ state, size, stored, hasFile, noticeKey, films }, { t, isO
   }
   if (state === "known") return t("upload.known", { title: films[0]?.title ?? "" });
   return t(`upload.state.${state}`);
-}
-
-/** How much of a film the server has and is not sent again. @param {number} stored @param {number} size */
-function percentOf(stored, size) {
-  return Math.floor((100 * stored) / size);
 }
 
 /** @param {{row: Row, onKeep: () => void}} props */

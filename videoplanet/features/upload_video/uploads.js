@@ -4,7 +4,7 @@
  */
 import { FilmRefused, Journey } from "./journey.js";
 import { Following } from "./following.js";
-import { isFileOf, isSameTarget, NEW } from "./rows.js";
+import { isFileOf, isSameTarget, NEW, percentOf } from "./rows.js";
 
 /** @typedef {import("./rows.js").Upload} Upload */
 /** @typedef {import("./rows.js").Target} Target */
@@ -218,7 +218,7 @@ export class Uploads {
       const opened = await journey.look(signal);
       if (opened.status !== "open") return void (await this.#travel(id, journey, signal));
       const sent = opened.arrived.reduce((sum, { size }) => sum + size, 0);
-      this.#change(id, { state: "unfinished", sent, stored: sent, percent: Math.floor((100 * sent) / opened.size) });
+      this.#change(id, { state: "unfinished", sent, stored: sent, percent: percentOf(sent, opened.size) });
       // @ts-ignore - Chromium alone has it
       if ((await journey.handle?.queryPermission?.({ mode: "read" })) === "granted") await this.goOn(id);
     } catch (error) {

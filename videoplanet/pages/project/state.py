@@ -173,9 +173,9 @@ class ProjectState(rx.State):
 
     @handler
     async def put_archive_back(self, project_id: str, was_archived: bool) -> EventSpec:
-        """Takes back what was put into the archive, or out of it, a moment ago."""
+        """Takes back what was put into the archive, or out of it, a moment ago, unless somebody has done so since."""
         fields = ProjectFields(archived=was_archived)
-        return await self._take_back(project_id, fields, lambda _: True)
+        return await self._take_back(project_id, fields, lambda current: current.archived is not was_archived)
 
     @handler
     async def set_deleting(self, is_open: bool) -> None:

@@ -1,13 +1,12 @@
 /** Leaves the page for an address that only the server knows, such as one that sets a cookie. */
 import { useEffect } from "react";
+import { Leaving } from "./leaving.js";
 import { withWayBack } from "./way_back.js";
 
 const REFLEX_TOKEN = "token";
 const DRAFTS = "vp:draft:";
 
-/** Whether the page is being left: where it is led then, such as to the sign-in page when its session ends, changes nothing. */
-let isLeaving = false;
-if (typeof window !== "undefined") window.addEventListener("pageshow", () => (isLeaving = false)); // shown again by "back"
+const leaving = typeof window === "undefined" ? null : new Leaving(window);
 
 /**
  * Loads `to` anew as soon as it is given; draws nothing. Paths of this site only.
@@ -16,8 +15,7 @@ if (typeof window !== "undefined") window.addEventListener("pageshow", () => (is
  */
 export function LeavePage({ to, forgets }) {
   useEffect(() => {
-    if (isLeaving || !to || !/^\/(?![/\\])/.test(to)) return;
-    isLeaving = true;
+    if (!to || !/^\/(?![/\\])/.test(to) || !leaving?.begin()) return;
     sessionStorage.removeItem(REFLEX_TOKEN);
     if (forgets) forgetDrafts();
     window.location.assign(withWayBack(to, location));

@@ -4,6 +4,7 @@ import reflex as rx
 from reflex_base.components.component import field
 from reflex_base.vars.base import Var
 
+rx.asset("leaving.js", shared=True)
 rx.asset("way_back.js", shared=True)
 
 
