@@ -60,7 +60,7 @@ async def test_a_guest_goes_on_in_another_browser_by_a_mailed_code(served: Serve
 
     phone = await visitor(f"/s/{link['token']}", viewport={"width": 390, "height": 844})
     await phone.get_by_role("button", name="코드로 이어서 하기").click(timeout=SLOW)
-    await phone.get_by_role("textbox", name="이메일").fill(EMAIL)
+    await phone.locator("#earlier-email").fill(EMAIL)
     await phone.get_by_role("button", name="코드 받기").click()
     field = phone.get_by_role("textbox", name="6자리 코드")
     await field.fill("000000", timeout=SLOW)
