@@ -127,12 +127,11 @@ function soundOf(version, technical, t) {
   const codec = technical.audio_codec ?? version.audio_codec;
   if (!codec) return version.video_codec ? [{ key: "audio_codec", value: t("review.fact_word.silent") }] : [];
   const tracks = streamsOf(technical, "audio");
-  const channels = technical.audio_channels || 0;
   return [
     { key: "audio_codec", value: nameOf(codec) },
     {
       key: "audio_layout",
-      value: joined([layoutOf(technical.audio_layout, t), channels ? t("review.fact_word.channels", { count: channels }) : ""]),
+      value: joined([layoutOf(technical.audio_layout, t), channelsOf(technical.audio_channels, t)]),
     },
     { key: "sample_rate", value: technical.audio_sample_rate ? `${plain(technical.audio_sample_rate / 1000)} kHz` : "" },
     { key: "tracks", value: tracks.length > 1 ? tracks.map((track) => trackOf(track, t)).join(", ") : "" },
@@ -184,7 +183,13 @@ function rangeOf(range, t) {
 
 /** @param {any} stream @param {Translate} t */
 function trackOf(stream, t) {
-  return [stream.title, stream.language, nameOf(stream.codec), layoutOf(stream.layout, t)].filter(Boolean).join(" ");
+  const channels = layoutOf(stream.layout, t) || channelsOf(stream.channels, t);
+  return [stream.title, stream.language, nameOf(stream.codec), channels].filter(Boolean).join(" ");
+}
+
+/** @param {number | null | undefined} count @param {Translate} t */
+function channelsOf(count, t) {
+  return count ? t("review.fact_word.channels", { count }) : "";
 }
 
 /** Layouts that have a word are said in the viewer's; others are signs, such as "5.1". @param {string | null | undefined} layout @param {Translate} t */

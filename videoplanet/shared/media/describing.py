@@ -74,7 +74,7 @@ def describe(
         audio_codec=sound.codec_context.codec.canonical_name if sound else None,
         audio_index=sound.index if sound else None,
         audio_channels=sound.codec_context.channels if sound else 0,
-        audio_layout=sound.codec_context.layout.name if sound else None,
+        audio_layout=_layout(sound.codec_context) if sound else None,
         audio_sample_rate=sound.codec_context.sample_rate if sound else 0,
         sounds=heard,
         video_profile=plain(stream.profile),
@@ -113,9 +113,15 @@ def _stream(stream: Any) -> StreamFacts:
         language=plain(stream.metadata.get("language", "").replace("und", "")),
         title=plain(stream.metadata.get("title") or stream.metadata.get("filename")),
         channels=context.channels if sounds else 0,
-        layout=context.layout.name if sounds else None,
+        layout=_layout(context) if sounds else None,
         sample_rate=context.sample_rate if sounds else 0,
     )
+
+
+def _layout(context: Any) -> str | None:
+    """Which speakers the channels are for; a file that does not tell has a count only, which ffmpeg writes as "6 channels"."""
+    name: str = context.layout.name
+    return None if name.endswith(" channels") else name
 
 
 def _start_timecode(film: Any) -> tuple[str | None, str | None]:

@@ -160,9 +160,9 @@ def _stand(seen: Seen, grid: Grid) -> int:
 
 
 def _extremes(stamps: Sequence[int], tick: Fraction) -> tuple[float | None, float | None]:
-    """The lowest and the highest rate two neighbouring pictures have."""
-    distances = [later - earlier for earlier, later in pairwise(stamps) if later > earlier]
-    if not distances:
+    """The lowest and the highest rate two neighbouring pictures have; neither where it is the same."""
+    distances = {later - earlier for earlier, later in pairwise(stamps) if later > earlier}
+    if len(distances) < 2:
         return None, None
     slow, fast = (1 / (distance * tick) for distance in (max(distances), min(distances)))
     return round(float(slow), 3), round(float(fast), 3)

@@ -91,6 +91,15 @@ test("a variable rate says between what, a film without sound says so", () => {
   assert.deepEqual([rate, sound, rotation], ["30 fps · variable 14.2–30.061", "silent", "90°"]);
 });
 
+test("tracks that do not tell which speakers they are for say how many channels they have", () => {
+  const mono = { kind: "audio", codec: "pcm_s16le", layout: null, channels: 1 };
+  const { audio_layout: layout, tracks } = written({
+    ...MASTER,
+    technical: { ...MASTER.technical, audio_layout: null, audio_channels: 1, streams: [mono, { ...mono, channels: 2 }] },
+  });
+  assert.deepEqual([layout, tracks], ["channels=1", "PCM 16 bit channels=1, PCM 16 bit channels=2"]);
+});
+
 test("what is not known yet is left out", () => {
   const fresh = { number: 1, filename: "a.mov", size: 10, rate: null, technical: null };
   assert.deepEqual(written(fresh, { length: "", uploaded: "", uploader: "" }), { file: "a.mov", size: "10 B" });

@@ -36,3 +36,11 @@ def test_as_many_held_places_as_there_may_be_are_left_out_by_ffmpeg() -> None:
 def test_a_film_torn_in_more_places_than_a_command_can_name_is_none() -> None:
     with pytest.raises(Undecodable):
         lay_out(FILM, seen(lost_each=10, count=11 * MOST_HELD_RUNS))
+
+
+def test_a_stamp_that_is_there_twice_gives_no_range_of_rates() -> None:
+    """The film is variable, but from 25 to 25 says nothing."""
+    pictures = [40 * n - 40 * (n >= 50) for n in range(100)]
+    facts = lay_out(FILM, Seen(Fraction(1, 1000), pictures, pictures, pictures, 40))
+    assert (facts.is_constant_rate, facts.lowest_rate, facts.highest_rate) == (False, None, None)
+    assert facts.frame_count == 100
