@@ -20,7 +20,7 @@ from videoplanet.entities.activity.service import current_seq, current_seqs, ope
 from videoplanet.features.authenticate.page_owner import page_owner
 from videoplanet.features.authenticate.state import SIGN_IN_PATH
 from videoplanet.features.deliver_media.service import forget_media
-from videoplanet.features.follow_live.service import no_longer_allowed
+from videoplanet.features.follow_live.service import standings
 from videoplanet.features.show_presence.service import arrive, tell_of_the_lost
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.live.frame import Frame
@@ -143,5 +143,8 @@ async def _keep_presence(hub: LiveHub) -> None:
 
 
 async def _end_forbidden(hub: LiveHub) -> None:
-    for listener, code in await no_longer_allowed(hub.rooms):
-        hub.end(listener, code)
+    for one in await standings(hub.rooms):
+        if one.objection is not None:
+            hub.end(one.listener, one.objection)
+        else:
+            hub.put_off(one.listener, one.link_until)

@@ -15,6 +15,7 @@ log = structlog.get_logger(__name__)
 PROJECT_CHANNELS = "vp:project:*"
 USER_CHANNELS = "vp:user:*"
 ENDED_SESSIONS_CHANNEL = "vp:ended"
+LINK_ENDS_CHANNEL = "vp:link-ends"
 
 
 def project_channel(project_id: UUID) -> str:

@@ -51,7 +51,7 @@ async def guest_principal(session: AsyncSession, guest_id: UUID, session_id: UUI
     require_open(revoked_at, expires_at)
     if began_before(session_id, guests_after) or began_before(session_id, await _proof(session, guest_id)):
         return None
-    return Principal("guest", guest_id, session_id, name, language, share_id)
+    return Principal("guest", guest_id, session_id, name, language, share_id, link_until=expires_at)
 
 
 def began_before(session_id: UUID, moment: datetime | None) -> bool:

@@ -18,4 +18,4 @@ async def page_owner(cookie: str) -> PageOwner:
         principal = await authenticate_headers(cookie)
     except VideoPlanetError:
         return PageOwner(browser)
-    return PageOwner(browser, principal.session_id, principal.subject_id)
+    return PageOwner(browser, principal.session_id, principal.subject_id, principal.token_until)

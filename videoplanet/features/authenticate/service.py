@@ -6,6 +6,8 @@ named stands alone: somebody who opened it as a guest never acts under the accou
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlmodel import col
 from starlette.requests import HTTPConnection
@@ -83,9 +85,10 @@ async def authenticate_token(token: str) -> Principal:
     """
     claims = read_access_token(token)
     if claims.kind == "user":
-        return await check_session(claims.session_id, claims.subject_id)
+        user = await check_session(claims.session_id, claims.subject_id)
+        return replace(user, token_until=claims.expires_at)
     async with unit_of_work() as uow:
         principal = await guest_principal(uow.session, claims.subject_id, claims.session_id)
     if principal is None:
         raise NotSignedIn
-    return principal
+    return replace(principal, token_until=claims.expires_at)

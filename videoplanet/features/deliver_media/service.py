@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import datetime
 
 from videoplanet.entities.project.access import authorize_video
 from videoplanet.entities.project.policy import Action
@@ -14,6 +15,7 @@ from videoplanet.entities.video.media_token import MediaGrant, read_media_token
 from videoplanet.entities.video.repository import version_by_id, video_by_id
 from videoplanet.entities.video.shown import require_shown
 from videoplanet.entities.video.viewing import viewing_of
+from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound, NotSignedIn
 
@@ -38,7 +40,7 @@ _remembered: OrderedDict[MediaGrant, tuple[float, Deliverable]] = OrderedDict()
 
 
 async def open_media(token: str) -> Deliverable:
-    """Check an address; what was checked is remembered for four seconds, so a revocation works within that time.
+    """Check an address; what was checked is remembered for four seconds, so a revocation works within that time; a link ends at once.
 
     Raises:
         NotFound: the token is none of ours, or what it names is gone.
@@ -48,10 +50,11 @@ async def open_media(token: str) -> Deliverable:
     """
     grant = read_media_token(token)
     known = _remembered.get(grant)
-    if known is not None and time.monotonic() - known[0] < REMEMBERED_SECONDS:
+    if known is not None and time.monotonic() < known[0]:
         return known[1]
-    deliverable = await _check(grant)
-    _remembered[grant] = (time.monotonic(), deliverable)
+    deliverable, link_until = await _check(grant)
+    left = REMEMBERED_SECONDS if link_until is None else (link_until - now()).total_seconds()
+    _remembered[grant] = (time.monotonic() + min(REMEMBERED_SECONDS, left), deliverable)
     _remembered.move_to_end(grant)
     while len(_remembered) > MOST_REMEMBERED:
         _remembered.popitem(last=False)
@@ -63,7 +66,7 @@ def forget_media() -> None:
     _remembered.clear()
 
 
-async def _check(grant: MediaGrant) -> Deliverable:
+async def _check(grant: MediaGrant) -> tuple[Deliverable, datetime | None]:
     async with unit_of_work() as uow:
         version = await version_by_id(uow.session, grant.version_id)
         if version is None:
@@ -80,7 +83,7 @@ async def _check(grant: MediaGrant) -> Deliverable:
         video = await video_by_id(uow.session, version.video_id)
         if video is None:
             raise NotFound
-        return Deliverable(
+        deliverable = Deliverable(
             storage_prefix=version.storage_prefix,
             title=video.title,
             number=version.number,
@@ -89,3 +92,4 @@ async def _check(grant: MediaGrant) -> Deliverable:
             may_download=grant.may_download and viewing.may_download,
             expires_at=grant.expires_at,
         )
+    return deliverable, principal.link_until

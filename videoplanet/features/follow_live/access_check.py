@@ -52,6 +52,11 @@ class Facts:
     links: dict[UUID, LinkFacts]
     proven: dict[UUID, datetime | None]
 
+    def link_until(self, principal: Principal) -> datetime | None:
+        """When the link of a guest ends; None for everybody else."""
+        link = self.links.get(principal.share_id) if principal.share_id is not None else None
+        return link.expires_at if link is not None else None
+
 
 async def facts_about(session: AsyncSession, listeners: Sequence[Listener]) -> Facts:
     """Read it."""

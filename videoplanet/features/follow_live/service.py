@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from videoplanet.entities.project.access import authorize_project, authorize_video
@@ -66,18 +67,32 @@ async def moved_on(listeners: Iterable[Listener]) -> list[tuple[Listener, Room]]
     ]
 
 
-async def no_longer_allowed(listeners: Iterable[Listener]) -> list[tuple[Listener, str]]:
-    """Return the listeners who may not listen any more, each with the error code that says why.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How it stands with a listener: the error code that says why they may not listen any more, and when their link ends."""
 
-    Makes good for announcements that were lost, and finds links that expired. A handful of queries, however many listen.
+    listener: Listener
+    objection: str | None
+    link_until: datetime | None
+
+
+async def standings(listeners: Iterable[Listener]) -> list[Standing]:
+    """Return how it stands with each listener.
+
+    Makes good for announcements that were lost. A handful of queries, however many listen.
     """
     every = list(listeners)
     if not every:
         return []
     async with unit_of_work(joins=False) as uow:
         facts = await facts_about(uow.session, every)
-    checked = [(listener, _objection(listener, facts)) for listener in every]
-    return [(listener, code) for listener, code in checked if code is not None]
+    return [Standing(one, _objection(one, facts), facts.link_until(one.principal)) for one in every]
+
+
+async def no_longer_allowed(listeners: Iterable[Listener]) -> list[tuple[Listener, str]]:
+    """Return the listeners who may not listen any more, each with the error code that says why."""
+    found = await standings(listeners)
+    return [(one.listener, one.objection) for one in found if one.objection is not None]
 
 
 def _objection(listener: Listener, facts: Facts) -> str | None:

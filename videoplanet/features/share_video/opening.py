@@ -98,7 +98,8 @@ async def let_in(session: AsyncSession, link: ShareLink, videos: Sequence[Shared
     await count_visit(session, guest)
     lifetime = min(ACCESS_LIFETIME, link.expires_at - now()) if link.expires_at else ACCESS_LIFETIME
     return OpenedShare(
-        access_token=issue_access_token(AccessClaims("guest", guest.id, new_id()), lifetime),
+        # Not the link's end: that is asked of the link every time, and whoever is in stays in when it is put off.
+        access_token=issue_access_token(AccessClaims("guest", guest.id, new_id())),
         lifetime=lifetime,
         share_id=link.id,
         guest_id=guest.id,

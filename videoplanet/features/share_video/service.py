@@ -20,7 +20,7 @@ from videoplanet.entities.share.repository import (
     videos_in_project,
     videos_of_links,
 )
-from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, publish
+from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, LINK_ENDS_CHANNEL, publish
 from videoplanet.shared.clock import now
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
@@ -151,6 +151,7 @@ async def update_share(
             link.permission = changes["permission"]
         if "expires_at" in changes:
             link.expires_at = changes["expires_at"]
+            _tell_end(uow, link)
         if "allow_download" in changes:
             link.allows_download = changes["allow_download"]
         if "allow_upload" in changes:
@@ -201,6 +202,11 @@ async def restore_share(principal: Principal, share_id: UUID) -> ShareEntry:
 def _end_guests(uow: UnitOfWork, link: ShareLink, code: str) -> None:
     ended = {"share_id": str(link.id), "code": code}
     uow.after_commit(lambda: publish(ENDED_SESSIONS_CHANNEL, ended))
+
+
+def _tell_end(uow: UnitOfWork, link: ShareLink) -> None:
+    end = {"share_id": str(link.id), "until": link.expires_at.isoformat() if link.expires_at else None}
+    uow.after_commit(lambda: publish(LINK_ENDS_CHANNEL, end))
 
 
 async def _link(session: AsyncSession, principal: Principal, share_id: UUID) -> ShareLink:

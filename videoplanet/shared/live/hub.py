@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Protocol
 from uuid import UUID
 
 import structlog
 
-from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, PROJECT_CHANNELS, USER_CHANNELS, user_of_channel
+from videoplanet.shared.bus import (
+    ENDED_SESSIONS_CHANNEL,
+    LINK_ENDS_CHANNEL,
+    PROJECT_CHANNELS,
+    USER_CHANNELS,
+    user_of_channel,
+)
+from videoplanet.shared.clock import now
 from videoplanet.shared.live.feed import Archive, ProjectFeed
 from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.live.presence_batch import BATCHED, PresenceBatches
@@ -45,10 +53,11 @@ class LiveHub:
         self._on_other_version: Callable[[list[Listener]], None] | None = None
         self._on_personal: Callable[[UUID, Mapping[str, Any]], None] | None = None
         self._feeds: dict[UUID, ProjectFeed] = {}
+        self._ends: dict[Listener, asyncio.TimerHandle] = {}
         self._presence = PresenceBatches(self._deliver)
         self._deliveries: set[asyncio.Task[None]] = set()
         self._subscription = Subscription(
-            (PROJECT_CHANNELS, USER_CHANNELS, ENDED_SESSIONS_CHANNEL),
+            (PROJECT_CHANNELS, USER_CHANNELS, ENDED_SESSIONS_CHANNEL, LINK_ENDS_CHANNEL),
             on_message=self._heard,
             on_connected=self._check_all,
         )
@@ -88,6 +97,7 @@ class LiveHub:
         if feed is None:
             feed = self._feeds[project_id] = ProjectFeed(project_id, self._archive, self._deliver)
         self.rooms.add(listener)
+        self._await_end(listener)
         try:
             await feed.started()
         except BaseException:
@@ -97,6 +107,7 @@ class LiveHub:
     def leave(self, listener: Listener) -> bool:
         """Let a listener out; return whether it was in."""
         was_in = self.rooms.discard(listener)
+        self._forget_end(listener)
         if was_in and not self.rooms.has_listeners(listener.project_id):
             self._close_feed(listener.project_id)
         return was_in
@@ -119,6 +130,13 @@ class LiveHub:
         if self.leave(listener):
             listener.on_end(code)
 
+    def put_off(self, listener: Listener, link_until: datetime | None) -> None:
+        """Say anew when the link of a listener ends."""
+        if listener.link_until != link_until:
+            listener.link_until = link_until
+            if listener in self.rooms:
+                self._await_end(listener)
+
     async def run(self) -> None:
         """Serve until cancelled."""
         try:
@@ -127,8 +145,28 @@ class LiveHub:
                 group.create_task(self._sweep())
         finally:
             self._presence.close()
+            for listener in list(self._ends):
+                self._forget_end(listener)
             for project_id in list(self._feeds):
                 self._close_feed(project_id)
+
+    def _await_end(self, listener: Listener) -> None:
+        """Put it out at the very moment at which its right ends by itself."""
+        self._forget_end(listener)
+        if listener.until is not None:
+            seconds = max(0.0, (listener.until - now()).total_seconds())
+            self._ends[listener] = asyncio.get_running_loop().call_later(seconds, self._end_when_over, listener)
+
+    def _end_when_over(self, listener: Listener) -> None:
+        if listener.is_over(now()):
+            self.end(listener, listener.code_when_over)
+        else:  # the clock was set, or the timer was early
+            self._await_end(listener)
+
+    def _forget_end(self, listener: Listener) -> None:
+        timer = self._ends.pop(listener, None)
+        if timer is not None:
+            timer.cancel()
 
     def _close_feed(self, project_id: UUID) -> None:
         feed = self._feeds.pop(project_id, None)
@@ -140,6 +178,9 @@ class LiveHub:
             if self._on_end is not None:
                 self._on_end(message)
             self._end_those_meant_by(message)
+            return
+        if channel == LINK_ENDS_CHANNEL:
+            self._put_off_those_of(message)
             return
         user_id = user_of_channel(channel)
         if user_id is not None:
@@ -166,6 +207,12 @@ class LiveHub:
         for listener in self.rooms:
             if listener.is_meant_by(ended):
                 self.end(listener, code)
+
+    def _put_off_those_of(self, link: Mapping[str, Any]) -> None:
+        until = datetime.fromisoformat(link["until"]) if link["until"] else None
+        for listener in self.rooms:
+            if str(listener.principal.share_id) == link["share_id"]:
+                self.put_off(listener, until)
 
     def _check_all(self) -> None:
         for feed in self._feeds.values():
@@ -197,11 +244,14 @@ class LiveHub:
 
     async def _deliver(self, whole: Frame) -> None:
         self._notice_others(whole)
+        moment = now()
         for room, listeners in self.rooms.hearing(whole):
             by_broadcast = False
             frame = self.rooms.as_heard_in(room, whole)
             for listener in tuple(listeners):
-                if listener.outbox is None:
+                if listener.is_over(moment):  # the timer is late: nothing is told after the end
+                    self.end(listener, listener.code_when_over)
+                elif listener.outbox is None:
                     by_broadcast = True
                 else:
                     listener.outbox.put(frame)

@@ -13,6 +13,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -27,6 +28,7 @@ from reflex.state import _ROUTER_FIELD_NAMES, StateUpdate
 from reflex_base.constants.state import FIELD_MARKER
 from socketio import packet
 
+from videoplanet.shared.clock import now
 from videoplanet.shared.db.encrypted import fingerprint
 from videoplanet.shared.logging import place_of
 from videoplanet.shared.security.tokens import random_token
@@ -39,11 +41,15 @@ MALFORMED_LINES_A_MINUTE = 10
 
 @dataclass(frozen=True, slots=True)
 class PageOwner:
-    """Whose a page's state is: one browser's and, within it, one signed-in session's; nobody's when both are unknown."""
+    """Whose a page's state is: one browser's and, within it, one signed-in session's; nobody's when both are unknown.
+
+    `until` is when the token ends with which it is signed in.
+    """
 
     browser: str | None = None
     session_id: UUID | None = None
     user_id: UUID | None = None
+    until: datetime | None = None
 
     def state_name(self, client_token: str) -> str:
         """Under which name Reflex keeps the state of a page with this token. What is nobody's is never found again."""
@@ -104,8 +110,10 @@ class PageSockets:
         return environ
 
     def of_user(self, user_id: UUID) -> list[str]:
-        """The sockets of somebody's pages, whichever session and browser they are in."""
-        return [sid for sid, owner in self._owners.items() if owner.user_id == user_id]
+        """The sockets of somebody's pages, whichever session and browser they are in, as long as they are signed in there."""
+        moment = now()
+        theirs = ((sid, owner.until) for sid, owner in self._owners.items() if owner.user_id == user_id)
+        return [sid for sid, until in theirs if until is None or until > moment]
 
     def is_connected(self, sid: str) -> bool:
         """Whether the page's connection is open."""
@@ -123,6 +131,10 @@ class PageSockets:
     async def leave(self, sid: str, room: str) -> None:
         """Let a page hear a room no longer."""
         await self._server.leave_room(sid, room, namespace=self._namespace)
+
+    def put_out(self, sid: str, room: str) -> None:
+        """As `leave`, without waiting: nothing that is broadcast from now on reaches the page."""
+        self._server.manager.basic_leave_room(sid, self._namespace, room)
 
     async def tell(self, sid: str, state: str, var: str, value: Any) -> None:
         """Set a var of a state in one page's browser only."""

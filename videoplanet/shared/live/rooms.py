@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal, Protocol
 from uuid import UUID
 
@@ -44,7 +45,7 @@ class Listener:
     """One connection in one room.
 
     With an `outbox` it is handed each frame; without one it is reached through its room's broadcast. `on_end` is called, with an
-    error code, when it may no longer listen.
+    error code, when it may no longer listen. `link_until` is when the guest's link ends, which may change meanwhile.
     """
 
     principal: Principal
@@ -53,6 +54,26 @@ class Listener:
     on_end: Callable[[str], None]
     outbox: Outbox | None = None
     connection: str = field(default="")
+    link_until: datetime | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with what was known of the link when it was asked who listens."""
+        self.link_until = self.principal.link_until
+
+    @property
+    def until(self) -> datetime | None:
+        """When it may no longer listen, though nobody says so: its token or its link is over then."""
+        ends = [end for end in (self.principal.token_until, self.link_until) if end is not None]
+        return min(ends, default=None)
+
+    def is_over(self, moment: datetime) -> bool:
+        """Whether its right has ended by itself."""
+        return self.until is not None and self.until <= moment
+
+    @property
+    def code_when_over(self) -> str:
+        """The error code that says why."""
+        return "share.expired" if self.link_until is not None and self.link_until == self.until else "not_signed_in"
 
     def is_meant_by(self, ended: Mapping[str, Any]) -> bool:
         """Whether an announcement of ended access names this listener: every id it gives must fit."""
@@ -144,6 +165,10 @@ class Rooms:
         told = frame.following(self._last_seq.get(room, 0))
         self._last_seq[room] = frame.seq
         return told
+
+    def __contains__(self, listener: Listener) -> bool:
+        """Whether it is in."""
+        return listener in self._listeners.get(listener.room.id, {}).get(listener.room, ())
 
     def __iter__(self) -> Iterator[Listener]:
         """Every listener; safe against changes while iterating."""

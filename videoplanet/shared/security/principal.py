@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -12,7 +13,8 @@ class Principal:
     """A signed-in person, or a guest who opened a share link.
 
     `subject_id` is the user's or the guest's id; `session_id` the server-side session that can be revoked;
-    `share_id` is set for guests only.
+    `share_id` is set for guests only. `token_until` and `link_until` say when the token and the share link end by themselves, as
+    far as that was known when it was asked; None when nothing ends.
     """
 
     kind: Literal["user", "guest"]
@@ -22,6 +24,8 @@ class Principal:
     language: str = "ko"
     share_id: UUID | None = None
     is_staff: bool = False
+    token_until: datetime | None = field(default=None, compare=False)
+    link_until: datetime | None = field(default=None, compare=False)
 
     @property
     def is_guest(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 from uuid import UUID
@@ -26,11 +26,12 @@ Kind = Literal["user", "guest"]
 
 @dataclass(frozen=True, slots=True)
 class AccessClaims:
-    """What an access token says."""
+    """What an access token says; `expires_at` once it has been issued."""
 
     kind: Kind
     subject_id: UUID
     session_id: UUID
+    expires_at: datetime | None = None
 
 
 @lru_cache
@@ -65,7 +66,8 @@ def read_access_token(token: str) -> AccessClaims:
             token, _key("access-token"), algorithms=["HS256"], options={"require": ["sub", "sid", "exp"]}
         )
         kind: Kind = "guest" if payload["kind"] == "guest" else "user"
-        return AccessClaims(kind, UUID(payload["sub"]), UUID(payload["sid"]))
+        ends = datetime.fromtimestamp(payload["exp"], UTC)
+        return AccessClaims(kind, UUID(payload["sub"]), UUID(payload["sid"]), ends)
     except (jwt.PyJWTError, ValueError, KeyError) as error:
         raise NotSignedIn from error
 

@@ -127,6 +127,7 @@ class Viewers:
     def _ended(self, sid: str, code: str) -> None:
         listener = self._listeners.pop(sid, None)
         if listener is not None:
+            self._sockets.put_out(sid, listener.room.name)
             self._later(self._tell_end(sid, listener, code))
 
     async def _tell_end(self, sid: str, listener: Listener, code: str) -> None:
