@@ -40,7 +40,7 @@ _remembered: OrderedDict[MediaGrant, tuple[float, Deliverable]] = OrderedDict()
 
 
 async def open_media(token: str) -> Deliverable:
-    """Check an address; what was checked is remembered for four seconds, so a revocation works within that time; a link ends at once.
+    """Check an address; what was checked is remembered for four seconds: within that a revocation works, a link ends at once.
 
     Raises:
         NotFound: the token is none of ours, or what it names is gone.
