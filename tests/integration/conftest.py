@@ -14,7 +14,7 @@ from httpx import ASGITransport, AsyncClient
 from sqlalchemy import text
 
 from alembic import command
-from videoplanet.app.gateway.rest import build_rest
+from tests.integration.rest import rest
 from videoplanet.app.tables import TABLES
 from videoplanet.shared.config import LIMITS, Settings, get_settings
 from videoplanet.shared.db import encrypted
@@ -87,7 +87,7 @@ def settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[SettingsChange]:
 @pytest.fixture
 async def gateway() -> AsyncIterator[AsyncClient]:
     """A client of the REST gateway without cookies."""
-    transport = ASGITransport(build_rest(), client=("203.0.113.7", 40000))
+    transport = ASGITransport(rest(), client=("203.0.113.7", 40000))
     async with AsyncClient(transport=transport, base_url="http://127.0.0.1:3000") as client:
         yield client
 

@@ -14,7 +14,7 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from videoplanet.app.gateway.rest import build_rest
+from tests.integration.rest import rest
 from videoplanet.app.gateway.sockets import build_sockets
 from videoplanet.app.live import start_live
 from videoplanet.app.unexpected import unexpected_failure
@@ -72,7 +72,7 @@ def build_live_site() -> ASGIApp:
     APPS.append(site)
     start_live(site)
     pages = site()
-    owners: dict[str, ASGIApp] = {"/api/": build_rest(), "/ws/": build_sockets()}
+    owners: dict[str, ASGIApp] = {"/api/": rest(), "/ws/": build_sockets()}
 
     async def serve(scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")

@@ -13,8 +13,8 @@ import pytest
 from httpx import ASGITransport, AsyncClient
 
 from tests.integration.people import person
+from tests.integration.rest import rest
 from tests.integration.review import Review, review
-from videoplanet.app.gateway.rest import build_rest
 from videoplanet.features.deliver_media.api import build_media
 from videoplanet.shared.errors import NotFound
 from videoplanet.shared.ids import id_of
@@ -25,7 +25,7 @@ HUGE = "9" * 30
 
 @cache
 def operations() -> list[tuple[str, str, Json]]:
-    paths = build_rest().openapi()["paths"]
+    paths = rest().openapi()["paths"]
     return [(method, path, operation) for path, item in paths.items() for method, operation in item.items()]
 
 

@@ -10,8 +10,8 @@ from httpx import ASGITransport, AsyncClient, Response
 
 from tests.integration.conftest import SettingsChange
 from tests.integration.people import PASSWORD, person
+from tests.integration.rest import rest
 from tests.integration.review import review
-from videoplanet.app.gateway.rest import build_rest
 from videoplanet.entities.user.sessions import Device
 from videoplanet.features.share_video.service import ShareTerms, create_share
 from videoplanet.features.sign_in.service import sign_in_ticket
@@ -26,10 +26,9 @@ MARK = f"{browser_cookie()}=a-browser-with-twenty-two"
 @pytest.fixture
 def from_address() -> Any:
     """Make clients at any address: `from_address("198.51.100.250")`."""
-    rest = build_rest()
 
     def client(address: str) -> AsyncClient:
-        return AsyncClient(transport=ASGITransport(rest, client=(address, 40000)), base_url="http://127.0.0.1:3000")
+        return AsyncClient(transport=ASGITransport(rest(), client=(address, 40000)), base_url="http://127.0.0.1:3000")
 
     return client
 

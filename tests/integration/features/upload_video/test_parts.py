@@ -13,10 +13,10 @@ from httpx import ASGITransport, AsyncClient
 
 from tests.integration.films import changed, stored
 from tests.integration.people import Person, person, project
+from tests.integration.rest import rest
 from tests.integration.resumable import begin, complete, digest_header, padded, part_of, see, send_parts, taking_in
 from videoplanet.app.door import flowing
 from videoplanet.app.door.bodies import Bodies
-from videoplanet.app.gateway.rest import build_rest
 from videoplanet.entities.upload import part_address
 from videoplanet.entities.upload.part_address import part_path
 from videoplanet.shared.config import get_settings
@@ -178,7 +178,7 @@ async def test_a_connection_that_breaks_in_a_part_leaves_the_others_and_not_this
         "server": ("127.0.0.1", 3000),
         "scheme": "http",
     }
-    await build_rest()(scope, receive, send)
+    await rest()(scope, receive, send)
     assert answered[0]["status"] == 422
     seen = await see(gateway, owner, upload)
     assert [part["number"] for part in seen["arrived"]] == [2]
@@ -197,7 +197,7 @@ async def test_a_part_that_stops_coming_is_told_so_and_can_be_sent_again(
         yield BODY[:-1]
         await asyncio.Event().wait()
 
-    bodies = Bodies(build_rest(), most_bytes=1000, seconds=20)
+    bodies = Bodies(rest(), most_bytes=1000, seconds=20)
     async with AsyncClient(transport=ASGITransport(bodies), base_url=str(gateway.base_url)) as slow:
         told = await slow.put(upload["parts"][0]["url"], content=stops(), headers=digest_header(BODY))
     assert (told.status_code, told.json()["code"]) == (408, "too_slow")

@@ -14,7 +14,7 @@ from httpx import AsyncClient
 from tests.clips import make_audio_only
 from tests.integration.films import BUNNY, CARPHONE, pieces, post_film, stored
 from tests.integration.people import Person, person, project
-from videoplanet.app.gateway.rest import build_rest
+from tests.integration.rest import rest
 from videoplanet.features.manage_project.deletion import delete_project
 from videoplanet.features.upload_video.incoming import IncomingFilm
 from videoplanet.features.upload_video.service import receive_video
@@ -168,7 +168,7 @@ async def test_a_sender_who_goes_away_leaves_nothing(sent_bytes: int, owner: Per
         "server": ("127.0.0.1", 3000),
         "scheme": "http",
     }
-    await build_rest()(scope, receive, send)
+    await rest()(scope, receive, send)
     assert answered[0]["status"] == 422
 
 
