@@ -1,4 +1,4 @@
-"""The map names files that are there."""
+"""The maps of the code and of the tests name files that are there."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 PACKAGE = ROOT / "videoplanet"
-MAPS = [ROOT / "docs" / "architecture.md", *sorted((ROOT / "docs" / "adr").glob("*.md"))]
+MAPS = [ROOT / "docs" / "architecture.md", ROOT / "tests" / "README.md", *sorted((ROOT / "docs" / "adr").glob("*.md"))]
 _NAME = re.compile(r"`([\w<>*/.-]+\.(?:py|js|toml|md)|(?:\w+/)+)`")
 
 
-@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_every_file_it_names_exists(path: Path) -> None:
     names = _NAME.findall(path.read_text())
     places = (ROOT, PACKAGE)
@@ -21,7 +21,7 @@ def test_every_file_it_names_exists(path: Path) -> None:
     assert lost == []
 
 
-@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_every_local_link_leads_somewhere(path: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", path.read_text())
     assert [link for link in links if not (path.parent / link).exists()] == []
