@@ -20,6 +20,7 @@ from videoplanet.shared.ui.handler import Text, TextHandler
 from videoplanet.shared.ui.headless import TextEvent
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.packages import BASE_UI
+from videoplanet.shared.ui.shipping import shipped
 from videoplanet.shared.ui.text import t
 
 for _name in (
@@ -46,10 +47,10 @@ for _name in (
     "uploads.js",
     "wording.js",
 ):
-    rx.asset(_name, shared=True)
+    shipped(_name, __name__)
 
-UPLOAD_MODULE = rx.asset("upload.js", shared=True).importable_path
-STORAGE_MODULE = rx.asset("storage.js", shared=True).importable_path
+UPLOAD_MODULE = shipped("upload.js", __name__)
+STORAGE_MODULE = shipped("storage.js", __name__)
 
 TrayLook = Literal["corner", "header"]
 

@@ -8,14 +8,15 @@ from reflex_base.vars.base import Var
 from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
 import videoplanet.shared.ui.dates  # noqa: F401 - ships the dates that `facts_panel.js` imports
+from videoplanet.shared.ui.shipping import shipped
 
-rx.asset("film_facts.js", shared=True)
+shipped("film_facts.js", __name__)
 
 
 class FactsPanel(rx.Component):
     """Every fact of a version, grouped, with buttons that copy."""
 
-    library = rx.asset("facts_panel.js", shared=True).importable_path
+    library = shipped("facts_panel.js", __name__)
     tag = "FactsPanel"
     lib_dependencies: list[str] = [LUCIDE_LIBRARY]  # noqa: RUF012 - Reflex copies a field's default
 

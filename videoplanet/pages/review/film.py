@@ -13,18 +13,19 @@ from reflex_base.vars.sequence import StringVar
 
 import videoplanet.shared.ui.gateway
 import videoplanet.widgets.film_card.live  # noqa: F401 - these two ship what `film.js` imports
+from videoplanet.shared.ui.shipping import shipped
 from videoplanet.widgets.live_state.state import LiveState
 from videoplanet.widgets.review_player.ui import TIMECODE_MODULE
 
-rx.asset("film_store.js", shared=True)
-NOTES_MODULE = rx.asset("notes.js", shared=True).importable_path
-rx.asset("moments.js", shared=True)
-rx.asset("preparation.js", shared=True)
-rx.asset("remarks.js", shared=True)
-rx.asset("room.css", shared=True)
-rx.asset("small_room.css", shared=True)
-FILM_MODULE = rx.asset("film.js", shared=True).importable_path
-LAYOUT_MODULE = rx.asset("layout.js", shared=True).importable_path
+shipped("film_store.js", __name__)
+NOTES_MODULE = shipped("notes.js", __name__)
+shipped("moments.js", __name__)
+shipped("preparation.js", __name__)
+shipped("remarks.js", __name__)
+shipped("room.css", __name__)
+shipped("small_room.css", __name__)
+FILM_MODULE = shipped("film.js", __name__)
+LAYOUT_MODULE = shipped("layout.js", __name__)
 
 LIVE_STATE = LiveState.get_full_name()
 OPERATION = f"operation{FIELD_MARKER}"

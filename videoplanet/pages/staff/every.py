@@ -7,6 +7,8 @@ from reflex_base.components.component import field
 from reflex_base.event import no_args_event_spec
 from reflex_base.vars.base import Var
 
+from videoplanet.shared.ui.shipping import shipped
+
 if TYPE_CHECKING:
     TimeEvent: TypeAlias = rx.EventHandler
 else:
@@ -16,7 +18,7 @@ else:
 class Every(rx.Component):
     """Fires `on_time` every so many seconds while the page is visible; draws nothing."""
 
-    library = rx.asset("every.js", shared=True).importable_path
+    library = shipped("every.js", __name__)
     tag = "Every"
 
     seconds: Var[int] = field(doc="How long between two looks.")

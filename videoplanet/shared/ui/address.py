@@ -6,11 +6,13 @@ import reflex as rx
 from reflex_base.components.component import field
 from reflex_base.vars.base import Var
 
+from videoplanet.shared.ui.shipping import shipped
+
 
 class InAddress(rx.Component):
     """Writes a value into the address whenever it changes; draws nothing."""
 
-    library = rx.asset("address.js", shared=True).importable_path
+    library = shipped("address.js", __name__)
     tag = "InAddress"
 
     name: Var[str] = field(doc="The key in the query.")

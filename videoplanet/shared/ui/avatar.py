@@ -10,8 +10,9 @@ from reflex_base.vars.sequence import StringVar
 
 from videoplanet.shared.ui.conditional import inline_style
 from videoplanet.shared.ui.handler import Text
+from videoplanet.shared.ui.shipping import shipped
 
-AVATAR_MODULE = rx.asset("avatar.js", shared=True).importable_path
+AVATAR_MODULE = shipped("avatar.js", __name__)
 
 
 def avatar(

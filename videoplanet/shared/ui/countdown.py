@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 
-import reflex as rx
 from reflex_base.vars.base import Var, VarData
 from reflex_base.vars.number import NumberVar
 
-_MODULE = rx.asset("countdown.js", shared=True).importable_path
+from videoplanet.shared.ui.shipping import shipped
+
+_MODULE = shipped("countdown.js", __name__)
 
 
 def countdown(seconds: Var[int], told: Var[int]) -> NumberVar[int]:

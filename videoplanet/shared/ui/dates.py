@@ -11,7 +11,9 @@ import reflex as rx
 from reflex_base.vars.base import Var, VarData
 from reflex_base.vars.sequence import StringVar
 
-DATES_MODULE = rx.asset("dates.js", shared=True).importable_path
+from videoplanet.shared.ui.shipping import shipped
+
+DATES_MODULE = shipped("dates.js", __name__)
 
 DateStyle = Literal["date", "day", "short", "time", "date_time"]
 

@@ -18,10 +18,11 @@ from videoplanet.shared.ui.handler import Flag, FlagHandler, Handler, Text
 from videoplanet.shared.ui.headless import OpenablePart, Part, TriggerPart
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.packages import BASE_UI
+from videoplanet.shared.ui.shipping import shipped
 from videoplanet.shared.ui.text import t
 
 _LIBRARY = f"{BASE_UI}/dialog"
-_UNSENT = rx.asset("unsent.js", shared=True).importable_path
+_UNSENT = shipped("unsent.js", __name__)
 _WIDTHS = {"sm": "400px", "md": "480px", "lg": "680px"}
 
 DialogSize = Literal["sm", "md", "lg"]

@@ -16,6 +16,7 @@ from reflex_components_lucide.icon import LUCIDE_LIBRARY
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.handler import Flag, Text, TextHandler
 from videoplanet.shared.ui.icon import icon
+from videoplanet.shared.ui.shipping import shipped
 from videoplanet.shared.ui.standing import standing
 from videoplanet.shared.ui.text import t
 
@@ -40,7 +41,7 @@ else:
 class PasswordInput(BaseInput):
     """An input with a button that shows what was typed."""
 
-    library = rx.asset("password_input.js", shared=True).importable_path
+    library = shipped("password_input.js", __name__)
     tag = "PasswordInput"
     lib_dependencies: list[str] = [LUCIDE_LIBRARY]  # noqa: RUF012 - Reflex copies a field's default for each component
     on_change: InputEvent = prop(doc="Called with what is typed.")

@@ -1,5 +1,5 @@
 """The gateway's client for JavaScript modules of widgets and features; Python asks services, not the gateway."""
 
-import reflex as rx
+from videoplanet.shared.ui.shipping import shipped
 
-GATEWAY_MODULE = rx.asset("gateway.js", shared=True).importable_path
+GATEWAY_MODULE = shipped("gateway.js", __name__)

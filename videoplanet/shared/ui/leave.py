@@ -4,14 +4,16 @@ import reflex as rx
 from reflex_base.components.component import field
 from reflex_base.vars.base import Var
 
-rx.asset("leaving.js", shared=True)
-rx.asset("way_back.js", shared=True)
+from videoplanet.shared.ui.shipping import shipped
+
+shipped("leaving.js", __name__)
+shipped("way_back.js", __name__)
 
 
 class LeavePage(rx.Component):
     """Loads another address of this site as soon as a State names one; draws nothing."""
 
-    library = rx.asset("leave.js", shared=True).importable_path
+    library = shipped("leave.js", __name__)
     tag = "LeavePage"
 
     to: Var[str] = field(doc="A path of this site; empty stays.")

@@ -1,5 +1,5 @@
 """The state of the line to the server, as a store for JavaScript modules and for the notice about it."""
 
-import reflex as rx
+from videoplanet.shared.ui.shipping import shipped
 
-LINE_MODULE = rx.asset("line.js", shared=True).importable_path
+LINE_MODULE = shipped("line.js", __name__)

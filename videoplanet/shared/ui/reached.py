@@ -1,5 +1,5 @@
 """Ships `reached.js`: how far things have come that take a while, one truth for all parts of a page."""
 
-import reflex as rx
+from videoplanet.shared.ui.shipping import shipped
 
-REACHED_MODULE = rx.asset("reached.js", shared=True).importable_path
+REACHED_MODULE = shipped("reached.js", __name__)

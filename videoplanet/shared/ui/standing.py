@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 
-import reflex as rx
 from reflex_base.vars.base import Var, VarData
 
 from videoplanet.shared.ui.handler import Text
+from videoplanet.shared.ui.shipping import shipped
 
-_MODULE = rx.asset("standing.js", shared=True).importable_path
+_MODULE = shipped("standing.js", __name__)
 
 
 def standing(error: Text, control_id: str = "") -> Text:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import reflex as rx
 from reflex_base.event import EventChain
 from reflex_base.vars.base import Var, VarData
 from reflex_base.vars.function import FunctionVar
 from reflex_base.vars.sequence import StringVar
 
 from videoplanet.shared.i18n.catalogue import Language, catalogue, placeholders
+from videoplanet.shared.ui.shipping import shipped
 
-TEXT_MODULE = rx.asset("text.js", shared=True).importable_path
-WORDING_MODULE = rx.asset("wording.js", shared=True).importable_path  # which it imports
+TEXT_MODULE = shipped("text.js", __name__)
+WORDING_MODULE = shipped("wording.js", __name__)  # which it imports
 
 Param = Var[Any] | str | int | float
 

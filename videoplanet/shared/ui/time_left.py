@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import reflex as rx
 from reflex_base.vars.base import Var, VarData
 from reflex_base.vars.sequence import StringVar
 
+from videoplanet.shared.ui.shipping import shipped
 from videoplanet.shared.ui.text import TEXT_MODULE
 
-TIME_LEFT_MODULE = rx.asset("time_left.js", shared=True).importable_path
+TIME_LEFT_MODULE = shipped("time_left.js", __name__)
 
 _DATA = VarData(
     imports={TIME_LEFT_MODULE: "timeLeftText", TEXT_MODULE: "useTexts"}, hooks="const viewer_ = useTexts();"

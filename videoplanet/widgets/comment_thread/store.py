@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import reflex as rx
 from reflex_base.event import EventChain
 from reflex_base.vars.base import Var, VarData
 from reflex_base.vars.function import FunctionVar
@@ -15,6 +14,7 @@ from reflex_base.vars.number import BooleanVar, NumberVar
 from reflex_base.vars.sequence import StringVar
 
 import videoplanet.shared.ui.gateway  # noqa: F401 - ships the client that `thread.js` imports
+from videoplanet.shared.ui.shipping import shipped
 
 for _name in (
     "changes.js",
@@ -36,11 +36,11 @@ for _name in (
     "view.js",
     "writing.js",
 ):
-    rx.asset(_name, shared=True)
+    shipped(_name, __name__)
 
-THREAD_MODULE = rx.asset("thread.js", shared=True).importable_path
-CLOSED_MODULE = rx.asset("closed_room.js", shared=True).importable_path
-WORDS_MODULE = rx.asset("words_form.js", shared=True).importable_path
+THREAD_MODULE = shipped("thread.js", __name__)
+CLOSED_MODULE = shipped("closed_room.js", __name__)
+WORDS_MODULE = shipped("words_form.js", __name__)
 
 
 def thread(part: str) -> Var[Any]:

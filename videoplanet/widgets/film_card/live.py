@@ -12,6 +12,7 @@ from reflex_base.vars.base import Var
 import videoplanet.shared.ui.reached
 import videoplanet.shared.ui.time_left  # noqa: F401 - these two ship what `film_progress.js` imports
 from videoplanet.shared.ui.handler import Flag, Handler
+from videoplanet.shared.ui.shipping import shipped
 from videoplanet.widgets.film_card.state import FilmActsState
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 else:
     NewsEvent = rx.EventHandler[no_args_event_spec]
 
-PROGRESS_MODULE = rx.asset("film_progress.js", shared=True).importable_path
+PROGRESS_MODULE = shipped("film_progress.js", __name__)
 
 
 class FilmProgress(rx.Component):

@@ -11,6 +11,7 @@ from reflex_base.event import no_args_event_spec
 from reflex_base.vars.base import Var
 
 from videoplanet.shared.ui.handler import Handler
+from videoplanet.shared.ui.shipping import shipped
 from videoplanet.widgets.live_state.state import LiveState
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ else:
 class LiveRefresh(rx.Component):
     """Fires `on_news` when a live frame arrives; draws nothing."""
 
-    library = rx.asset("refresh.js", shared=True).importable_path
+    library = shipped("refresh.js", __name__)
     tag = "LiveRefresh"
 
     live_state: Var[str] = field(doc="Full name of the state that carries live frames.")

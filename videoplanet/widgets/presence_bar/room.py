@@ -7,11 +7,12 @@ from reflex_base.components.component import field
 from reflex_base.vars.base import Var, VarData
 
 import videoplanet.shared.ui.gateway  # noqa: F401 - ships the client that `presence.js` imports
+from videoplanet.shared.ui.shipping import shipped
 
 for _name in ("people.js", "telling.js"):
-    rx.asset(_name, shared=True)
+    shipped(_name, __name__)
 
-PRESENCE_MODULE = rx.asset("presence.js", shared=True).importable_path
+PRESENCE_MODULE = shipped("presence.js", __name__)
 
 
 class PresenceRoom(rx.Component):

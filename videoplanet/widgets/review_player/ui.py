@@ -31,6 +31,7 @@ import videoplanet.shared.ui.avatar
 import videoplanet.shared.ui.text  # noqa: F401 - these two ship the faces and texts that the player's scripts import
 from videoplanet.shared.ui.handler import Flag
 from videoplanet.shared.ui.packages import BASE_UI
+from videoplanet.shared.ui.shipping import shipped
 
 for _name in (
     "addresses.js",
@@ -76,10 +77,10 @@ for _name in (
     "typing_pause.js",
     "waveform.js",
 ):
-    rx.asset(_name, shared=True)
+    shipped(_name, __name__)
 
-PLAYER_MODULE = rx.asset("player.js", shared=True).importable_path
-TIMECODE_MODULE = rx.asset("timecode.js", shared=True).importable_path
+PLAYER_MODULE = shipped("player.js", __name__)
+TIMECODE_MODULE = shipped("timecode.js", __name__)
 
 HLS = "hls.js@1.7.4"
 

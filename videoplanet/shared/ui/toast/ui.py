@@ -5,13 +5,14 @@ from reflex_base.vars.base import Var
 from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
 from videoplanet.shared.ui.packages import BASE_UI
+from videoplanet.shared.ui.shipping import shipped
 from videoplanet.shared.ui.toast.state import ToastNote, ToastState
 
 
 class ToastRegion(rx.Component):
     """Shows each note once, reads it out and lets it be closed."""
 
-    library = rx.asset("toast.js", shared=True).importable_path
+    library = shipped("toast.js", __name__)
     tag = "ToastRegion"
     lib_dependencies: list[str] = [BASE_UI, LUCIDE_LIBRARY]  # noqa: RUF012 - Reflex copies a field's default
 
