@@ -22,6 +22,8 @@ _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 _QUIET = ("/assets/", "/media/", "/api/v1/health/", "/_event")
 DESCRIPTION = "/api/v1/openapi.json"
 OTHER_HOST = 4421
+PUBLIC = ("/", "/robots.txt", "/favicon.svg")
+"""What search engines may show; what the landing page is made of, below `/assets/`, names nobody either."""
 YEAR_SECONDS = 31_536_000
 
 
@@ -106,6 +108,8 @@ class Door:
     def _dress(self, path: str, request_id: str, headers: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         present = {name.lower(): value for name, value in headers}
         added = [(b"x-request-id", request_id.encode()), *self._every_header]
+        if path not in PUBLIC and not path.startswith("/assets/"):
+            added.append((b"x-robots-tag", b"noindex, nofollow"))
         if present.get(b"content-type", b"").startswith(b"text/html"):
             added += self._page_headers
         elif is_private(path, present.get(b"content-type", b"")):

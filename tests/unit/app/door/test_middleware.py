@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx
 import pytest
 from starlette.requests import Request
@@ -122,3 +124,32 @@ async def test_data_of_the_api_is_kept_by_nobody_and_its_description_may_be() ->
     async with _client() as client:
         assert (await client.get("/api/v1/me")).headers["cache-control"] == "no-store"
         assert "cache-control" not in (await client.get("/api/v1/openapi.json")).headers
+
+
+@pytest.mark.parametrize(
+    ("path", "is_public"),
+    [
+        ("/", True),
+        ("/robots.txt", True),
+        ("/assets/entry-1.js", True),
+        ("/s/3f9a", False),
+        ("/invitations/3f9a", False),
+        ("/sign-in", False),
+        ("/home", False),
+        ("/media/3f9a/poster.jpg", False),
+        ("/api/v1/videos", False),
+        ("/page", False),
+        ("/own", False),
+        ("/a-page-of-tomorrow", False),
+    ],
+)
+async def test_search_engines_may_show_what_is_public_and_nothing_else(path: str, is_public: bool) -> None:
+    async with _client() as client:
+        answer = await client.get(path)
+    assert answer.headers.get("x-robots-tag") == (None if is_public else "noindex, nofollow")
+    assert answer.headers["referrer-policy"] == "same-origin"
+
+
+def test_robots_are_let_onto_the_landing_page_only() -> None:
+    lines = (Path(__file__).parents[4] / "assets" / "robots.txt").read_text().splitlines()
+    assert lines == ["User-agent: *", "Allow: /$", "Allow: /assets/", "Disallow: /"]
