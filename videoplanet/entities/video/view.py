@@ -46,6 +46,8 @@ class RemarkView:
 class VersionView:
     """One version. Frames count from 0; `progress` is in per cent; `size` in bytes.
 
+    `filename`, `size` and `sha256` say which file the original is: null for who may not have it.
+
     `is_playable` says that browsers play the original as it is, each frame proven to be the renditions', so that it can be
     reviewed while `status` is still `processing`. What is known of a film may be corrected until the first of its `rungs` is
     there, when its pictures have been decoded; `remarks` are said then. `rungs` names the sizes that can be watched by now,
@@ -64,8 +66,8 @@ class VersionView:
     error_code: str | None
     error: str | None
     hint: str | None
-    filename: str
-    size: int
+    filename: str | None
+    size: int | None
     sha256: str | None
     duration_frames: int | None
     duration_seconds: float | None
@@ -139,6 +141,7 @@ def version_view(version: Version, progress: Progress, viewing: Viewing) -> Vers
     language = viewing.principal.language
     has_rate = version.rate_num is not None and version.rate_den is not None
     urls = media_urls(version, viewing)
+    knows_original = viewing.may_download or version.guest_id == viewing.principal.subject_id
     return VersionView(
         id=version.id,
         number=version.number,
@@ -150,9 +153,9 @@ def version_view(version: Version, progress: Progress, viewing: Viewing) -> Vers
         error_code=version.error_code,
         error=translate(f"error.{version.error_code}", language) if version.error_code else None,
         hint=hint_of(version.error_code, language),
-        filename=version.filename,
-        size=version.size,
-        sha256=version.sha256,
+        filename=version.filename if knows_original else None,
+        size=version.size if knows_original else None,
+        sha256=version.sha256 if knows_original else None,
         duration_frames=version.frame_count,
         duration_seconds=version.duration_seconds,
         rate=RateView(version.rate_num or 0, version.rate_den or 0) if has_rate else None,

@@ -16,8 +16,8 @@ import { markRead, remarksOf } from "./remarks.js";
  * @property {string[]} [rungs] sizes that can be watched by now, smallest first
  * @property {string | null} error_code
  * @property {string | null} [job_id]
- * @property {string} filename
- * @property {number} size in bytes
+ * @property {string | null} filename
+ * @property {number | null} size in bytes
  * @property {string | null} sha256
  * @property {number | null} duration_frames
  * @property {Rate | null} rate
