@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from videoplanet.entities.comment.model import GUEST_BODY_LENGTH
 from videoplanet.entities.comment.records import VersionOfComment
-from videoplanet.shared.errors import Invalid
+from videoplanet.shared.errors import Invalid, NotAllowed
 from videoplanet.shared.security.principal import Principal
 
 
@@ -16,6 +18,16 @@ def check_body(principal: Principal, body: str) -> None:
     """
     if principal.is_guest and len(body) > GUEST_BODY_LENGTH:
         raise Invalid("field.too_long", field="body", limit=GUEST_BODY_LENGTH)
+
+
+def check_assigning(principal: Principal, assignee_id: UUID | None) -> None:
+    """Leave it to members to say who takes care of something: a guest cannot know who does what in the team.
+
+    Raises:
+        NotAllowed: `comment.guest_assigns`.
+    """
+    if principal.is_guest and assignee_id is not None:
+        raise NotAllowed("comment.guest_assigns")
 
 
 def check_frames(version: VersionOfComment, frame_in: int | None, frame_out: int | None) -> None:

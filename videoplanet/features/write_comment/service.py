@@ -34,7 +34,7 @@ from videoplanet.entities.project.access import Access, authorize_comment, autho
 from videoplanet.entities.project.policy import Action
 from videoplanet.entities.video.shown import only_shown_number, require_shown
 from videoplanet.features.write_comment.reading import whole_comment
-from videoplanet.features.write_comment.rules import check_body, check_frames
+from videoplanet.features.write_comment.rules import check_assigning, check_body, check_frames
 from videoplanet.features.write_comment.schemas import CommentChanges, NewComment
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
@@ -58,7 +58,7 @@ async def add_comment(principal: Principal, video_id: UUID, draft: NewComment) -
 
     Raises:
         NotFound: no such video for this principal; `video.deleted` when a member's video was deleted.
-        NotAllowed: the role does not allow comments.
+        NotAllowed: the role does not allow comments; `comment.guest_assigns`.
         Conflict: `project.archived`; `comment.id_taken` by another author or video; `comment.deleted` since.
         Invalid: unknown version, frames outside the version, too long for a guest, assignee who is no member.
     """
@@ -156,6 +156,7 @@ async def _checked(
     version = await version_of_video(session, access.video_id, draft.version) if only in (None, draft.version) else None
     if version is None:
         raise Invalid("comment.version_unknown", field="version", version=draft.version)
+    check_assigning(principal, draft.assignee_id)
     check_body(principal, draft.body)
     check_frames(version, draft.frame_in, draft.frame_out)
     return version, await _assignee(session, access.project_id, draft.assignee_id)
@@ -210,6 +211,7 @@ async def _apply(
     version: VersionOfComment,
     fields: dict[str, Any],
 ) -> None:
+    check_assigning(principal, fields.get("assignee_id"))
     check_body(principal, fields.get("body", comment.body))
     check_frames(version, fields.get("frame_in", comment.frame_in), fields.get("frame_out", comment.frame_out))
     await _assignee(session, access.project_id, fields.get("assignee_id"))
