@@ -6,6 +6,7 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
+from videoplanet.entities.video.model import TITLE_LENGTH
 from videoplanet.shared.plain_text import one_line
 
 FILENAME_LENGTH = 255
@@ -30,5 +31,5 @@ def displayed_name(sent: str) -> str:
 
 
 def title_from(name: str) -> str:
-    """A video's title when none is given: the name without its ending."""
-    return PurePosixPath(name).stem
+    """A video's title when none is given: the name without its ending, as long as a title may be, without blanks at either end."""
+    return (PurePosixPath(name).stem.strip() or name.strip())[:TITLE_LENGTH].rstrip()

@@ -128,7 +128,7 @@ def _described(upload: Upload, stored: StoredFile, facts: Facts) -> Version:
 async def _place(session: AsyncSession, principal: Principal, upload: Upload, version: Version) -> Video:
     """Put the version on its video's stack; the video's row is locked, so that numbers are distinct."""
     if upload.video_id is None:
-        title = upload.title or title_from(upload.filename)[:TITLE_LENGTH]
+        title = upload.title or title_from(upload.filename)
         video = Video(id=version.video_id, project_id=upload.project_id, title=title, created_by=upload.created_by)
         session.add(video)
         await session.flush()

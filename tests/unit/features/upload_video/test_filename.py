@@ -56,3 +56,17 @@ def test_the_title_is_the_name_without_its_ending() -> None:
 )
 def test_sizes_are_readable(size: int, text: str) -> None:
     assert readable_size(size) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("name .mp4", "name"),
+        (" name.mp4", "name"),
+        ("봄 편집본 . mov", "봄 편집본"),
+        (".mp4", ".mp4"),
+        ("a b.mp4", "a b"),
+    ],
+)
+def test_a_title_made_of_a_name_has_no_blanks_at_its_ends(name: str, title: str) -> None:
+    assert title_from(name) == title
