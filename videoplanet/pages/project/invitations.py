@@ -17,6 +17,7 @@ from videoplanet.shared.ui.field import form_error, text_area, text_field
 from videoplanet.shared.ui.field_errors import error_of, form_error_of
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.menu import menu, menu_choices, menu_item, menu_separator
+from videoplanet.shared.ui.one_press import press_field
 from videoplanet.shared.ui.select import Option, select
 from videoplanet.shared.ui.text import t, t_of
 
@@ -127,6 +128,7 @@ def invite_dialog() -> rx.Component:
                 max_length=INVITATION_MESSAGE_LENGTH,
             ),
             form_error(form_error_of(errors)),
+            press_field(InvitationsState),
             id=FORM_ID,
             on_submit=InvitationsState.invite,
             reset_on_submit=False,

@@ -24,10 +24,11 @@ from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.field_errors import FormErrors, errors_from, no_errors
 from videoplanet.shared.ui.handler import handler
+from videoplanet.shared.ui.one_press import OnePress
 from videoplanet.shared.ui.toast.state import error_toast, toast
 
 
-class InvitationsState(rx.State):
+class InvitationsState(OnePress, rx.State):
     """Invitations to the project on the page, for those who manage its members; empty for everybody else."""
 
     invitations: rx.Field[list[InvitationRow]] = rx.field(default_factory=list[InvitationRow])
@@ -46,6 +47,8 @@ class InvitationsState(rx.State):
     @handler
     async def invite(self, form: dict[str, Any]) -> Any:
         """Invites the form's `email` with its `role` and `message`; the fields keep what was typed."""
+        if self._is_repeated(form):
+            return
         self.errors = no_errors()
         self.is_waiting = True
         yield
@@ -54,6 +57,7 @@ class InvitationsState(rx.State):
             email, message = (str(form.get(name) or "") for name in ("email", "message"))
             entry = await invite(principal, self._project(), email, role_named(form.get("role")), message)
             await self._read(principal)
+            self._made()
             self.is_inviting = False
             yield toast("success", "invitation.sent", email=entry.email)
         except VideoPlanetError as error:

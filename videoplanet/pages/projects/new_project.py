@@ -11,6 +11,7 @@ from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.dialog import dialog, dialog_cancel, dialog_footer
 from videoplanet.shared.ui.field import form_error, text_area, text_field
 from videoplanet.shared.ui.field_errors import error_of, form_error_of
+from videoplanet.shared.ui.one_press import press_field
 from videoplanet.shared.ui.text import t
 
 FORM_ID = "new-project"
@@ -36,6 +37,7 @@ def new_project_dialog() -> rx.Component:
             ),
             text_area("description", t("project.description"), error=error_of(errors, "description")),
             form_error(form_error_of(errors)),
+            press_field(ProjectsState),
             id=FORM_ID,
             on_submit=ProjectsState.create,
             no_validate=True,

@@ -16,6 +16,7 @@ from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.field_errors import FormErrors, errors_from, no_errors
 from videoplanet.shared.ui.handler import handler
+from videoplanet.shared.ui.one_press import OnePress
 from videoplanet.shared.ui.toast.state import error_toast, toast
 from videoplanet.widgets.project_card.rows import ProjectRow, project_rows
 from videoplanet.widgets.shell.viewer import open_page
@@ -24,7 +25,7 @@ PAGE_SIZE = 24
 LISTS = ("active", "archived", "deleted")
 
 
-class ProjectsState(rx.State):
+class ProjectsState(OnePress, rx.State):
     """Projects of the chosen list: `active`, `archived`, or one's own `deleted` ones."""
 
     is_loaded: rx.Field[bool] = rx.field(False)
@@ -93,6 +94,8 @@ class ProjectsState(rx.State):
     @handler
     async def create(self, form: dict[str, Any]) -> Any:
         """Starts a project from the form and opens it; the fields keep what was typed until then."""
+        if self._is_repeated(form):
+            return
         self.errors = no_errors()
         self.is_waiting = True
         yield
@@ -110,6 +113,7 @@ class ProjectsState(rx.State):
         except VideoPlanetError as error:
             self.errors = errors_from(error)
         else:
+            self._made()
             self.is_creating = False
             yield rx.redirect(f"/projects/{project.id}")
         finally:

@@ -13,6 +13,7 @@ from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.field import text_field
 from videoplanet.shared.ui.language_choice import language_choice
+from videoplanet.shared.ui.one_press import press_field
 from videoplanet.shared.ui.surface import empty_state
 from videoplanet.shared.ui.text import t, t_of
 from videoplanet.widgets.comment_thread.closed_room import unsent_words
@@ -60,6 +61,7 @@ def _first_time() -> rx.Component:
                 ),
                 rx.fragment(),
             ),
+            press_field(GuestDoorState),
             button(
                 t("share_ui.guest.enter"),
                 variant="primary",

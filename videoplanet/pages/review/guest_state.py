@@ -15,6 +15,7 @@ from videoplanet.shared.plain_text import one_line
 from videoplanet.shared.security.tickets import GuestTicket, issue_ticket, require_mark, ticket_url
 from videoplanet.shared.ui.departure import leave_for
 from videoplanet.shared.ui.handler import handler
+from videoplanet.shared.ui.one_press import OnePress
 from videoplanet.shared.ui.toast.state import error_toast
 
 NAME_LENGTH = 50
@@ -33,7 +34,7 @@ async def leave_with_cookie(opened: OpenedShare, share_token: str, cookie: str) 
     return leave_for(ticket_url(ticket, f"/s/{share_token}"))
 
 
-class GuestDoorState(rx.State):
+class GuestDoorState(OnePress, rx.State):
     """One visitor before a link. What was typed stays in the form."""
 
     project_name: rx.Field[str] = rx.field("")
@@ -67,6 +68,8 @@ class GuestDoorState(rx.State):
     @handler
     async def enter(self, form: dict[str, Any]) -> Any:
         """Opens the link for who filled in the form: `name`, `email`, `password`."""
+        if self._is_repeated(form):
+            return
         self.name_error = self.email_error = self.password_error = ""
         name = one_line(str(form.get("name") or ""))
         if not name or len(name) > NAME_LENGTH:
@@ -76,7 +79,9 @@ class GuestDoorState(rx.State):
         yield
         try:
             await acting_visitor(self)
-            yield await self._opened(name, form)
+            entered = await self._opened(name, form)
+            self._made()
+            yield entered
         except VideoPlanetError as error:
             note = self._complain(error)
             if note is not None:

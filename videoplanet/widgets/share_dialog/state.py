@@ -25,6 +25,7 @@ from videoplanet.shared.errors import Invalid, VideoPlanetError
 from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.handler import handler
+from videoplanet.shared.ui.one_press import OnePress
 from videoplanet.shared.ui.toast.state import error_toast, toast
 
 DEFAULT_ZONE = "Asia/Seoul"
@@ -47,19 +48,19 @@ class ShareRow(TypedDict):
     is_new: bool
 
 
-class ShareState(rx.State):
+class ShareState(OnePress, rx.State):
     """Links of one video. Fields and permission are checked anew by every use case; nothing here is trusted."""
 
     is_open: rx.Field[bool] = rx.field(False)
     is_loading: rx.Field[bool] = rx.field(False)
     is_creating: rx.Field[bool] = rx.field(False)
     links: rx.Field[list[ShareRow]] = rx.field(default_factory=list[ShareRow])
+    expired: rx.Field[list[ShareRow]] = rx.field(default_factory=list[ShareRow])
     permission: rx.Field[str] = rx.field(str(SharePermission.COMMENT))
     password_error: rx.Field[str] = rx.field("")
     expiry_error: rx.Field[str] = rx.field("")
     asked_id: rx.Field[str] = rx.field("")
     asked_visits: rx.Field[int] = rx.field(0)
-    made: rx.Field[int] = rx.field(0)
     _video_id: str = ""
 
     @handler
@@ -92,6 +93,8 @@ class ShareState(rx.State):
     @handler
     async def create(self, form: dict[str, Any]) -> Any:
         """Makes a link from the form's fields: `password`, `expires_on` (a day), `time_zone`, `allow_download`, `allow_upload`."""
+        if self._is_repeated(form):
+            return
         self._clear_errors()
         self.is_creating = True
         yield
@@ -102,7 +105,7 @@ class ShareState(rx.State):
             principal = await acting_principal(self)
             entry = await create_share(principal, id_of(self._video_id), terms)
             await self._load(principal, newest=entry.id)
-            self.made += 1
+            self._made()
             yield toast("success", "share_ui.created")
         except VideoPlanetError as error:
             self.expiry_error = next((each.code for each in error.errors if each.field == "expires_at"), "")
@@ -149,7 +152,9 @@ class ShareState(rx.State):
 
     async def _load(self, principal: Principal, newest: UUID | None = None) -> None:
         page = await list_shares(principal, id_of(self._video_id), limit=LINKS_SHOWN)
-        self.links = [_row(entry, entry.id == newest) for entry in page.items if entry.revoked_at is None]
+        rows = [_row(entry, entry.id == newest) for entry in page.items if entry.revoked_at is None]
+        self.links = [row for row in rows if not row["is_expired"]]
+        self.expired = [row for row in rows if row["is_expired"]]
 
     def _terms(self, form: dict[str, Any]) -> ShareTerms | None:
         password = str(form.get("password") or "")

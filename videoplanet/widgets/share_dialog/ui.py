@@ -18,6 +18,7 @@ from videoplanet.shared.ui.dates import date
 from videoplanet.shared.ui.dialog import confirm, dialog
 from videoplanet.shared.ui.field import text_field
 from videoplanet.shared.ui.handler import Text
+from videoplanet.shared.ui.one_press import press_field
 from videoplanet.shared.ui.select import select
 from videoplanet.shared.ui.surface import skeleton_rows
 from videoplanet.shared.ui.text import t, t_of
@@ -42,6 +43,14 @@ def share_button(video_id: Text) -> rx.Component:
                     rx.el.ul(rx.foreach(ShareState.links, _link), class_name="flex flex-col"),
                     rx.el.p(t("share_ui.none"), class_name="py-3 text-muted"),
                 ),
+            ),
+            rx.cond(
+                ShareState.expired.length() > 0,
+                rx.fragment(
+                    rx.el.h3(t("share_ui.expired_links"), class_name="mt-6 mb-1 font-bold"),
+                    rx.el.ul(rx.foreach(ShareState.expired, _link), class_name="flex flex-col"),
+                ),
+                rx.fragment(),
             ),
             _question(),
             title=t("share_ui.title"),
@@ -102,6 +111,7 @@ def _form() -> rx.Component:
             switch("allow_upload", t("share_ui.allow_upload"), hint=t("share_ui.allow_upload_hint")),
             class_name="flex flex-col gap-3",
         ),
+        press_field(ShareState),
         rx.el.input(type="hidden", name="time_zone", value=zone, read_only=True),
         button(
             t("share_ui.create"),
@@ -111,7 +121,7 @@ def _form() -> rx.Component:
             submit=True,
             class_name="self-end",
         ),
-        key=ShareState.made.to(str),  # a link made begins the form anew
+        key=ShareState.presses.to(str),  # a link made begins the form anew
         on_submit=ShareState.create,
         reset_on_submit=False,
         no_validate=True,
