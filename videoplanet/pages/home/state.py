@@ -31,6 +31,7 @@ class HomeState(rx.State):
     films: rx.Field[list[FilmRow]] = rx.field(default_factory=list[FilmRow])
     projects: rx.Field[list[ProjectRow]] = rx.field(default_factory=list[ProjectRow])
     project_count: rx.Field[int] = rx.field(0)
+    has_archived: rx.Field[bool] = rx.field(False)
     open_comments: rx.Field[int] = rx.field(0)
     phases_done: rx.Field[int] = rx.field(0)
     phase_count: rx.Field[int] = rx.field(0)
@@ -58,6 +59,8 @@ class HomeState(rx.State):
         films, projects, work = await asyncio.gather(
             recent_films(principal, FILMS_SHOWN), list_projects(principal, limit=PROJECTS_SHOWN), my_workload(principal)
         )
+        archived = None if work.projects else await list_projects(principal, archived=True, limit=1)
+        self.has_archived = archived is not None and bool(archived.items)
         viewer = await self.get_state(ViewerState)
         self.greeting = _greeting(now().astimezone(ZoneInfo(viewer.time_zone)).hour)
         self.films, self.projects = film_rows(films), project_rows(projects.items)

@@ -86,8 +86,8 @@ def _first_steps() -> rx.Component:
     return card(
         empty_state(
             "folder_plus",
-            t("project.none"),
-            t("project.none_text"),
+            text_if(HomeState.has_archived, t("project.none_running"), t("project.none")),
+            text_if(HomeState.has_archived, t("project.none_running_text"), t("project.none_text")),
             button_link(t("project.new"), href="/projects?new=1", variant="primary", size="lg", icon_name="plus"),
         ),
         class_name="",

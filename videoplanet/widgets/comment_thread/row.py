@@ -253,7 +253,14 @@ def _form_buttons(send: Text) -> rx.Component:
 
 def _delete_question(row: Any) -> rx.Component:
     return rx.el.div(
-        rx.el.p(t("review.delete_question"), class_name="text-sm"),
+        rx.el.p(
+            text_if(
+                row["replies"].to(list[dict[str, Any]]).length() > 0,
+                t("review.delete_question_replies"),
+                t("review.delete_question"),
+            ),
+            class_name="text-sm",
+        ),
         rx.el.div(
             button(t("review.cancel"), variant="ghost", size="sm", on_click=act("close")),
             button(t("review.delete"), variant="danger", size="sm", auto_focus=True, on_click=act("remove", row["id"])),

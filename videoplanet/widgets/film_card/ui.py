@@ -7,8 +7,11 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
+from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.conditional import text_if
-from videoplanet.shared.ui.dialog import confirm
+from videoplanet.shared.ui.dialog import confirm, dialog, dialog_cancel, dialog_footer
+from videoplanet.shared.ui.field import form_error, text_field
+from videoplanet.shared.ui.field_errors import error_of, form_error_of
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.menu import menu, menu_item, menu_separator
 from videoplanet.shared.ui.text import short_name, t, t_of
@@ -16,6 +19,7 @@ from videoplanet.widgets.film_card.live import Preparing
 from videoplanet.widgets.film_card.state import FilmActsState
 
 GRID = "grid grid-cols-[repeat(auto-fill,minmax(min(100%,236px),1fr))] gap-x-4 gap-y-6"
+RENAME_FORM = "rename-film-card"
 _MENU = (
     "inline-flex size-8 items-center justify-center rounded-md text-muted transition-colors duration-120 hover:bg-hover "
     "hover:text-ink data-popup-open:bg-hover pointer-coarse:size-11"
@@ -24,7 +28,42 @@ _MENU = (
 
 def film_grid(films: rx.Var[Any], *, with_project: bool) -> rx.Component:
     """All films of a list of `FilmRow`; `with_project` names the project of each. Needs :func:`delete_film_question`."""
-    return rx.el.ul(rx.foreach(films, lambda film: _card(film, with_project)), class_name=GRID)
+    return rx.fragment(
+        rx.el.ul(rx.foreach(films, lambda film: _card(film, with_project)), class_name=GRID), _rename_dialog()
+    )
+
+
+def _rename_dialog() -> rx.Component:
+    errors: Any = FilmActsState.errors
+    return dialog(
+        rx.el.form(
+            text_field(
+                "title",
+                t("review.film_title"),
+                error=error_of(errors, "title"),
+                default_value=FilmActsState.renamed_title,
+                auto_complete="off",
+                auto_focus=True,
+                field_id="film-title",
+            ),
+            form_error(form_error_of(errors)),
+            id=RENAME_FORM,
+            on_submit=FilmActsState.rename,
+            reset_on_submit=False,
+            no_validate=True,
+            class_name="flex flex-col gap-4",
+        ),
+        title=t("review.rename"),
+        footer=dialog_footer(
+            dialog_cancel(),
+            button(
+                t("review.save"), variant="primary", submit=True, form=RENAME_FORM, loading=FilmActsState.is_waiting
+            ),
+        ),
+        open_=FilmActsState.renamed_id != "",
+        on_open_change=FilmActsState.set_renaming,
+        size="sm",
+    )
 
 
 def delete_film_question() -> rx.Component:
@@ -95,6 +134,12 @@ def _acts(film: Any) -> rx.Component:
     return rx.el.div(
         menu(
             rx.cond(film["job_id"].to(str) != "", steer, rx.fragment()),
+            menu_item(
+                t("review.rename"),
+                icon_name="pencil",
+                on_click=FilmActsState.ask_title(film["id"].to(str), film["title"].to(str)),
+            ),
+            menu_separator(),
             menu_item(
                 t("film.delete"),
                 icon_name="trash_2",
