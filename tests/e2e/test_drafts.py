@@ -124,6 +124,35 @@ async def test_escape_keeps_the_words_of_a_reply_and_cancelling_asks(room: Room,
     await kept(room, 0)
 
 
+async def test_what_others_do_to_a_comment_leaves_the_answer_in_its_box(room: Room, owner: Page) -> None:
+    first = (await room.owner.call("GET", f"{room.path}/comments"))["items"][0]["id"]
+    await room.comment("두 번째", frame=9)
+    await expect(comments(owner)).to_have_count(2, timeout=SLOW)
+    row = comments(owner, "첫 번째")
+    await row.hover()
+    await row.get_by_role("button", name="답글", exact=True).click()
+    await owner.keyboard.type("first ")
+    await room.owner.call("POST", f"/comments/{first}/resolve")
+    await expect(row.get_by_text("해결됨")).to_be_visible(timeout=SLOW)
+    await owner.keyboard.type("kl ")
+    await room.owner.call("DELETE", f"/comments/{first}")
+    gone = comments(owner, "삭제된 코멘트입니다")
+    await expect(gone).to_have_count(1, timeout=SLOW)
+    await owner.keyboard.type("last")
+    await expect(gone.get_by_role("textbox")).to_have_value("first kl last")
+    await kept(room, 1)
+    await owner.reload()
+    await expect(gone.get_by_text("first kl last")).to_be_visible(timeout=SLOW)
+    await gone.get_by_role("button", name="새 코멘트로 등록").click()
+    await expect(gone).to_have_count(0)
+    await expect(comments(owner, "first kl last")).to_have_attribute("data-state", "stored", timeout=SLOW)
+    (posted,) = [
+        each for each in (await room.owner.call("GET", f"{room.path}/comments"))["items"] if each["body"] != "두 번째"
+    ]
+    assert (posted["body"], posted["frame_in"]) == ("first kl last", 3)
+    await kept(room, 0)
+
+
 async def test_an_edit_begins_behind_its_words(owner: Page) -> None:
     row = comments(owner, "첫 번째")
     await row.hover()

@@ -66,6 +66,11 @@ export class Drafts {
     return this.read(`edit:${commentId}`) ? "edit" : "";
   }
 
+  /** The words in that box. @param {string} commentId */
+  wordsOn(commentId) {
+    return this.read(`${this.boxOf(commentId)}:${commentId}`);
+  }
+
   /** @param {string} box @param {string} body @param {Place | null} [place] */
   write(box, body, place = null) {
     const before = this.#drafts.get(box);

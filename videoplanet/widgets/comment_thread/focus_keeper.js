@@ -1,13 +1,15 @@
 /**
  * Keeps the keyboard's place in the list: when what has the focus goes (its row was resolved, deleted, filtered away, or the box
- * in it was closed), the row itself gets the focus, else the row that took its place. Whoever else took the row away.
+ * in it was closed), the row itself gets the focus, else the row that took its place. Whoever else took the row away. Where that
+ * was a box with somebody writing in it, no other row is theirs: the list has the focus then.
  */
 
 const ROW = ".vp-comment";
 const LIST = ".vp-comments";
+const BOX = "textarea";
 
 export class FocusKeeper {
-  /** The row that has the focus, and where it stands. @type {{id: string, index: number} | null} */
+  /** The row that has the focus, and where it stands. @type {{id: string, index: number, isWriting: boolean} | null} */
   #place = null;
 
   /** @param {AbortSignal} signal ends it */
@@ -25,14 +27,15 @@ export class FocusKeeper {
     const isLost = document.activeElement === null || document.activeElement === document.body;
     if (index >= 0) this.#place.index = index;
     if (!isLost) return;
-    const next = index >= 0 ? rows[index] : (rows[Math.min(this.#place.index, rows.length - 1)] ?? document.querySelector(LIST));
-    focusOn(next);
+    const neighbour = this.#place.isWriting ? undefined : rows[Math.min(this.#place.index, rows.length - 1)];
+    focusOn(index >= 0 ? rows[index] : (neighbour ?? document.querySelector(LIST)));
   }
 
   /** @param {EventTarget | null} target */
   #went(target) {
     const row = target instanceof Element ? target.closest(ROW) : null;
-    this.#place = row ? { id: row.id, index: [...document.querySelectorAll(ROW)].indexOf(row) } : null;
+    const isWriting = target instanceof Element && target.matches(BOX);
+    this.#place = row ? { id: row.id, index: [...document.querySelectorAll(ROW)].indexOf(row), isWriting } : null;
   }
 }
 

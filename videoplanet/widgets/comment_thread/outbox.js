@@ -10,6 +10,7 @@
  * @property {string} id of the comment or reply
  * @property {string | null} commentId the comment a reply is for
  * @property {Record<string, any>} body what is posted
+ * @property {import("./drafts.js").Place | null} [place] what the comment is about that a reply is for
  * @property {string} createdAt
  * @property {Problem | null} problem why the server refused it; it waits for the writer then
  */

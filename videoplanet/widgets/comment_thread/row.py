@@ -6,16 +6,14 @@ import reflex as rx
 from reflex_base.components.memo import memo
 from reflex_base.vars.base import Var
 
-from videoplanet.entities.comment.model import BODY_LENGTH, REPLY_LENGTH
 from videoplanet.shared.ui.avatar import avatar
 from videoplanet.shared.ui.badge import badge
-from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.dates import time_ago
 from videoplanet.shared.ui.handler import Handler, Text
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.text import t, t_of
-from videoplanet.widgets.comment_thread.room import WordsForm
+from videoplanet.widgets.comment_thread.boxes import begun_words, delete_question, edit_form, gone_words, reply_form
 from videoplanet.widgets.comment_thread.store import act, flag, number, text
 
 
@@ -28,13 +26,14 @@ def comment_row(row: rx.Var[dict[str, Any]]) -> rx.Component:
 def _article(row: Any) -> rx.Component:
     return rx.el.article(
         _head(row),
-        rx.cond(text(row, "open") == "edit", _edit_form(row), _words(row)),
+        rx.cond(text(row, "open") == "edit", edit_form(row), _words(row)),
         _chips(row),
         _problem(text(row, "id"), text(row, "state"), text(row, "problem")),
         rx.el.div(rx.foreach(row["replies"].to(list[dict[str, Any]]), _reply), class_name="empty:hidden"),
-        rx.cond(text(row, "open") == "reply", _reply_form(row), rx.fragment()),
-        rx.cond(text(row, "open") == "delete", _delete_question(row), rx.fragment()),
-        _draft(row),
+        rx.cond(text(row, "open") == "reply", reply_form(row), rx.fragment()),
+        rx.cond(text(row, "open") == "delete", delete_question(row), rx.fragment()),
+        begun_words(row),
+        gone_words(row),
         rx.cond(flag(row, "is_active") | flag(row, "is_selected"), _actions(row), rx.fragment()),
         id="comment-" + text(row, "id"),
         tab_index=-1,
@@ -55,6 +54,18 @@ def _article(row: Any) -> rx.Component:
 
 
 def _head(row: Any) -> rx.Component:
+    return rx.cond(text(row, "state") == "gone", _gone_head(), _author(row))
+
+
+def _gone_head() -> rx.Component:
+    return rx.el.header(
+        icon("trash_2", 16, "text-muted"),
+        rx.el.b(t("review.gone_comment"), class_name="min-w-0 font-semibold"),
+        class_name="flex items-center gap-2.5",
+    )
+
+
+def _author(row: Any) -> rx.Component:
     role = text_if(flag(row, "is_mine"), t("review.role.me"), t_of("review.role", row["author_role"]))
     told = rx.el.span(
         role,
@@ -197,78 +208,6 @@ def _reply(reply: Var[dict[str, Any]]) -> rx.Component:
         key=text(reply, "id"),
         custom_attrs={"data-state": state},
         class_name="vp-reply",
-    )
-
-
-def _draft(row: Any) -> rx.Component:
-    """The way back to words that were begun here and not sent."""
-    box = text(row, "draft")
-    return rx.cond(
-        box != "",
-        rx.el.button(
-            icon("pencil_line", 14),
-            text_if(box == "edit", t("review.draft_of_edit"), t("review.draft_of_reply")),
-            type="button",
-            on_click=act("open", row["id"], box),
-            class_name="mt-2 ml-[38px] inline-flex items-center gap-1.5 rounded-sm text-sm font-semibold text-accent "
-            "underline-offset-4 hover:underline pointer-coarse:min-h-11",
-        ),
-        rx.fragment(),
-    )
-
-
-def _reply_form(row: Any) -> rx.Component:
-    return WordsForm.create(
-        rx.fragment(),
-        _form_buttons(t("review.reply")),
-        target="reply",
-        comment_id=text(row, "id"),
-        limit=REPLY_LENGTH,
-        label=t("review.reply_label", name=text(row, "author_name")),
-        placeholder=t("review.reply_hint"),
-        class_name="vp-inline-form",
-    )
-
-
-def _edit_form(row: Any) -> rx.Component:
-    return WordsForm.create(
-        rx.fragment(),
-        _form_buttons(t("review.save")),
-        target="edit",
-        comment_id=text(row, "id"),
-        words=text(row, "body"),
-        limit=BODY_LENGTH,
-        label=t("review.edit_label"),
-        class_name="vp-inline-form",
-    )
-
-
-def _form_buttons(send: Text) -> rx.Component:
-    return rx.el.div(
-        button(t("review.cancel"), variant="ghost", size="sm", on_click=act("close")),
-        button(send, variant="primary", size="sm", submit=True),
-        class_name="mt-1 flex justify-end gap-1.5",
-    )
-
-
-def _delete_question(row: Any) -> rx.Component:
-    return rx.el.div(
-        rx.el.p(
-            text_if(
-                row["replies"].to(list[dict[str, Any]]).length() > 0,
-                t("review.delete_question_replies"),
-                t("review.delete_question"),
-            ),
-            class_name="text-sm",
-        ),
-        rx.el.div(
-            button(t("review.cancel"), variant="ghost", size="sm", on_click=act("close")),
-            button(t("review.delete"), variant="danger", size="sm", auto_focus=True, on_click=act("remove", row["id"])),
-            class_name="mt-2 flex justify-end gap-1.5",
-        ),
-        role="alertdialog",
-        aria_label=t("review.delete"),
-        class_name="mt-3 ml-[38px] rounded-lg border border-line bg-panel p-3",
     )
 
 

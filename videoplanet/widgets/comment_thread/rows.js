@@ -5,7 +5,7 @@
 
 /** @typedef {import("./fold.js").Comment} Comment */
 /** @typedef {import("./fold.js").Reply} Reply */
-/** @typedef {{state: "stored" | "pending" | "failed", problem: string}} Delivery */
+/** @typedef {{state: "stored" | "pending" | "failed" | "gone", problem: string}} Delivery */
 /**
  * @typedef {object} Viewer
  * @property {string} id
@@ -22,6 +22,7 @@
  * @property {boolean} arrived it came while the list was open
  * @property {"" | "reply" | "edit" | "delete"} open which box is open in the row
  * @property {"" | "reply" | "edit"} draft which of its boxes has words that are not sent
+ * @property {string} unsent those words, where the comment is gone
  * @property {string} problem of the last change to it
  */
 
@@ -136,6 +137,8 @@ function written(comment, viewer, version, here, delivery, posted, circumstances
     is_arrived: circumstances.arrived,
     open: circumstances.open,
     draft: circumstances.open ? "" : circumstances.draft,
+    box: circumstances.open || circumstances.draft,
+    unsent: circumstances.open ? "" : circumstances.unsent,
     may_edit: isStored && isMine && viewer.may.comment,
     may_delete: isStored && ((isMine && viewer.may.comment) || viewer.may.moderate),
     may_resolve: isStored && viewer.may.resolve,

@@ -8,7 +8,7 @@ import { Posting } from "./posting.js";
 import { ThreadStore } from "./thread_store.js";
 import { remove, removeAnswer, resolve } from "./undoing.js";
 import { rememberRoom } from "./unsent.js";
-import { editComment, postComment, postReply } from "./writing.js";
+import { editComment, postComment, postInstead, postReply } from "./writing.js";
 
 /** @typedef {import("./thread_store.js").Surroundings} Surroundings */
 /** @typedef {{thread: ThreadStore, composer: Composer, posting: Posting}} Session */
@@ -137,13 +137,16 @@ const ACTS = {
   remove_reply: ({ thread }, id, replyId) => removeAnswer(thread, id, replyId, tellWithUndo(id)),
   retry: ({ thread }, id) => thread.outbox.retry(id),
   discard: ({ thread }, id) => thread.outbox.remove(id),
+  copy_unsent: ({ thread }, box, id) => copy(thread.drafts.read(`${box}:${id}`), "review.unsent_copied"),
+  post_unsent: ({ thread }, box, id) => postGone(thread, `${box}:${id}`),
+  discard_unsent({ thread }, box, id) {
+    if (thread.open?.id === id) thread.setOpen(null);
+    thread.drafts.write(`${box}:${id}`, "");
+  },
   point: ({ thread }, id) => thread.point(id),
   show_all: ({ thread }) => thread.arrange({ status: "all", kind: "all" }),
   arrange: ({ thread }, name, value) => thread.arrange({ [name]: value }),
-  async copy_link(_, id, frame) {
-    await navigator.clipboard.writeText(linkTo(id, frame));
-    tell("toast", { kind: "success", key: "review.link_copied" });
-  },
+  copy_link: (_, id, frame) => copy(linkTo(id, frame), "review.link_copied"),
   kind: ({ composer }, kind) => composer.setKind(kind),
   pin: ({ composer }) => composer.pinHere(),
   start_range: ({ composer }) => composer.startRange(),
@@ -174,7 +177,8 @@ export function send(target, commentId, words, onSent) {
   const { thread, posting } = session;
   setTyping(false);
   if (target === "comment") return posting.begin(words, onSent);
-  if (target === "reply") postReply(thread, commentId, words);
+  if (thread.isGone(commentId)) postGone(thread, `${target}:${commentId}`);
+  else if (target === "reply") postReply(thread, commentId, words);
   else void editComment(thread, commentId, words);
   onSent();
 }
@@ -204,7 +208,7 @@ export function typed(target, box, words, isChanged) {
 
 /** @param {Session} at @param {string} box @param {string} words */
 function keepWords({ thread, composer }, box, words) {
-  const written = box === "new" && words ? composer.written : null;
+  const written = !words ? null : box === "new" ? composer.written : thread.placeOf(box);
   thread.drafts.write(box, words, written?.version ? written : null);
 }
 
@@ -252,6 +256,18 @@ function whenDialogIsGone(act, frames = 120) {
     if (frames > 0 && document.querySelector(".vp-dialog")) whenDialogIsGone(act, frames - 1);
     else act();
   });
+}
+
+/** Words of a comment that is gone become a comment. @param {ThreadStore} thread @param {string} box */
+function postGone(thread, box) {
+  const id = postInstead(thread, box);
+  if (id) tell("select", { comment_id: id });
+}
+
+/** @param {string} words @param {string} said */
+async function copy(words, said) {
+  await navigator.clipboard.writeText(words);
+  tell("toast", { kind: "success", key: said });
 }
 
 /** Says what was done to a comment; undoing it leads back to its row. @param {string} id @returns {import("./undoing.js").Tell} */

@@ -6,11 +6,14 @@
 import { Changes } from "./changes.js";
 import { Drafts } from "./drafts.js";
 import { fold } from "./fold.js";
+import { Held } from "./held.js";
 import { Outbox } from "./outbox.js";
 import { RowMaker } from "./rows.js";
 import { Sequence } from "./sequence.js";
+import { StandIns } from "./stand_ins.js";
 import { draftsPrefix, outboxPrefix } from "./unsent.js";
 import { viewOf } from "./view.js";
+import { takeBackReplies } from "./writing.js";
 
 /** @typedef {import("./fold.js").Comment} Comment */
 /** @typedef {import("./fold.js").Operation} Operation */
@@ -73,6 +76,10 @@ export class ThreadStore {
   news = { count: 0, name: "", body: "" };
 
   rows = new RowMaker();
+  standIns = new StandIns();
+  held = new Held(() => this.#changed());
+  /** What the comment of the box that was opened last is about. @type {{box: string, place: import("./drafts.js").Place | null}} */
+  #opened = { box: "", place: null };
   #sequence = new Sequence();
   /** @type {Set<() => void>} */
   #listeners = new Set();
@@ -200,6 +207,7 @@ export class ThreadStore {
 
   /** @param {Partial<Order>} order */
   arrange(order) {
+    this.held.clear();
     this.order = { ...this.order, ...order };
     this.#changed();
   }
@@ -208,8 +216,25 @@ export class ThreadStore {
   setOpen(open) {
     this.open = open;
     this.isAsking = false;
-    if (open) this.changes.problems.delete(open.id);
+    if (open) {
+      const box = `${open.box}:${open.id}`;
+      this.#opened = { box, place: this.placeOf(box) };
+      this.changes.problems.delete(open.id);
+    }
     this.#changed();
+  }
+
+  /** What the comment is about that a box belongs to, also when it is gone by now. @param {string} box @returns {import("./drafts.js").Place | null} */
+  placeOf(box) {
+    const comment = this.comments.get(box.split(":")[1] ?? "");
+    if (!comment) return this.drafts.placeOf(box) ?? (this.#opened.box === box ? this.#opened.place : null);
+    const { version, frame_in = null, frame_out = null, kind } = comment;
+    return { version, frame_in, frame_out, kind };
+  }
+
+  /** Whether a comment that words were written for is not there any more. @param {string} id */
+  isGone(id) {
+    return this.state === "ready" && !this.comments.has(id) && !this.outbox.entries.has(id);
   }
 
   /** Closes the open box, or asks first when there are words in it that would go. */
@@ -260,6 +285,7 @@ export class ThreadStore {
     clearTimeout(this.#timer);
     this.outbox.close();
     this.drafts.close();
+    this.held.clear();
     this.#listeners.clear();
   }
 
@@ -321,6 +347,7 @@ export class ThreadStore {
     this.at.nextFrame(() => {
       this.#isDirty = false;
       if (this.#isClosed) return;
+      takeBackReplies(this);
       this.view = viewOf(this);
       for (const listener of this.#listeners) listener();
     });

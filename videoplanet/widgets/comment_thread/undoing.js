@@ -6,6 +6,7 @@ import { patchComment, putBackComment, putBackReply, removeComment, removeReply,
 
 /** @param {ThreadStore} thread @param {string} id @param {boolean} resolved @param {Tell} tell */
 export async function resolve(thread, id, resolved, tell) {
+  if (!thread.held.press(id)) return;
   const before = thread.comments.get(id)?.status ?? "open";
   if (!(await resolveComment(thread, id, resolved))) return;
   tell(resolved ? "review.resolved_note" : "review.reopened_note", () => patchComment(thread, id, { status: before }));

@@ -6,6 +6,8 @@ import { comparing, concerns, isResolved, passes } from "./rows.js";
 
 /** @type {Delivery} */
 const STORED = { state: "stored", problem: "" };
+/** @type {Delivery} */
+const GONE = { state: "gone", problem: "" };
 /** @type {never[]} */
 const NONE = [];
 
@@ -16,14 +18,16 @@ export function viewOf(store) {
   const posted = postedReplies(store);
   const deliveries = postedComments(store);
   const concerned = [...comments.values()].filter((comment) => concerns(comment, version));
-  const shown = concerned.filter((comment) => deliveries.has(comment.id) || passes(comment, store.order));
+  const passing = concerned.filter((comment) => deliveries.has(comment.id) || passes(comment, store.order));
+  const gone = new Set(store.standIns.of(store, comments, (number, frame) => timecodeOf(number, frame, moments)));
+  const shown = [...new Set([...passing, ...[...comments.values()].filter((comment) => stays(comment, store)), ...gone])];
   shown.sort(comparing(store.order.sort, (comment) => hereOf(comment, version, moments).frame_in));
   const rows = shown.map((comment) =>
     store.rows.rowOf(comment, {
       viewer,
       version,
       here: hereOf(comment, version, moments),
-      delivery: deliveries.get(comment.id) ?? STORED,
+      delivery: gone.has(comment) ? GONE : (deliveries.get(comment.id) ?? STORED),
       posted: posted.get(comment.id) ?? NONE,
       circumstances: {
         selected: store.selected === comment.id,
@@ -31,11 +35,13 @@ export function viewOf(store) {
         arrived: store.arrived.has(comment.id),
         open: store.open?.id === comment.id ? store.open.box : "",
         draft: store.drafts.boxOf(comment.id),
+        unsent: gone.has(comment) ? store.drafts.wordsOn(comment.id) : "",
         problem: store.changes.problems.get(comment.id) ?? "",
       },
     }),
   );
-  store.rows.prune((id) => comments.has(id));
+  const ids = new Set(rows.map(({ id }) => id));
+  store.rows.prune((id) => comments.has(id) || ids.has(id));
   return {
     state: store.state,
     gone: store.gone,
@@ -46,13 +52,20 @@ export function viewOf(store) {
     open: concerned.filter((comment) => !isResolved(comment)).length,
     resolved: concerned.filter(isResolved).length,
     carried: concerned.filter((comment) => comment.version < version).length,
-    is_filtered: rows.length < concerned.length,
+    is_filtered: concerned.some(({ id }) => !ids.has(id)),
     order: store.order,
     is_asking: store.isAsking,
     news: store.news,
     waiting: [...store.outbox.entries.values()].filter((entry) => !entry.problem).length,
     is_offline: store.outbox.isOffline,
   };
+}
+
+/** Whether a comment stays in sight whatever hides it: words for it are not sent yet, or it was marked this moment.
+ * @param {Comment} comment @param {import("./thread_store.js").ThreadStore} store */
+function stays({ id, version }, store) {
+  if (version > store.at.version) return false;
+  return store.open?.id === id || store.drafts.boxOf(id) !== "" || store.held.has(id);
 }
 
 /** @type {WeakMap<Comment, {moments: import("./thread_store.js").Moments, here: Comment}>} */

@@ -6,9 +6,36 @@ import { uuid7 } from "./uuid7.js";
 
 /** Posts a comment. @param {ThreadStore} thread @param {Words} words @returns {string} its id */
 export function postComment(thread, words) {
+  thread.drafts.write("new", "");
+  return addComment(thread, words);
+}
+
+/** Posts words whose comment is gone as a comment of their own, about what that one was about.
+ * @param {ThreadStore} thread @param {string} box @returns {string} its id, empty when nothing was written */
+export function postInstead(thread, box) {
+  const body = thread.drafts.read(box).trim();
+  const place = thread.placeOf(box) ?? { version: thread.at.version, frame_in: null, frame_out: null, kind: "fix" };
+  if (!body || !place.version) return "";
+  thread.setOpen(null);
+  thread.drafts.write(box, "");
+  return addComment(thread, /** @type {Words} */ ({ ...place, body }));
+}
+
+/** Replies that were refused because their comment is gone are words that were not sent. @param {ThreadStore} thread */
+export function takeBackReplies(thread) {
+  for (const { id, commentId, body, problem, place = null } of [...thread.outbox.entries.values()]) {
+    if (!commentId || !problem || !thread.isGone(commentId)) continue;
+    const box = `reply:${commentId}`;
+    const words = [body.body, thread.drafts.read(box)].filter(Boolean).join("\n\n");
+    thread.drafts.write(box, words, thread.placeOf(box) ?? place);
+    thread.outbox.remove(id);
+  }
+}
+
+/** @param {ThreadStore} thread @param {Words} words @returns {string} its id */
+function addComment(thread, words) {
   const id = uuid7();
   const body = Object.fromEntries(Object.entries({ id, ...words }).filter(([, value]) => value !== null));
-  thread.drafts.write("new", "");
   thread.selected = id;
   thread.outbox.add({ id, commentId: null, body, createdAt: new Date().toISOString() });
   return id;
@@ -17,15 +44,17 @@ export function postComment(thread, words) {
 /** Posts an answer. @param {ThreadStore} thread @param {string} commentId @param {string} body */
 export function postReply(thread, commentId, body) {
   const id = uuid7();
+  const box = `reply:${commentId}`;
+  const place = thread.placeOf(box);
   thread.setOpen(null);
-  thread.drafts.write(`reply:${commentId}`, "");
-  thread.outbox.add({ id, commentId, body: { id, body }, createdAt: new Date().toISOString() });
+  thread.drafts.write(box, "");
+  thread.outbox.add({ id, commentId, body: { id, body }, place, createdAt: new Date().toISOString() });
 }
 
 /** Changes a comment's words; a refused change opens its box again, the words in it.
  * @param {ThreadStore} thread @param {string} id @param {string} body */
 export async function editComment(thread, id, body) {
-  thread.drafts.write(`edit:${id}`, body);
+  thread.drafts.write(`edit:${id}`, body, thread.placeOf(`edit:${id}`));
   thread.setOpen(null);
   const isDone = await thread.changes.make(id, { body }, async () =>
     thread.take("comment.update", await thread.at.api.patch(`/comments/${id}`, { body })),

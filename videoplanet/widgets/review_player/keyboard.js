@@ -1,6 +1,7 @@
 /**
  * The player's keys, by place on the keyboard (`code`), so that they work while Korean is being typed.
- * Keys belong to the player unless the reviewer is typing, or a menu, a dialog or a focused control wants them.
+ * Keys belong to the player unless the reviewer is typing, or a menu, a dialog or a focused control wants them; nor are they the
+ * player's when the box went away while somebody was typing in it, until they press or go somewhere on purpose.
  */
 
 /** @typedef {(isRepeated: boolean) => void} Action */
@@ -83,6 +84,29 @@ const PRESSED_BY_SPACE =
 const MOVED_BY_ARROWS =
   "[role='tab'], [role='radio'], [role='treeitem'], [role='combobox'], [role='menuitem'], [role='separator'], input";
 
+/** Keys that leave a box: what becomes of it then was meant. */
+const LEAVING = new Set(["Enter", "Escape", "Tab"]);
+
+/** Knows whether the box that somebody was typing in was taken away under their hands. */
+class TypingWatch {
+  /** @type {Element | null} */
+  #box = null;
+
+  /** @param {Element} target what has the focus, or gets a key or a press */
+  typed(target) {
+    const box = target.closest(TYPING);
+    if (box) this.#box = box;
+  }
+
+  left() {
+    this.#box = null;
+  }
+
+  get isInterrupted() {
+    return this.#box !== null && !(this.#box.isConnected && this.#box.checkVisibility());
+  }
+}
+
 /**
  * Listens on the window.
  * @param {() => Actions} actions the present ones; a missing action leaves its key alone
@@ -92,10 +116,23 @@ export function listenToKeys(actions) {
   const abort = new AbortController();
   let isKHeld = false;
 
+  const watch = new TypingWatch();
+  const early = { signal: abort.signal, capture: true };
+  window.addEventListener("focusin", (event) => watch.typed(elementOf(event)), early);
+  window.addEventListener("pointerdown", () => watch.left(), early);
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      if (LEAVING.has(event.key) && !event.isComposing) watch.left();
+      else watch.typed(elementOf(event));
+    },
+    early,
+  );
+
   /** @param {KeyboardEvent} event */
   const pressed = (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!isForPlayer(event)) return;
+    if (watch.isInterrupted || !isForPlayer(event)) return;
     const name = isKHeld && !event.shiftKey ? heldWithK(event.code) : undefined;
     const action = name ?? ACTION_OF.get(keyOf(event));
     if (event.code === "KeyK") isKHeld = true;
@@ -108,6 +145,11 @@ export function listenToKeys(actions) {
   window.addEventListener("keyup", (event) => event.code === "KeyK" && (isKHeld = false), { signal: abort.signal });
   window.addEventListener("blur", () => (isKHeld = false), { signal: abort.signal });
   return () => abort.abort();
+}
+
+/** @param {Event} event */
+function elementOf({ target }) {
+  return target instanceof Element ? target : document.body;
 }
 
 /** @param {KeyboardEvent} event */
@@ -124,7 +166,7 @@ function heldWithK(code) {
 
 /** @param {KeyboardEvent} event */
 function isForPlayer(event) {
-  const target = event.target instanceof Element ? event.target : document.body;
+  const target = elementOf(event);
   if (target.closest(TYPING) || target.closest(OVERLAYS)) return false;
   if ((event.code === "Space" || event.code === "Enter") && target.closest(PRESSED_BY_SPACE)) return false;
   const isArrow = event.code.startsWith("Arrow") || event.code === "Home" || event.code === "End";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import { remove, removeAnswer, resolve } from "../../../../videoplanet/widgets/comment_thread/undoing.js";
 import { comment, operation, Refused, room, settled } from "./surroundings.mjs";
 
@@ -17,11 +17,27 @@ test("a resolved comment goes back to the status it had", async () => {
   const at = await opened({ comments: [comment("a", { status: "in_progress" })] });
   at.gateway.answer = ({ body, path }) => comment("a", { status: path.endsWith("/resolve") ? "resolved" : body.status });
   await resolve(at.thread, "a", true, at.tell);
-  assert.deepEqual(at.draw(), []);
+  assert.equal(at.draw()[0].is_resolved, true);
   assert.equal(at.told[0].key, "review.resolved_note");
   assert.equal(await at.told[0].undo(), true);
   assert.deepEqual(at.gateway.asked.at(-1), { method: "PATCH", path: "/comments/a", body: { status: "in_progress" } });
   assert.equal(at.draw()[0].status, "in_progress");
+  at.thread.close();
+});
+
+test("a resolved comment stays where it is for a moment: a second press does nothing, to it or to the next one", async () => {
+  mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  const at = await opened({ comments: [comment("a"), comment("b", { frame_in: 20 })] });
+  at.gateway.answer = ({ path }) => comment("a", { status: path.endsWith("/resolve") ? "resolved" : "open" });
+  await resolve(at.thread, "a", true, at.tell);
+  mock.timers.tick(300);
+  await resolve(at.thread, at.draw()[0].id, false, at.tell);
+  assert.deepEqual(at.draw().map((row) => [row.id, row.is_resolved]), [["a", true], ["b", false]]);
+  assert.equal(at.told.length, 1);
+  mock.timers.tick(1500);
+  assert.deepEqual(at.draw().map((row) => row.id), ["b"]);
+  mock.timers.reset();
+  at.thread.close();
 });
 
 test("a deleted comment comes back, and nothing is told of a deletion that was refused", async () => {

@@ -4,7 +4,10 @@ import test from "node:test";
 
 globalThis.Element = class {};
 const listeners = new Map();
-globalThis.window = { addEventListener: (name, listener) => listeners.set(name, listener) };
+globalThis.window = {
+  addEventListener: (name, listener) => listeners.set(name, [...(listeners.get(name) ?? []), listener]),
+};
+const happen = (name, event) => listeners.get(name).forEach((listener) => listener(event));
 globalThis.document = { body: place() };
 
 const { KEYS, keyLabel, listedKeys, listenToKeys } = await import("../../../../videoplanet/widgets/review_player/keyboard.js");
@@ -12,13 +15,17 @@ const { KEYS, keyLabel, listedKeys, listenToKeys } = await import("../../../../v
 /** An element that is, or is in, what these words of a selector say. */
 function place(...inside) {
   return Object.assign(Object.create(globalThis.Element.prototype), {
-    closest: (selector) => inside.some((words) => selector.includes(words)),
+    isConnected: true,
+    checkVisibility: () => true,
+    closest(selector) {
+      return inside.some((words) => selector.includes(words)) ? this : null;
+    },
   });
 }
 
 function press(code, { target = place(), ...rest } = {}) {
   const pressed = { code, key: "", target, repeat: false, preventDefault: () => {}, ...rest };
-  listeners.get("keydown")(pressed);
+  happen("keydown", pressed);
 }
 
 const done = [];
@@ -30,6 +37,42 @@ test("keys go by place, whatever alphabet is typed", () => {
   press("ArrowLeft", { shiftKey: true });
   press("Slash", { key: "?", shiftKey: true });
   assert.equal(heard(), "play_backwards,previous_ten,help");
+});
+
+test("a box that goes away under somebody's hands leaves its keys to nobody, until they press or go on purpose", () => {
+  for (const leave of [() => happen("pointerdown", {}), () => press("Escape", { key: "Escape" }), () => press("Tab", { key: "Tab" })]) {
+    const box = place("textarea");
+    happen("focusin", { target: box });
+    press("KeyK", { key: "k", target: box });
+    box.isConnected = false;
+    happen("focusin", { target: place() });
+    for (const code of ["Space", "KeyL", "KeyF", "ArrowLeft"]) press(code);
+    assert.equal(heard(), "");
+    leave();
+    press("Space");
+    assert.equal(heard(), "toggle");
+  }
+});
+
+test("a box that its writer left or sent gives the keys back, also where it is still there", () => {
+  const sent = place("textarea");
+  press("KeyL", { key: "l", target: sent });
+  press("Enter", { key: "Enter", target: sent });
+  sent.isConnected = false;
+  press("Space");
+  const left = place("textarea");
+  press("KeyL", { key: "l", target: left });
+  press("KeyL");
+  assert.equal(heard(), "toggle,play_forwards");
+});
+
+test("an Enter that ends a syllable does not leave the box", () => {
+  const box = place("textarea");
+  press("Enter", { key: "Enter", isComposing: true, target: box });
+  box.isConnected = false;
+  press("Space");
+  assert.equal(heard(), "");
+  happen("pointerdown", {});
 });
 
 test("who types, or is in a menu or dialog, keeps the keys", () => {
@@ -61,7 +104,7 @@ test("with K held, J and L go one frame", () => {
   press("KeyK");
   press("KeyL");
   press("KeyJ");
-  listeners.get("keyup")({ code: "KeyK" });
+  happen("keyup", { code: "KeyK" });
   press("KeyL");
   assert.equal(heard(), "pause,next_frame,previous_frame,play_forwards");
 });
