@@ -21,19 +21,24 @@ async def drafts_of(session: AsyncSession, owner_id: UUID, video_id: UUID) -> Se
     return (await session.execute(query.order_by(col(Draft.saved_at).desc()))).scalars().all()
 
 
-async def store_draft(session: AsyncSession, draft: Draft) -> None:
-    """Keep a draft in place of the one before it."""
+async def store_draft(session: AsyncSession, draft: Draft, over: str | None = None) -> bool:
+    """Keep a draft in place of the one before it; of no other than ``over``, if that is given. Return whether it is kept."""
     values = draft.model_dump()
     changed = {name: value for name, value in values.items() if name not in ("owner_id", "video_id", "box")}
     statement = insert(Draft).values(**values)
-    await session.execute(statement.on_conflict_do_update(index_elements=["owner_id", "video_id", "box"], set_=changed))
-
-
-async def drop_draft(session: AsyncSession, owner_id: UUID, video_id: UUID, box: str) -> None:
-    """Forget one box's draft."""
-    await session.execute(
-        delete(Draft).where(col(Draft.owner_id) == owner_id, col(Draft.video_id) == video_id, col(Draft.box) == box)
+    where = None if over is None else col(Draft.body).in_([over, draft.body])
+    statement = statement.on_conflict_do_update(
+        index_elements=["owner_id", "video_id", "box"], set_=changed, where=where
     )
+    return (await session.execute(statement.returning(col(Draft.box)))).first() is not None
+
+
+async def drop_draft(session: AsyncSession, owner_id: UUID, video_id: UUID, box: str, over: str | None = None) -> bool:
+    """Forget one box's draft; no other than ``over``, if that is given. Return whether the box is empty."""
+    is_here = (col(Draft.owner_id) == owner_id, col(Draft.video_id) == video_id, col(Draft.box) == box)
+    is_known = () if over is None else (col(Draft.body) == over,)
+    await session.execute(delete(Draft).where(*is_here, *is_known))
+    return over is None or (await session.execute(select(col(Draft.box)).where(*is_here))).first() is None
 
 
 async def drop_sent(session: AsyncSession, owner_id: UUID, video_id: UUID, box: str, sent: str) -> None:

@@ -21,8 +21,9 @@ _UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 Box = Annotated[
     str,
     Path(
-        pattern=f"^(new|(reply|edit):{_UUID})$",
-        description="`new` for a comment, `reply:` or `edit:` with the comment's id.",
+        pattern=f"^(new|(reply|edit):{_UUID})(~[0-9a-z]{{4}})?$",
+        description="`new` for a comment, `reply:` or `edit:` with the comment's id; `~` and four signs behind it for words "
+        "that are written there in another window or on another device at the same time.",
     ),
 ]
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
@@ -39,6 +40,11 @@ class DraftWords(Entered):
     frame_in: Number | None = None
     frame_out: Number | None = None
     kind: Kind | None = None
+    over: Annotated[str, Field(max_length=DRAFT_LENGTH), PLAIN] | None = Field(
+        default=None,
+        description="What you believe to be kept there, empty for nothing: if it is something else, it stays (409 "
+        "`draft.elsewhere`). Without it whatever was kept is replaced.",
+    )
 
 
 class DraftOut(BaseModel):
@@ -70,7 +76,8 @@ async def drafts(video_id: UUID, principal: CurrentPrincipal, response: Response
 @router.put("/videos/{video_id}/drafts/{box}", status_code=204, dependencies=[Depends(Limited("drafts"))])
 async def keep(video_id: UUID, box: Box, words: DraftWords, principal: CurrentPrincipal) -> None:
     """Keep what is being written in a box; it is forgotten when it is sent."""
-    await service.keep_draft(principal, video_id, box, service.Words(**words.model_dump()))
+    kept = service.Words(**words.model_dump(exclude={"over"}))
+    await service.keep_draft(principal, video_id, box, kept, words.over)
 
 
 @router.delete("/videos/{video_id}/drafts/{box}", status_code=204, dependencies=[Depends(Limited("drafts"))])

@@ -52,39 +52,42 @@ async def my_drafts(principal: Principal, video_id: UUID) -> Sequence[KeptDraft]
     ]
 
 
-async def keep_draft(principal: Principal, video_id: UUID, box: str, words: Words) -> None:
+async def keep_draft(principal: Principal, video_id: UUID, box: str, words: Words, over: str | None = None) -> None:
     """Keep what is in a box in place of what was; nothing written forgets it.
+
+    Args:
+        over: What the writer believes to be kept there, empty for nothing; None takes the place of whatever it is.
 
     Raises:
         NotFound, NotSignedIn: as for `my_drafts`; NotAllowed: the role does not allow comments; Conflict: `project.archived`.
-        Conflict: `draft.too_many` boxes.
+        Conflict: `draft.too_many` boxes, `draft.elsewhere` when other words are kept there than ``over``.
     """
     if not words.body.strip():
-        return await forget_draft(principal, video_id, box)
+        return await forget_draft(principal, video_id, box, over)
     async with unit_of_work() as uow:
         await authorize_video(uow.session, principal, video_id, Action.COMMENT)
         boxes = {row.box for row in await drafts_of(uow.session, principal.subject_id, video_id)}
         if len(boxes | {box}) > DRAFTS_LIMIT:
             raise Conflict("draft.too_many", limit=DRAFTS_LIMIT)
-        await store_draft(
-            uow.session,
-            Draft(
-                owner_id=principal.subject_id,
-                video_id=video_id,
-                box=box,
-                body=words.body,
-                version=words.version,
-                frame_in=words.frame_in,
-                frame_out=words.frame_out,
-                kind=words.kind,
-                saved_at=now(),
-            ),
+        draft = Draft(
+            owner_id=principal.subject_id,
+            video_id=video_id,
+            box=box,
+            body=words.body,
+            version=words.version,
+            frame_in=words.frame_in,
+            frame_out=words.frame_out,
+            kind=words.kind,
+            saved_at=now(),
         )
+        if not await store_draft(uow.session, draft, over):
+            raise Conflict("draft.elsewhere")
     return None
 
 
-async def forget_draft(principal: Principal, video_id: UUID, box: str) -> None:
-    """Forget what is in a box, also when one may no longer write. Errors as for `my_drafts`."""
+async def forget_draft(principal: Principal, video_id: UUID, box: str, over: str | None = None) -> None:
+    """Forget what is in a box, also when one may no longer write. Errors as for `my_drafts`, `over` as for `keep_draft`."""
     async with unit_of_work() as uow:
         await authorize_video(uow.session, principal, video_id, Action.SEE)
-        await drop_draft(uow.session, principal.subject_id, video_id, box)
+        if not await drop_draft(uow.session, principal.subject_id, video_id, box, over):
+            raise Conflict("draft.elsewhere")

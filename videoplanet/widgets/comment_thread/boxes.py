@@ -9,7 +9,7 @@ from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.handler import Text
 from videoplanet.shared.ui.icon import icon
-from videoplanet.shared.ui.text import t
+from videoplanet.shared.ui.text import t, t_of
 from videoplanet.widgets.comment_thread.room import WordsForm
 from videoplanet.widgets.comment_thread.store import act, text
 
@@ -73,18 +73,32 @@ def _form_buttons(row: Any, send: Text) -> rx.Component:
     return rx.cond(text(row, "state") == "gone", rx.fragment(), ways)
 
 
-def gone_words(row: Any) -> rx.Component:
-    """Words for a comment that is gone: to be read, taken along, posted on their own or thrown away."""
-    box, id_ = row["box"], row["id"]
+def is_stand_in(row: Any) -> Any:
+    """Whether a row stands for words only: its comment is gone, or was never posted."""
+    return (text(row, "state") == "gone") | (text(row, "state") == "elsewhere")
+
+
+def lone_words(row: Any) -> rx.Component:
+    """Words that stand by themselves: to be read, taken along, posted or thrown away."""
+    at = row["unsent_at"]
+    is_gone = text(row, "state") == "gone"
     return rx.cond(
-        text(row, "state") == "gone",
+        is_stand_in(row),
         rx.el.div(
             rx.el.p(text(row, "unsent"), class_name="break-words whitespace-pre-wrap select-text empty:hidden"),
-            rx.el.p(t("review.gone_comment_words"), class_name="mt-1 text-sm text-muted"),
+            rx.el.p(
+                text_if(is_gone, t("review.gone_comment_words"), t_of("review.unsent_what", row["unsent_what"])),
+                class_name="mt-1 text-sm text-muted",
+            ),
             rx.el.div(
-                button(t("review.discard"), variant="ghost", size="sm", on_click=act("discard_unsent", box, id_)),
-                button(t("review.unsent_copy"), size="sm", on_click=act("copy_unsent", box, id_)),
-                button(t("review.post_unsent"), variant="primary", size="sm", on_click=act("post_unsent", box, id_)),
+                button(t("review.discard"), variant="ghost", size="sm", on_click=act("discard_unsent", at)),
+                button(t("review.unsent_copy"), size="sm", on_click=act("copy_unsent", at)),
+                button(
+                    text_if(is_gone, t("review.post_unsent"), t("review.post")),
+                    variant="primary",
+                    size="sm",
+                    on_click=act("post_unsent", at),
+                ),
                 class_name="mt-2 flex flex-wrap justify-end gap-1.5",
             ),
             class_name="mt-2 ml-[38px]",

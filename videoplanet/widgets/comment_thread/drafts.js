@@ -1,6 +1,7 @@
 /**
  * Words that are being written, one draft a box: kept on this device at once, and at the server a moment later, so that they are
- * there after a reload and on the writer's other devices. They go when they are sent or emptied.
+ * there after a reload and on the writer's other devices. They go when they are sent or emptied. Two windows that write in one box
+ * at the same time never take each other's place: words go over those that their window knew, else they get a box beside it.
  */
 
 /** @typedef {{version: number, frame_in: number | null, frame_out: number | null, kind: string}} Place what a comment names */
@@ -9,6 +10,16 @@
  * @property {string} body empty: it is to be forgotten, and the server does not know yet
  * @property {Place | null} place
  * @property {"new" | "saved" | "refused"} state whether the server has it
+ * @property {string} [known] what the server has, as far as is known here; absent: whatever it is may go
+ * @property {string} [tried] what it was given last, whether or not it answered
+ */
+/**
+ * @typedef {object} Begun words in a box
+ * @property {string} at where they are kept
+ * @property {string} box whose they are
+ * @property {string} body
+ * @property {Place | null} place
+ * @property {boolean} isElsewhere whether they were written in another window or on another device, beside those of this one
  */
 
 const PAUSE_MS = 2500;
@@ -21,6 +32,10 @@ export class Drafts {
   #drafts = new Map();
   /** Boxes written in since the server was asked: what it says of them is old. @type {Set<string>} */
   #touched = new Set();
+  /** Where this window keeps a box's words, since others are being written in it elsewhere. @type {Map<string, string>} */
+  #beside = new Map();
+  /** What this window last saw or wrote in the storage. @type {Map<string, string>} */
+  #seen = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #isPushing = false;
@@ -41,23 +56,51 @@ export class Drafts {
     this.api = api;
     this.onChange = onChange;
     for (const key of Object.keys(storage)) {
-      if (key.startsWith(prefix)) this.#drafts.set(key.slice(prefix.length), parsed(storage.getItem(key) ?? ""));
+      if (!key.startsWith(prefix)) continue;
+      const at = key.slice(prefix.length);
+      const draft = parsed(storage.getItem(key) ?? "");
+      this.#drafts.set(at, draft);
+      this.#seen.set(at, draft.body);
     }
   }
 
   /** @param {string} box @returns {string} */
   read(box) {
-    return this.#drafts.get(box)?.body ?? "";
+    return this.wordsAt(this.at(box));
   }
 
   /** @param {string} box @returns {Place | null} */
   placeOf(box) {
-    return this.#drafts.get(box)?.place ?? null;
+    return this.placeAt(this.at(box));
   }
 
-  /** Every box with words in it. @returns {{box: string, body: string, place: Place | null}[]} */
+  /** Where this window keeps the words of a box. @param {string} box */
+  at(box) {
+    return this.#beside.get(box) ?? box;
+  }
+
+  /** @param {string} at */
+  wordsAt(at) {
+    return this.#drafts.get(at)?.body ?? "";
+  }
+
+  /** @param {string} at @returns {Place | null} */
+  placeAt(at) {
+    return this.#drafts.get(at)?.place ?? null;
+  }
+
+  /** Every box with words in it. @returns {Begun[]} */
   all() {
-    return [...this.#drafts].filter(([, { body }]) => body.trim()).map(([box, { body, place }]) => ({ box, body, place }));
+    const begun = [...this.#drafts].filter(([, { body }]) => body.trim());
+    return begun.map(([at, { body, place }]) => {
+      const [box] = at.split("~");
+      return { at, box, body, place, isElsewhere: this.at(box) !== at };
+    });
+  }
+
+  /** Words are thrown away, or sent. @param {string} at where they are kept */
+  forget(at) {
+    this.#write(at, "", null);
   }
 
   /** Which box of a comment has words in it. @param {string} commentId @returns {"" | "reply" | "edit"} */
@@ -66,18 +109,20 @@ export class Drafts {
     return this.read(`edit:${commentId}`) ? "edit" : "";
   }
 
-  /** The words in that box. @param {string} commentId */
-  wordsOn(commentId) {
-    return this.read(`${this.boxOf(commentId)}:${commentId}`);
-  }
-
   /** @param {string} box @param {string} body @param {Place | null} [place] */
   write(box, body, place = null) {
-    const before = this.#drafts.get(box);
+    const there = body && !this.#beside.has(box) ? this.#otherWords(box, body) : null;
+    if (there) this.#stepAside(box, there, "");
+    this.#write(this.at(box), body, place);
+  }
+
+  /** @param {string} at @param {string} body @param {Place | null} place */
+  #write(at, body, place) {
+    const before = this.#drafts.get(at);
     if (!before && !body) return;
     if (before?.body === body && JSON.stringify(before.place) === JSON.stringify(place)) return;
-    this.#touched.add(box);
-    this.#keep(box, { body, place, state: "new" });
+    this.#touched.add(at);
+    this.#keep(at, { body, place, state: "new", known: before ? before.known : "", tried: before?.tried });
     if (Boolean(before?.body) !== Boolean(body)) this.onChange();
     this.#timer ??= setTimeout(() => void this.push(), PAUSE_MS);
   }
@@ -125,9 +170,9 @@ export class Drafts {
     for (const { box, body, version, frame_in, frame_out, kind } of items) {
       const here = this.#drafts.get(box);
       if (this.#touched.has(box) || (here && here.state !== "saved")) continue;
-      const place = kind ? { version, frame_in, frame_out, kind } : null;
+      const place = placeIn({ version, frame_in, frame_out, kind });
       isNew ||= here?.body !== body || JSON.stringify(here.place) !== JSON.stringify(place);
-      this.#keep(box, { body, place, state: "saved" });
+      this.#keep(box, { body, place, state: "saved", known: body });
     }
     for (const [box, { state }] of [...this.#drafts]) {
       if (state !== "saved" || known.has(box) || this.#touched.has(box)) continue;
@@ -149,14 +194,57 @@ export class Drafts {
     /** @type {Draft["state"]} */
     let state = "saved";
     try {
-      await this.api.put(`${this.path}/${box}`, { body: draft.body, ...draft.place });
+      const over = draft.known === undefined ? {} : { over: draft.known };
+      this.#keepIfThere(box, { tried: draft.body });
+      await this.api.put(`${this.path}/${box}`, { body: draft.body, ...draft.place, ...over });
     } catch (error) {
-      if (!this.api.refusalOf(error)) throw error;
+      const refusal = this.api.refusalOf(error);
+      if (!refusal) throw error;
+      if (refusal.code === "draft.elsewhere") return this.#meet(box, draft);
       state = "refused"; // asking again does not help; the words stay here
     }
-    if (this.#drafts.get(box) !== draft) return; // written on meanwhile
-    if (draft.body) this.#keep(box, { ...draft, state });
+    const now = this.#drafts.get(box);
+    const isSame = now?.body === draft.body && JSON.stringify(now.place) === JSON.stringify(draft.place);
+    if (state === "saved") this.#keepIfThere(box, { known: draft.body });
+    if (!isSame) return; // written on meanwhile
+    if (draft.body) this.#keepIfThere(box, { state });
     else this.#drop(box);
+  }
+
+  /** The server has other words than were known of here: both stay. @param {string} box @param {Draft} draft */
+  async #meet(box, draft) {
+    const { items } = await this.api.get(this.path);
+    const there = items.find((/** @type {{box: string}} */ each) => each.box === box);
+    const body = there?.body ?? "";
+    const isOwn = body === "" || body === draft.tried?.normalize("NFC");
+    if (isOwn) return this.#keepIfThere(box, { known: body });
+    const now = this.#drafts.get(box);
+    const others = { body, place: placeIn(there), state: /** @type {const} */ ("saved"), known: body };
+    this.#stepAside(box, others, now?.body ?? "", now?.place);
+  }
+
+  /** What another window of this browser has written in a box since this one looked. @param {string} box @param {string} body @returns {Draft | null} */
+  #otherWords(box, body) {
+    const kept = this.storage.getItem(this.prefix + box);
+    const there = kept === null ? null : parsed(kept);
+    return there?.body && there.body !== body && there.body !== (this.#seen.get(box) ?? "") ? there : null;
+  }
+
+  /** From now on this window writes beside the box. @param {string} box @param {Draft} others what stays in it
+   * @param {string} body @param {Place | null} [place] */
+  #stepAside(box, others, body, place = null) {
+    const [name] = box.split("~");
+    const at = `${name}~${Math.random().toString(36).slice(2, 6).padEnd(4, "0")}`;
+    this.#beside.set(name, at);
+    this.#keep(box, others);
+    if (body) this.#write(at, body, place);
+    this.onChange();
+  }
+
+  /** @param {string} box @param {Partial<Draft>} changed */
+  #keepIfThere(box, changed) {
+    const now = this.#drafts.get(box);
+    if (now) this.#keep(box, { ...now, ...changed });
   }
 
   /** @param {string} box @param {Draft} draft */
@@ -164,6 +252,7 @@ export class Drafts {
     this.#drafts.set(box, draft);
     try {
       this.storage.setItem(this.prefix + box, JSON.stringify(draft));
+      this.#seen.set(box, draft.body);
     } catch {
       // A full storage costs only the moment until the server has it.
     }
@@ -172,6 +261,8 @@ export class Drafts {
   /** @param {string} box */
   #drop(box) {
     this.#drafts.delete(box);
+    if (this.#otherWords(box, "")) return; // another window's by now
+    this.#seen.delete(box);
     this.storage.removeItem(this.prefix + box);
   }
 
@@ -182,11 +273,16 @@ export class Drafts {
   }
 }
 
+/** @param {Place} draft as the server has it @returns {Place | null} */
+function placeIn({ version, frame_in, frame_out, kind }) {
+  return kind ? { version, frame_in, frame_out, kind } : null;
+}
+
 /** @param {string} text @returns {Draft} */
 function parsed(text) {
   try {
-    const { body, place = null, state = "new" } = JSON.parse(text);
-    if (typeof body === "string") return { body, place, state };
+    const { body, place = null, state = "new", known, tried } = JSON.parse(text);
+    if (typeof body === "string") return { body, place, state, known, tried };
   } catch {
     // The release before kept the words as they are.
   }

@@ -13,7 +13,14 @@ from videoplanet.shared.ui.dates import time_ago
 from videoplanet.shared.ui.handler import Handler, Text
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.text import t, t_of
-from videoplanet.widgets.comment_thread.boxes import begun_words, delete_question, edit_form, gone_words, reply_form
+from videoplanet.widgets.comment_thread.boxes import (
+    begun_words,
+    delete_question,
+    edit_form,
+    is_stand_in,
+    lone_words,
+    reply_form,
+)
 from videoplanet.widgets.comment_thread.store import act, flag, number, text
 
 
@@ -33,7 +40,7 @@ def _article(row: Any) -> rx.Component:
         rx.cond(text(row, "open") == "reply", reply_form(row), rx.fragment()),
         rx.cond(text(row, "open") == "delete", delete_question(row), rx.fragment()),
         begun_words(row),
-        gone_words(row),
+        lone_words(row),
         rx.cond(flag(row, "is_active") | flag(row, "is_selected"), _actions(row), rx.fragment()),
         id="comment-" + text(row, "id"),
         tab_index=-1,
@@ -54,13 +61,14 @@ def _article(row: Any) -> rx.Component:
 
 
 def _head(row: Any) -> rx.Component:
-    return rx.cond(text(row, "state") == "gone", _gone_head(), _author(row))
+    return rx.cond(is_stand_in(row), _stand_in_head(row), _author(row))
 
 
-def _gone_head() -> rx.Component:
+def _stand_in_head(row: Any) -> rx.Component:
+    said = text_if(text(row, "state") == "gone", t("review.gone_comment"), t("review.begun_elsewhere"))
     return rx.el.header(
-        icon("trash_2", 16, "text-muted"),
-        rx.el.b(t("review.gone_comment"), class_name="min-w-0 font-semibold"),
+        icon("pencil_line", 16, "shrink-0 text-muted"),
+        rx.el.b(said, class_name="min-w-0 font-semibold"),
         class_name="flex items-center gap-2.5",
     )
 

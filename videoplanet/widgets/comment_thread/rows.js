@@ -5,7 +5,7 @@
 
 /** @typedef {import("./fold.js").Comment} Comment */
 /** @typedef {import("./fold.js").Reply} Reply */
-/** @typedef {{state: "stored" | "pending" | "failed" | "gone", problem: string}} Delivery */
+/** @typedef {{state: "stored" | "pending" | "failed" | "gone" | "elsewhere", problem: string}} Delivery */
 /**
  * @typedef {object} Viewer
  * @property {string} id
@@ -22,7 +22,8 @@
  * @property {boolean} arrived it came while the list was open
  * @property {"" | "reply" | "edit" | "delete"} open which box is open in the row
  * @property {"" | "reply" | "edit"} draft which of its boxes has words that are not sent
- * @property {string} unsent those words, where the comment is gone
+ * @property {string} unsent words that this row stands for, its comment being gone or not written yet
+ * @property {string} unsent_at where they are kept
  * @property {string} problem of the last change to it
  */
 
@@ -137,7 +138,8 @@ function written(comment, viewer, version, here, delivery, posted, circumstances
     is_arrived: circumstances.arrived,
     open: circumstances.open,
     draft: circumstances.open ? "" : circumstances.draft,
-    box: circumstances.open || circumstances.draft,
+    unsent_at: circumstances.unsent_at,
+    unsent_what: circumstances.unsent_at.startsWith("new") ? "comment" : circumstances.unsent_at.split(":")[0],
     unsent: circumstances.open ? "" : circumstances.unsent,
     may_edit: isStored && isMine && viewer.may.comment,
     may_delete: isStored && ((isMine && viewer.may.comment) || viewer.may.moderate),

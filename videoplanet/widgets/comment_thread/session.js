@@ -8,7 +8,7 @@ import { Posting } from "./posting.js";
 import { ThreadStore } from "./thread_store.js";
 import { remove, removeAnswer, resolve } from "./undoing.js";
 import { rememberRoom } from "./unsent.js";
-import { editComment, postComment, postInstead, postReply } from "./writing.js";
+import { editComment, postComment, postReply, postUnsent } from "./writing.js";
 
 /** @typedef {import("./thread_store.js").Surroundings} Surroundings */
 /** @typedef {{thread: ThreadStore, composer: Composer, posting: Posting}} Session */
@@ -137,11 +137,11 @@ const ACTS = {
   remove_reply: ({ thread }, id, replyId) => removeAnswer(thread, id, replyId, tellWithUndo(id)),
   retry: ({ thread }, id) => thread.outbox.retry(id),
   discard: ({ thread }, id) => thread.outbox.remove(id),
-  copy_unsent: ({ thread }, box, id) => copy(thread.drafts.read(`${box}:${id}`), "review.unsent_copied"),
-  post_unsent: ({ thread }, box, id) => postGone(thread, `${box}:${id}`),
-  discard_unsent({ thread }, box, id) {
-    if (thread.open?.id === id) thread.setOpen(null);
-    thread.drafts.write(`${box}:${id}`, "");
+  copy_unsent: ({ thread }, at) => copy(thread.drafts.wordsAt(at), "review.unsent_copied"),
+  post_unsent: ({ thread }, at) => postAlone(thread, at),
+  discard_unsent({ thread }, at) {
+    if (thread.open && at.includes(thread.open.id)) thread.setOpen(null);
+    thread.drafts.forget(at);
   },
   point: ({ thread }, id) => thread.point(id),
   show_all: ({ thread }) => thread.arrange({ status: "all", kind: "all" }),
@@ -177,7 +177,7 @@ export function send(target, commentId, words, onSent) {
   const { thread, posting } = session;
   setTyping(false);
   if (target === "comment") return posting.begin(words, onSent);
-  if (thread.isGone(commentId)) postGone(thread, `${target}:${commentId}`);
+  if (thread.isGone(commentId)) postAlone(thread, thread.drafts.at(`${target}:${commentId}`));
   else if (target === "reply") postReply(thread, commentId, words);
   else void editComment(thread, commentId, words);
   onSent();
@@ -258,9 +258,9 @@ function whenDialogIsGone(act, frames = 120) {
   });
 }
 
-/** Words of a comment that is gone become a comment. @param {ThreadStore} thread @param {string} box */
-function postGone(thread, box) {
-  const id = postInstead(thread, box);
+/** Words that stand in the list by themselves are posted. @param {ThreadStore} thread @param {string} at where they are kept */
+function postAlone(thread, at) {
+  const id = postUnsent(thread, at);
   if (id) tell("select", { comment_id: id });
 }
 

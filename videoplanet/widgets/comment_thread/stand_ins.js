@@ -1,10 +1,11 @@
 /**
  * What stands in the list for a comment that is gone while its viewer was answering or editing it: its place, and the words that
- * were not sent, for as long as there are any. Nothing that others wrote.
+ * were not sent, for as long as there are any. Nothing that others wrote. Likewise for words that the viewer wrote in another window.
  */
 
 /** @typedef {import("./fold.js").Comment} Comment */
 /** @typedef {import("./drafts.js").Place} Place */
+/** @typedef {{comment: Comment, state: "gone" | "elsewhere", at: string}} StandIn `at`: where its words are kept */
 
 export class StandIns {
   /** @type {Map<string, {key: string, moments: unknown, comment: Comment}>} */
@@ -14,17 +15,25 @@ export class StandIns {
    * @param {import("./thread_store.js").ThreadStore} store
    * @param {import("./fold.js").Comments} comments those that are there, also on their way
    * @param {(version: number, frame: number | null) => string | null} timecodeOf
-   * @returns {Comment[]} the same objects while nothing about them changed
+   * @returns {StandIn[]} the same comments while nothing about them changed
    */
   of(store, comments, timecodeOf) {
     if (store.state !== "ready") return [];
     /** @type {Map<string, string>} */
     const boxes = new Map();
-    for (const { box } of store.drafts.all()) note(boxes, box);
+    const begun = store.drafts.all();
+    for (const { box, isElsewhere } of begun) if (!isElsewhere) note(boxes, box);
     if (store.open && store.open.box !== "delete") note(boxes, `${store.open.box}:${store.open.id}`);
     const gone = [...boxes].filter(([id]) => !comments.has(id));
-    const shown = gone.map(([id, box]) => this.#comment(id, store, store.placeOf(box), timecodeOf));
-    return shown.filter((comment) => isTold(comment, store));
+    /** @type {StandIn[]} */
+    const shown = gone.map(([id, box]) => {
+      return { comment: this.#comment(id, store, store.placeOf(box), timecodeOf), state: "gone", at: store.drafts.at(box) };
+    });
+    for (const { at, place, isElsewhere } of begun) {
+      if (!isElsewhere) continue;
+      shown.push({ comment: this.#comment(`elsewhere:${at}`, store, place, timecodeOf), state: "elsewhere", at });
+    }
+    return shown.filter(({ state, comment }) => state === "elsewhere" || isTold(comment, store));
   }
 
   /** @param {string} id @param {import("./thread_store.js").ThreadStore} store @param {Place | null} place

@@ -45,9 +45,9 @@ export function unsentOnPage(storage, page, viewerId) {
 
 /** @param {Drafts} drafts @param {Outbox} outbox @returns {Unsent[]} */
 export function unsentOf(drafts, outbox) {
-  const begun = drafts.all().map(({ box, body, place }) => {
+  const begun = drafts.all().map(({ at, box, body, place }) => {
     const what = /** @type {Unsent["what"]} */ (box === "new" ? "comment" : box.split(":")[0]);
-    return { id: box, what, label: labelOf(place), body };
+    return { id: at, what, label: labelOf(place), body };
   });
   const kept = [...outbox.entries.values()].map(({ id, commentId, body }) => {
     const what = /** @type {Unsent["what"]} */ (commentId ? "reply" : "comment");

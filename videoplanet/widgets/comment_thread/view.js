@@ -6,8 +6,8 @@ import { comparing, concerns, isResolved, passes } from "./rows.js";
 
 /** @type {Delivery} */
 const STORED = { state: "stored", problem: "" };
-/** @type {Delivery} */
-const GONE = { state: "gone", problem: "" };
+/** @type {Record<string, Delivery>} */
+const STANDING_IN = { gone: { state: "gone", problem: "" }, elsewhere: { state: "elsewhere", problem: "" } };
 /** @type {never[]} */
 const NONE = [];
 
@@ -19,15 +19,17 @@ export function viewOf(store) {
   const deliveries = postedComments(store);
   const concerned = [...comments.values()].filter((comment) => concerns(comment, version));
   const passing = concerned.filter((comment) => deliveries.has(comment.id) || passes(comment, store.order));
-  const gone = new Set(store.standIns.of(store, comments, (number, frame) => timecodeOf(number, frame, moments)));
-  const shown = [...new Set([...passing, ...[...comments.values()].filter((comment) => stays(comment, store)), ...gone])];
+  const made = store.standIns.of(store, comments, (number, frame) => timecodeOf(number, frame, moments));
+  const standIns = new Map(made.map((each) => [each.comment, each]));
+  const staying = [...comments.values()].filter((comment) => stays(comment, store));
+  const shown = [...new Set([...passing, ...staying, ...standIns.keys()])];
   shown.sort(comparing(store.order.sort, (comment) => hereOf(comment, version, moments).frame_in));
   const rows = shown.map((comment) =>
     store.rows.rowOf(comment, {
       viewer,
       version,
       here: hereOf(comment, version, moments),
-      delivery: gone.has(comment) ? GONE : (deliveries.get(comment.id) ?? STORED),
+      delivery: STANDING_IN[standIns.get(comment)?.state ?? ""] ?? deliveries.get(comment.id) ?? STORED,
       posted: posted.get(comment.id) ?? NONE,
       circumstances: {
         selected: store.selected === comment.id,
@@ -35,7 +37,8 @@ export function viewOf(store) {
         arrived: store.arrived.has(comment.id),
         open: store.open?.id === comment.id ? store.open.box : "",
         draft: store.drafts.boxOf(comment.id),
-        unsent: gone.has(comment) ? store.drafts.wordsOn(comment.id) : "",
+        unsent: store.drafts.wordsAt(standIns.get(comment)?.at ?? ""),
+        unsent_at: standIns.get(comment)?.at ?? "",
         problem: store.changes.problems.get(comment.id) ?? "",
       },
     }),

@@ -10,15 +10,26 @@ export function postComment(thread, words) {
   return addComment(thread, words);
 }
 
-/** Posts words whose comment is gone as a comment of their own, about what that one was about.
- * @param {ThreadStore} thread @param {string} box @returns {string} its id, empty when nothing was written */
-export function postInstead(thread, box) {
-  const body = thread.drafts.read(box).trim();
-  const place = thread.placeOf(box) ?? { version: thread.at.version, frame_in: null, frame_out: null, kind: "fix" };
+/** Posts words that stand in the list by themselves: where they belong, or, if that comment is gone, as one of their own about
+ * what that was about.
+ * @param {ThreadStore} thread @param {string} at where they are kept @returns {string} the comment's id, empty when there is none */
+export function postUnsent(thread, at) {
+  const [box] = at.split("~");
+  const [what, id] = box.split(":");
+  const body = thread.drafts.wordsAt(at).trim();
+  const place = thread.drafts.placeAt(at) ?? thread.placeOf(box) ?? wholeOf(thread);
   if (!body || !place.version) return "";
-  thread.setOpen(null);
-  thread.drafts.write(box, "");
-  return addComment(thread, /** @type {Words} */ ({ ...place, body }));
+  if (thread.open?.id === id) thread.setOpen(null);
+  thread.drafts.forget(at);
+  if (!id || thread.isGone(id)) return addComment(thread, /** @type {Words} */ ({ ...place, body }));
+  if (what === "reply") addReply(thread, id, body);
+  else void editComment(thread, id, body);
+  return id;
+}
+
+/** @param {ThreadStore} thread @returns {import("./drafts.js").Place} */
+function wholeOf({ at }) {
+  return { version: at.version, frame_in: null, frame_out: null, kind: "fix" };
 }
 
 /** Replies that were refused because their comment is gone are words that were not sent. @param {ThreadStore} thread */
@@ -43,11 +54,15 @@ function addComment(thread, words) {
 
 /** Posts an answer. @param {ThreadStore} thread @param {string} commentId @param {string} body */
 export function postReply(thread, commentId, body) {
-  const id = uuid7();
-  const box = `reply:${commentId}`;
-  const place = thread.placeOf(box);
   thread.setOpen(null);
-  thread.drafts.write(box, "");
+  thread.drafts.write(`reply:${commentId}`, "");
+  addReply(thread, commentId, body);
+}
+
+/** @param {ThreadStore} thread @param {string} commentId @param {string} body */
+function addReply(thread, commentId, body) {
+  const id = uuid7();
+  const place = thread.placeOf(`reply:${commentId}`);
   thread.outbox.add({ id, commentId, body: { id, body }, place, createdAt: new Date().toISOString() });
 }
 

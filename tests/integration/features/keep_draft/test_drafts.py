@@ -102,6 +102,22 @@ async def test_emptied_or_forgotten_boxes_are_gone(gateway: AsyncClient) -> None
     assert await kept(gateway, film, film.owner) == {}
 
 
+async def test_words_take_the_place_only_of_those_their_writer_knew(gateway: AsyncClient) -> None:
+    film = await review()
+    assert await keep(gateway, film, film.owner, "new", "이 창의 글", over="") == 204
+    for body, over in (("저 창의 글", ""), ("저 창의 글", "다른 글"), ("", ""), ("", "다른 글")):
+        assert await keep(gateway, film, film.owner, "new", body, over=over) == 409
+    assert await kept(gateway, film, film.owner) == {"new": "이 창의 글"}
+    assert await keep(gateway, film, film.owner, "new~ab12", "저 창의 글", over="") == 204
+    for over in ("이 창의 글", "이 창의 글"):  # as when the first answer was lost
+        assert await keep(gateway, film, film.owner, "new", "이어 쓴 글", over=over) == 204
+    assert await kept(gateway, film, film.owner) == {"new": "이어 쓴 글", "new~ab12": "저 창의 글"}
+    for _ in range(2):
+        assert await keep(gateway, film, film.owner, "new", "", over="이어 쓴 글") == 204
+    assert await keep(gateway, film, film.owner, "new", "다시 쓴 글", over="이어 쓴 글") == 204
+    assert await kept(gateway, film, film.owner) == {"new": "다시 쓴 글", "new~ab12": "저 창의 글"}
+
+
 async def test_strangers_and_unknown_boxes_are_refused(gateway: AsyncClient) -> None:
     film, other = await review(), await review_of_another()
     assert await keep(gateway, film, other.owner, "new", "글") == 404

@@ -28,7 +28,7 @@ test("what is written is here at once and at the server after a pause, once", as
   assert.equal(gateway.asked.length, 0);
   mock.timers.tick(3000);
   await settled();
-  assert.deepEqual(gateway.asked, [{ method: "PUT", path: "/videos/film/drafts/new", body: { body: "가나", ...PLACE } }]);
+  assert.deepEqual(gateway.asked, [{ method: "PUT", path: "/videos/film/drafts/new", body: { body: "가나", ...PLACE, over: "" } }]);
   assert.equal(kept.get("new").body, "가나");
   drafts.write("new", "가나", PLACE);
   mock.timers.tick(3000);
@@ -116,4 +116,110 @@ test("words of the release before are found again", async () => {
   const storage = new MemoryStorage();
   storage.setItem("vp:draft:film:me:new", "plain words");
   assert.equal(desk({ storage }).drafts.read("new"), "plain words");
+});
+
+/** Two windows of one writer, in one browser or in two, before a server that lets words go only over those that were known. */
+function windows({ isOneBrowser }) {
+  const kept = new Map();
+  const gateways = [new Gateway(), new Gateway()];
+  for (const gateway of gateways) {
+    gateway.answer = ({ method, path, body }) => {
+      if (method === "GET") return { items: [...kept.values()] };
+      const box = path.split("/drafts/")[1];
+      const there = kept.get(box)?.body;
+      if (there && body.over !== undefined && ![body.over, body.body].includes(there)) throw new Elsewhere();
+      if (body.body) kept.set(box, { box, ...body });
+      else kept.delete(box);
+    };
+    gateway.refusalOf = (error) => (error instanceof Elsewhere ? { code: "draft.elsewhere", detail: "", fields: {} } : null);
+  }
+  const storage = new MemoryStorage();
+  const open = (index) =>
+    new Drafts({
+      storage: isOneBrowser ? storage : new MemoryStorage(),
+      prefix: "vp:draft:film:me:",
+      videoId: "film",
+      api: gateways[index],
+      onChange: () => undefined,
+    });
+  return { one: open(0), two: open(1), open, gateways, kept, bodies: () => [...kept.values()].map(({ body }) => body).sort() };
+}
+
+class Elsewhere extends Error {}
+
+const elsewhere = (drafts) => drafts.all().filter(({ isElsewhere }) => isElsewhere).map(({ box, body }) => [box, body]);
+
+for (const isOneBrowser of [true, false]) {
+  const where = isOneBrowser ? "one browser" : "two browsers";
+  test(`two windows of ${where} that write in one box keep the words of both, through posting and reload`, async () => {
+    const at = windows({ isOneBrowser });
+    for (const drafts of [at.one, at.two]) await drafts.load();
+    at.one.write("new", "first words", PLACE);
+    await at.one.push();
+    at.two.write("new", "other", PLACE);
+    await at.two.push();
+    at.two.write("new", "other words", PLACE);
+    at.one.write("new", "first words, more", PLACE);
+    for (const drafts of [at.two, at.one]) await drafts.push();
+    assert.deepEqual([at.one.read("new"), at.two.read("new")], ["first words, more", "other words"]);
+    assert.deepEqual(at.bodies(), ["first words, more", "other words"]);
+    assert.equal(elsewhere(at.two).length, 1);
+
+    const third = at.open(0);
+    await third.load();
+    assert.deepEqual([third.read("new"), elsewhere(third)], ["first words, more", [["new", "other words"]]]);
+    third.close();
+
+    at.two.write("new", ""); // posted
+    await at.two.push();
+    assert.deepEqual(at.bodies(), ["first words, more"]);
+    at.two.write("new", "next words", PLACE);
+    await at.two.push();
+    assert.deepEqual(at.bodies(), ["first words, more", "next words"]);
+    for (const drafts of [at.one, at.two]) drafts.close();
+  });
+}
+
+test("words that another window goes on with are not taken back by the one they began in", async () => {
+  const at = windows({ isOneBrowser: false });
+  at.one.write("new", "begun here", PLACE);
+  await at.one.push();
+  await at.two.load();
+  at.two.write("new", "begun here, changed there", PLACE);
+  await at.two.push();
+  at.one.write("new", "begun here, and on", PLACE);
+  await at.one.push();
+  assert.deepEqual(at.bodies(), ["begun here, and on", "begun here, changed there"]);
+  assert.deepEqual(elsewhere(at.one), [["new", "begun here, changed there"]]);
+  for (const drafts of [at.one, at.two]) drafts.close();
+});
+
+test("posting removes only what was known: other words saved meanwhile stay", async () => {
+  const at = windows({ isOneBrowser: false });
+  at.one.write("new", "mine", PLACE);
+  await at.one.push();
+  await at.two.load();
+  at.one.write("new", "mine, longer", PLACE);
+  await at.one.push();
+  at.two.write("new", "");
+  await at.two.push();
+  assert.deepEqual(at.bodies(), ["mine, longer"]);
+  assert.deepEqual([at.two.read("new"), elsewhere(at.two)], ["", [["new", "mine, longer"]]]);
+  for (const drafts of [at.one, at.two]) drafts.close();
+});
+
+test("an answer that was lost makes no stranger of one's own words", async () => {
+  const at = windows({ isOneBrowser: false });
+  const { answer } = at.gateways[0];
+  at.one.write("new", "ㄱ", PLACE);
+  at.gateways[0].answer = (asked) => {
+    answer(asked);
+    throw new Error("no line");
+  };
+  await at.one.push();
+  at.gateways[0].answer = answer;
+  at.one.write("new", "가나", PLACE);
+  await at.one.push();
+  assert.deepEqual([...at.kept].map(([box, { body }]) => [box, body]), [["new", "가나"]]);
+  at.one.close();
 });

@@ -1,7 +1,7 @@
 /** What somebody is writing stays in sight, with the comment it is for, whatever others do to that comment. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { postInstead, postReply } from "../../../../videoplanet/widgets/comment_thread/writing.js";
+import { postUnsent, postReply } from "../../../../videoplanet/widgets/comment_thread/writing.js";
 import { comment, Gateway, MemoryStorage, operation, Refused, room, settled, VIEWER } from "./surroundings.mjs";
 
 const idsOf = (rows) => rows.map((row) => row.id);
@@ -72,7 +72,7 @@ for (const box of ["reply", "edit"]) {
     assert.deepEqual([again.state, again.unsent, again.label, again.frame], ["gone", "my words.", "tc7 – tc9", 7]);
     assert.equal(at.draw()[0], again);
     at.gateway.answer = ({ body }) => comment(body.id, body);
-    const id = postInstead(at.thread, `${box}:a`);
+    const id = postUnsent(at.thread, `${box}:a`);
     await settled();
     const words = { version: 1, frame_in: 7, frame_out: 9, kind: "idea", body: "my words." };
     assert.deepEqual(posts(at.gateway), [["/videos/film/comments", words]]);
@@ -126,5 +126,33 @@ test("a guest is not told that a comment of another version was deleted", async 
   at.thread.moveTo({ viewer: { ...VIEWER, kind: "guest" } });
   at.gateway.answer = () => ({ items: [], next_cursor: null, seq: 1 });
   assert.deepEqual(at.draw(), []);
+  at.thread.close();
+});
+
+test("words from another window stand in the list and are posted where they belong", async () => {
+  const storage = new MemoryStorage();
+  const place = { version: 1, frame_in: 7, frame_out: null, kind: "idea" };
+  for (const [at, body] of [["new~ab12", "a comment"], ["reply:a~ab12", "an answer"]]) {
+    storage.setItem(`vp:draft:film:me:${at}`, JSON.stringify({ body, place, state: "saved", known: body }));
+  }
+  const at = await opened({ comments: [comment("a", { frame_in: 20 })], storage });
+  const rows = at.draw().filter(({ state }) => state === "elsewhere");
+  assert.deepEqual(
+    rows.map(({ unsent, unsent_what, label, draft }) => [unsent, unsent_what, label, draft]).sort(),
+    [["a comment", "comment", "tc7", ""], ["an answer", "reply", "tc7", ""]],
+  );
+  at.gateway.answer = ({ path, body }) =>
+    path.endsWith("/replies") ? { ...body, author: VIEWER, created_at: "2026-11-23T10:00:01Z" } : comment(body.id, body);
+  for (const { unsent_at } of rows) {
+    postUnsent(at.thread, unsent_at);
+    await settled();
+  }
+  const words = { ...place, body: "a comment" };
+  delete words.frame_out;
+  assert.deepEqual(posts(at.gateway).sort(), [
+    ["/comments/a/replies", { body: "an answer" }],
+    ["/videos/film/comments", words],
+  ]);
+  assert.deepEqual(at.thread.drafts.all(), []);
   at.thread.close();
 });
