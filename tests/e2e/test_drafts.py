@@ -78,6 +78,26 @@ async def test_a_draft_survives_a_reload_and_goes_on_elsewhere(
     await expect(composer(owner)).to_have_value("")
 
 
+async def test_two_windows_that_write_at_the_same_time_keep_the_words_of_both(room: Room, owner: Page) -> None:
+    other = await owner.context.new_page()
+    await other.goto(f"{room.owner.gateway.base_url}{room.path}")
+    await expect(comments(other)).to_have_count(1, timeout=SLOW)
+    await composer(owner).fill("이 창의 글")
+    await kept(room, 1)
+    await composer(other).fill("저 창의 글")
+    await kept(room, 2)
+    await expect(composer(owner)).to_have_value("이 창의 글")
+    await other.reload()
+    await expect(composer(other)).to_have_value("이 창의 글", timeout=SLOW)
+    row = comments(other, "다른 창이나 기기에서 쓰던 글입니다")
+    await expect(row.get_by_text("저 창의 글")).to_be_visible(timeout=SLOW)
+    await row.get_by_role("button", name="등록").click()
+    await expect(row).to_have_count(0)
+    await expect(comments(owner, "저 창의 글")).to_have_count(1, timeout=SLOW)
+    (draft,) = await kept(room, 1)
+    assert draft["body"] == "이 창의 글"
+
+
 async def test_a_guests_words_are_kept_by_the_server_too(visitor: Visitor, room: Room) -> None:
     link = await room.link()
     guest = await visitor(f"/s/{link['token']}")

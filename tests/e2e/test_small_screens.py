@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import FloatRect, Locator, Page, expect
+from playwright.async_api import FloatRect, Locator, Page, Route, expect
 
 from tests.e2e.rooms import Room, comments, composer, enter, new_room
 from tests.e2e.visitor import Visitor
@@ -108,6 +108,29 @@ async def test_lying_the_player_is_left_and_the_conversation_right(phone: Page) 
     await expect(phone.get_by_role("button", name="등록")).to_be_in_viewport(ratio=1)
 
 
+async def test_return_is_a_new_line_under_a_finger_and_a_refusal_stands_whole_in_the_list(
+    served: Serve, visitor: Visitor
+) -> None:
+    room = await new_room(served.url)
+    for number in range(8):
+        await room.comment(f"{number}번째 코멘트", frame=number)
+    page = await enter(visitor, served.url, room.owner, room.path, **PHONE)
+    await expect(comments(page)).to_have_count(8, timeout=SLOW)
+    words = composer(page)
+    await expect(words).to_have_attribute("enterkeyhint", "enter")
+    await words.fill("שלום (עולם)!")
+    await words.press("Enter")
+    await page.keyboard.type("a second line")
+    await expect(words).to_have_value("שלום (עולם)!\na second line")
+    await page.route("**/api/v1/videos/*/comments", refuse)
+    await page.get_by_role("button", name="등록").click()
+    failed = comments(page, "a second line")
+    await expect(failed).to_have_attribute("data-state", "failed", timeout=SLOW)
+    await expect(failed.get_by_role("button", name="다시 보내기")).to_be_in_viewport(ratio=1)
+    await expect(failed.get_by_role("alert")).to_be_in_viewport(ratio=1)
+    assert await failed.get_by_text("a second line").evaluate("(words) => getComputedStyle(words).direction") == "rtl"
+
+
 async def test_choosing_a_kind_leaves_the_keyboard_open(phone: Page) -> None:
     await composer(phone).click()
     await composer(phone).fill("자막 크기는 확정인가요?")
@@ -120,6 +143,14 @@ async def test_choosing_a_kind_leaves_the_keyboard_open(phone: Page) -> None:
 def the_list(page: Page) -> Locator:
     """What scrolls."""
     return page.get_by_role("region", name="코멘트", exact=True).locator("> :nth-child(2)")
+
+
+async def refuse(route: Route) -> None:
+    """No comment is taken any more."""
+    if route.request.method != "POST":
+        return await route.fallback()
+    problem = {"code": "project.archived", "detail": "보관된 프로젝트라 코멘트를 남길 수 없습니다. " * 3, "status": 409}
+    return await route.fulfill(status=409, content_type="application/problem+json", json=problem)
 
 
 async def box(element: Locator) -> FloatRect:

@@ -55,7 +55,7 @@ def _what() -> rx.Component:
             t("invitation.from", inviter=InvitationState.inviter),
             class_name="text-muted",
         ),
-        rx.el.p(InvitationState.project_name, class_name="mt-1 text-lg font-bold wrap-anywhere"),
+        rx.el.p(InvitationState.project_name, dir="auto", class_name="mt-1 text-lg font-bold wrap-anywhere"),
         rx.cond(
             InvitationState.message != "",
             rx.el.blockquote(

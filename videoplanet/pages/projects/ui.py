@@ -90,7 +90,7 @@ def _deleted_row(project: Any) -> rx.Component:
             class_name="size-2.5 shrink-0 rounded-full",
             custom_attrs=inline_style({"background": project["colour"]}),
         ),
-        rx.el.span(project["name"], class_name="min-w-0 grow truncate font-semibold"),
+        rx.el.span(project["name"], dir="auto", class_name="min-w-0 grow truncate font-semibold"),
         button(
             t("project.restore"),
             size="sm",

@@ -70,7 +70,7 @@ def _other_films() -> rx.Component:
             rx.foreach(
                 ReviewState.shared,
                 lambda video: menu_item(
-                    rx.el.a(video["title"], href=address + video["id"], class_name="block grow truncate"),
+                    rx.el.a(video["title"], dir="auto", href=address + video["id"], class_name="block grow truncate"),
                 ),
             ),
             trigger=t("share_ui.guest.films"),

@@ -86,7 +86,7 @@ def link_is_over(code: Any) -> rx.Component:
 
 def _film() -> rx.Component:
     title = rx.el.h1(
-        GuestDoorState.film_title,
+        rx.el.span(GuestDoorState.film_title, dir="auto"),
         rx.cond(
             GuestDoorState.more_films > 0,
             rx.el.span(

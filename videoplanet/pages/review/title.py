@@ -27,7 +27,7 @@ def film_title(may_rename: Flag = False) -> rx.Component:
         may_rename: whether it leads to another title.
     """
     title = film_text("title")
-    heading = rx.el.h1(title, class_name="min-w-0 truncate font-semibold")
+    heading = rx.el.h1(title, dir="auto", class_name="min-w-0 truncate font-semibold")
     if may_rename is False:
         return rx.cond(title != "", heading, skeleton("h-4 w-40"))
     return rx.fragment(
@@ -39,7 +39,7 @@ def film_title(may_rename: Flag = False) -> rx.Component:
 def _pressed(title: rx.Var[str]) -> rx.Component:
     return rx.el.h1(
         rx.el.button(
-            rx.el.span(title, class_name="min-w-0 truncate"),
+            rx.el.span(title, dir="auto", class_name="min-w-0 truncate"),
             icon(
                 "pencil",
                 14,

@@ -68,7 +68,7 @@ def _header(video_id: Any) -> rx.Component:
         rx.cond(
             ReviewState.project_name != "",
             ReactRouterLink.create(
-                ReviewState.project_name,
+                rx.el.span(ReviewState.project_name, dir="auto"),
                 to="/projects/" + ReviewState.project_id,
                 class_name="vp-room-project truncate rounded-sm text-muted hover:text-ink max-md:hidden",
             ),

@@ -88,6 +88,8 @@ def text_field(
         "required": required,
         "custom_attrs": {**attributes.get("custom_attrs", {}), **first, **aria_attributes(control_id, hint, error)},
     }
+    if kind == "text":
+        props["dir"] = "auto"
     if value is not None:
         props["value"] = value
     if on_change is not None:
@@ -124,6 +126,7 @@ def text_area(
         name=name,
         required=required,
         rows=str(rows),
+        dir="auto",
         class_name=f"{CONTROL} field-sizing-content max-h-64 resize-y py-2.5 leading-normal",
         style={"min_height": f"calc({rows}lh + 22px)"},
         custom_attrs={**attributes.pop("custom_attrs", {}), **aria_attributes(control_id, hint, error)},

@@ -85,7 +85,9 @@ def lone_words(row: Any) -> rx.Component:
     return rx.cond(
         is_stand_in(row),
         rx.el.div(
-            rx.el.p(text(row, "unsent"), class_name="break-words whitespace-pre-wrap select-text empty:hidden"),
+            rx.el.p(
+                text(row, "unsent"), dir="auto", class_name="break-words whitespace-pre-wrap select-text empty:hidden"
+            ),
             rx.el.p(
                 text_if(is_gone, t("review.gone_comment_words"), t_of("review.unsent_what", row["unsent_what"])),
                 class_name="mt-1 text-sm text-muted",

@@ -36,7 +36,7 @@ def unsent_words(viewer_id: rx.Var[str]) -> rx.Component:
 def _words(words: Any) -> rx.Component:
     return rx.el.article(
         rx.el.p(t_of("review.unsent_what", words["what"]), " ", text(words, "label"), class_name="text-xs text-muted"),
-        rx.el.p(text(words, "body"), class_name="mt-1 break-words whitespace-pre-wrap select-text"),
+        rx.el.p(text(words, "body"), dir="auto", class_name="mt-1 break-words whitespace-pre-wrap select-text"),
         rx.el.div(
             button(t("review.unsent_copy"), size="sm", on_click=_copy(text(words, "body"))),
             class_name="mt-2 flex justify-end",

@@ -88,7 +88,7 @@ def _author(row: Any) -> rx.Component:
     )
     return rx.el.header(
         avatar(text(row, "author_name")),
-        rx.el.b(text(row, "author_name"), class_name="vp-author"),
+        rx.el.b(text(row, "author_name"), dir="auto", class_name="vp-author"),
         rx.el.span(said, class_name="vp-said"),
         rx.cond(
             flag(row, "is_edited"),
@@ -132,7 +132,7 @@ def _words(row: Any) -> rx.Component:
         ),
     )
     return rx.el.div(
-        place, rx.el.span(text(row, "body"), class_name="whitespace-pre-wrap"), class_name="vp-comment-body"
+        place, rx.el.span(text(row, "body"), dir="auto", class_name="whitespace-pre-wrap"), class_name="vp-comment-body"
     )
 
 
@@ -177,6 +177,7 @@ def _problem(id_: Any, state: Any, problem: Any) -> rx.Component:
             icon("triangle_alert", 15, "mt-0.5"),
             rx.el.span(problem, class_name="min-w-0 grow"),
             rx.cond(state == "failed", failed, rx.fragment()),
+            id="problem-" + id_,
             role="alert",
             class_name="mt-2 ml-[38px] flex flex-wrap items-start gap-2 text-sm text-fix-ink",
         ),
@@ -189,7 +190,7 @@ def _reply(reply: Var[dict[str, Any]]) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             avatar(name),
-            rx.el.b(name, class_name="vp-author"),
+            rx.el.b(name, dir="auto", class_name="vp-author"),
             rx.cond(
                 state == "pending",
                 rx.el.span(t("review.sending"), class_name="vp-said"),
@@ -211,7 +212,7 @@ def _reply(reply: Var[dict[str, Any]]) -> rx.Component:
             ),
             class_name="flex min-h-7 items-center gap-2.5",
         ),
-        rx.el.div(text(reply, "body"), class_name="mt-1 ml-[38px] whitespace-pre-wrap"),
+        rx.el.div(text(reply, "body"), dir="auto", class_name="mt-1 ml-[38px] whitespace-pre-wrap"),
         _problem(text(reply, "id"), state, text(reply, "problem")),
         key=text(reply, "id"),
         custom_attrs={"data-state": state},

@@ -3,6 +3,7 @@
  * Page modules are reached by window events only: the player seeks and selects, presence hears of typing.
  */
 import { Composer, KINDS } from "./composer.js";
+import { Failures, showFailure } from "./failures.js";
 import { FocusKeeper, focusOn } from "./focus_keeper.js";
 import { Posting } from "./posting.js";
 import { ThreadStore } from "./thread_store.js";
@@ -55,6 +56,11 @@ export function openSession(surroundings) {
   const on = { signal: abort.signal };
   const keeper = new FocusKeeper(abort.signal);
   thread.subscribe(() => afterDrawing(() => keeper.look()));
+  const failures = new Failures();
+  thread.subscribe(() => {
+    if (thread.view.state !== "ready") return;
+    for (const id of failures.look(thread.view.rows)) afterDrawing(() => showFailure(id));
+  });
   let isReturning = false;
   listen(
     "frame",

@@ -1,9 +1,10 @@
 /**
- * A box to write in: grows with the words, sends on Enter (not while Korean is being composed), keeps what is typed, also for the
+ * A box to write in: grows with the words, sends by key or button (not while Korean is being composed), keeps what is typed, also for the
  * writer's other devices, and says when it is too long. What stands above and below it are its two children.
  */
 import { Children, createElement, useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
+import { isPosting, isTouched, onTouchedChange } from "./return_key.js";
 import { act, currentSession, send, subscribe, typed } from "./session.js";
 import { KINDS } from "./composer.js";
 
@@ -26,6 +27,7 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
   const noteId = useId();
   const area = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const [words, setWords] = useState(first);
+  const isTouch = useSyncExternalStore(onTouchedChange, isTouched, () => false);
   const length = [...words.trim()].length;
   const isOver = length > limit;
 
@@ -91,7 +93,7 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
     if (kind) {
       event.preventDefault();
       act("kind", kind);
-    } else if (event.key === "Enter" && !event.shiftKey) {
+    } else if (isPosting(event, isTouch)) {
       event.preventDefault();
       area.current?.form?.requestSubmit();
     } else if (event.key === "Escape") {
@@ -124,6 +126,8 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
       id: target === "comment" ? "composer" : undefined,
       value: words,
       rows: 1,
+      dir: "auto",
+      enterKeyHint: isTouch ? "enter" : "send",
       placeholder,
       "aria-label": label,
       "aria-invalid": isOver || undefined,

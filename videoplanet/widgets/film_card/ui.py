@@ -84,7 +84,7 @@ def _card(film: Any, with_project: bool) -> rx.Component:
         rx.el.div(
             rx.el.div(
                 ReactRouterLink.create(
-                    rx.el.span(film["title"], class_name="truncate"),
+                    rx.el.span(film["title"], dir="auto", class_name="truncate"),
                     rx.el.span(film["version"], class_name="shrink-0 font-semibold text-faint"),
                     to="/videos/" + film["id"].to(str),
                     class_name="flex min-w-0 items-baseline gap-1.5 font-semibold text-ink after:absolute after:inset-0 "
@@ -106,7 +106,7 @@ def _below(film: Any, with_project: bool) -> rx.Component:
     """Where the film belongs, and how it stands: beside each other while both are short."""
     if not with_project:
         return rx.el.div(_standing(film), class_name="min-w-0 text-sm text-muted")
-    project = rx.el.span(film["project"], class_name="max-w-full truncate")
+    project = rx.el.span(film["project"], dir="auto", class_name="max-w-full truncate")
     return rx.cond(
         film["state"].to(str) == "ready",
         rx.el.div(

@@ -38,7 +38,7 @@ def _card(project: Any) -> rx.Component:
                     class_name="size-2.5 shrink-0 rounded-full",
                     custom_attrs=inline_style({"background": project["colour"]}),
                 ),
-                rx.el.span(project["name"], class_name="truncate text-lg font-bold text-ink"),
+                rx.el.span(project["name"], dir="auto", class_name="truncate text-lg font-bold text-ink"),
                 rx.el.span(class_name="grow"),
                 status_badge(project["status"]),
                 class_name="flex min-w-0 items-center gap-2.5",

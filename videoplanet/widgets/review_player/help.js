@@ -36,7 +36,7 @@ export function Help({ isOpen, onOpenChange, actions }) {
         h(
           "div",
           { className: "rp-help-keys", tabIndex: 0 },
-          listedKeys(actions).map(({ group, rows }) =>
+          listedKeys(actions, matchMedia("(pointer: coarse)").matches).map(({ group, rows }) =>
             h(
               "section",
               { key: group },

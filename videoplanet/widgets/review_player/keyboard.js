@@ -41,6 +41,8 @@ const OTHER_KEYS = /** @type {const} */ ({
   kind: ["Alt 1 – 4"],
   post: ["Enter"],
   new_line: ["Enter+Shift"],
+  post_touch: ["Ctrl + Enter", "⌘ + Enter"],
+  new_line_touch: ["Enter"],
   leave: ["Esc"],
   undo: ["Ctrl + Z", "⌘ + Z"],
 });
@@ -59,15 +61,22 @@ const WRITING = new Set(["kind", "post", "new_line", "leave", "undo"]);
 /**
  * The keys to list, in groups.
  * @param {Actions} actions only keys that do something are listed
+ * @param {boolean} [isTouch] where Return is a new line, see `comment_thread/return_key.js`
  * @returns {{group: string, rows: {name: string, keys: readonly string[]}[]}[]}
  */
-export function listedKeys(actions) {
+export function listedKeys(actions, isTouch = false) {
   const isListed = (/** @type {string} */ name) =>
     name in KEYS ? name in actions : !WRITING.has(name) || "comment" in actions;
   return Object.entries(GROUPS).map(([group, names]) => ({
     group,
-    rows: names.filter(isListed).map((name) => ({ name, keys: { ...KEYS, ...OTHER_KEYS }[name] })),
+    rows: names.filter(isListed).map((name) => ({ name, keys: keysOf(name, isTouch) })),
   }));
+}
+
+/** @param {keyof typeof KEYS | keyof typeof OTHER_KEYS} name @param {boolean} isTouch @returns {readonly string[]} */
+function keysOf(name, isTouch) {
+  const keys = /** @type {Record<string, readonly string[]>} */ ({ ...KEYS, ...OTHER_KEYS });
+  return (isTouch && keys[`${name}_touch`]) || keys[name];
 }
 
 const REPEATING = new Set(["previous_frame", "next_frame", "previous_ten", "next_ten", "previous_mark", "next_mark"]);

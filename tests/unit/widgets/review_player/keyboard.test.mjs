@@ -123,6 +123,16 @@ test("the list has every key once, in groups, and those of writing only for who 
   assert.deepEqual(names.filter((name) => !read.includes(name)), ["comment", "kind", "post", "new_line", "leave", "undo"]);
 });
 
+test("under a finger Enter is listed as a new line, as it is one", () => {
+  const all = Object.fromEntries(Object.keys(KEYS).map((name) => [name, () => {}]));
+  const keys = (isTouch) => {
+    const rows = listedKeys(all, isTouch).flatMap((group) => group.rows);
+    return ["post", "new_line"].map((name) => rows.find((row) => row.name === name).keys.join());
+  };
+  assert.deepEqual(keys(false), ["Enter", "Enter+Shift"]);
+  assert.deepEqual(keys(true), ["Ctrl + Enter,⌘ + Enter", "Enter"]);
+});
+
 test("keys are written as they are pressed", () => {
   assert.deepEqual(["KeyC", "ArrowLeft+Shift", "K + J", "Enter+Shift", "?"].map(keyLabel), ["C", "⇧ ←", "K + J", "⇧ Enter", "?"]);
 });
