@@ -144,7 +144,10 @@ const ACTS = {
   retry: ({ thread }, id) => thread.outbox.retry(id),
   discard: ({ thread }, id) => thread.outbox.remove(id),
   copy_unsent: ({ thread }, at) => copy(thread.drafts.wordsAt(at), "review.unsent_copied"),
-  post_unsent: ({ thread }, at) => postAlone(thread, at),
+  post_unsent({ thread }, at) {
+    const id = postUnsent(thread, at);
+    if (id) tell("select", { comment_id: id });
+  },
   discard_unsent({ thread }, at) {
     if (thread.open && at.includes(thread.open.id)) thread.setOpen(null);
     thread.drafts.forget(at);
@@ -183,8 +186,8 @@ export function send(target, commentId, words, onSent) {
   const { thread, posting } = session;
   setTyping(false);
   if (target === "comment") return posting.begin(words, onSent);
-  if (thread.isGone(commentId)) postAlone(thread, thread.drafts.at(`${target}:${commentId}`));
-  else if (target === "reply") postReply(thread, commentId, words);
+  if (thread.isGone(commentId)) return thread.setOpen(null); // the words stay, and say what can be done with them
+  if (target === "reply") postReply(thread, commentId, words);
   else void editComment(thread, commentId, words);
   onSent();
 }
@@ -262,12 +265,6 @@ function whenDialogIsGone(act, frames = 120) {
     if (frames > 0 && document.querySelector(".vp-dialog")) whenDialogIsGone(act, frames - 1);
     else act();
   });
-}
-
-/** Words that stand in the list by themselves are posted. @param {ThreadStore} thread @param {string} at where they are kept */
-function postAlone(thread, at) {
-  const id = postUnsent(thread, at);
-  if (id) tell("select", { comment_id: id });
 }
 
 /** @param {string} words @param {string} said */
