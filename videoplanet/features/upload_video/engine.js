@@ -43,8 +43,11 @@ const isOpen = { corner: true, header: false };
 
 let view = viewOf();
 
-uploads.subscribe(publish);
-subscribeToReached(publish);
+uploads.subscribe(() => {
+  for (const row of uploads.rows) if (isPrepared(row)) tellReached(nameOf(row), row.percent, row.secondsLeft);
+  publish();
+});
+subscribeToReached(show); // at once: the same film's card does not wait either
 window.addEventListener("online", () => line.wake());
 window.addEventListener("beforeunload", (event) => {
   if (uploads.isSending) event.preventDefault();
@@ -116,12 +119,14 @@ function paceFor(row) {
   return row.state === "sending" ? { speed, secondsLeft } : { speed: 0 };
 }
 
+/** @param {import("./rows.js").Upload} row */
+function isPrepared({ state, videoId }) {
+  return state === "processing" && Boolean(videoId);
+}
+
 /** A film that is being prepared is as far here as on its card. @param {import("./rows.js").Upload} row */
 function reachedBy(row) {
-  if (row.state !== "processing" || !row.videoId) return {};
-  const name = nameOf(row);
-  tellReached(name, row.percent, row.secondsLeft);
-  return reachedOf(name);
+  return isPrepared(row) ? reachedOf(nameOf(row)) : {};
 }
 
 /** @param {number} milliseconds @param {AbortSignal} signal @returns {Promise<void>} */

@@ -9,6 +9,7 @@ import Pause from "lucide-react/dist/esm/icons/pause.mjs";
 import Play from "lucide-react/dist/esm/icons/play.mjs";
 import Upload from "lucide-react/dist/esm/icons/upload.mjs";
 import X from "lucide-react/dist/esm/icons/x.mjs";
+import { coverPage } from "$/public/external/videoplanet/shared/ui/covering/covering.js";
 import { timeLeftText } from "$/public/external/videoplanet/shared/ui/time_left/time_left.js";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { currentView, subscribe, unfold, uploads } from "./engine.js";
@@ -22,7 +23,7 @@ import { speedOf } from "./wording.js";
 
 /** @typedef {import("./engine.js").TrayView} TrayView */
 
-const CARD = "flex flex-col overflow-hidden rounded-xl border border-line bg-raised text-ink shadow-float animate-arrive";
+const CARD = "flex flex-col overflow-hidden rounded-xl border border-line bg-raised whitespace-normal text-ink shadow-float animate-arrive";
 const IN_CORNER = "fixed right-4 bottom-[max(16px,env(safe-area-inset-bottom))] z-40";
 const WIDE = "w-[min(340px,calc(100vw-32px))]";
 /** `--beside` is how wide the conversation beside the player is; `--tray` how high the rows may be above one that stands below it. */
@@ -65,6 +66,7 @@ function Folding({ view, look }) {
   };
   useDismissal(isOpen, place, fold);
   const inCorner = look === "corner";
+  useEffect(() => (inCorner && place.current ? coverPage(place.current) : undefined), [inCorner]);
   const needsHelp = view.rows.some(({ state }) => ["known", "unfinished", "refused", "failed"].includes(state));
   return h(
     "div",

@@ -103,6 +103,7 @@ function Bar({ row: { name, percent, state }, isOffline }) {
       className: "mt-1.5 h-1 overflow-hidden rounded-full bg-line",
     },
     h("div", {
+      key: state === "comparing" || state === "processing" ? state : "sent", // another measure does not run back from this one
       className: `h-full rounded-full transition-[width] duration-180 ease-quick ${colour} ${state === "checking" ? "animate-pulse" : ""}`,
       style: { width: `${percent}%` },
     }),

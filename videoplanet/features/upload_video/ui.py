@@ -12,6 +12,7 @@ from reflex_base.components.component import field
 from reflex_base.vars.base import Var
 from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
+import videoplanet.shared.ui.covering
 import videoplanet.shared.ui.gateway
 import videoplanet.shared.ui.reached
 import videoplanet.shared.ui.time_left  # noqa: F401 - these ship what the tray imports

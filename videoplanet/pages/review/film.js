@@ -2,6 +2,7 @@
 import { createElement, Fragment, useContext, useEffect, useSyncExternalStore } from "react";
 import { EventLoopContext, StateStoreContext } from "$/utils/context-registry";
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
+import { reachedOf, subscribe as subscribeToReached, tellReached } from "$/public/external/videoplanet/shared/ui/reached/reached.js";
 import { hear } from "$/public/external/videoplanet/widgets/film_card/live/film_progress.js";
 import { FilmStore } from "./film_store.js";
 import { closing } from "./notes.js";
@@ -112,6 +113,7 @@ export function FilmRoom(props) {
       api: createApi(shareToken),
       timecode: { timecodeOf, lengthOf, sameMoment },
       storage: localStorage,
+      shared: { reachedOf, tellReached },
     });
     film = opened;
     opened.subscribe(publish);
@@ -128,6 +130,7 @@ export function FilmRoom(props) {
         last[field] = frame;
       }
     });
+    const stopReached = subscribeToReached(opened.hearReached);
     const reload = () => void opened.load();
     const follow = (/** @type {Event} */ event) => (frame = /** @type {CustomEvent} */ (event).detail.frame);
     const choose = (/** @type {Event} */ event) => chooseVersion(/** @type {CustomEvent} */ (event).detail.number);
@@ -137,6 +140,7 @@ export function FilmRoom(props) {
     const stopClosing = closing(closeNote);
     return () => {
       stop();
+      stopReached();
       stopClosing();
       window.removeEventListener("videoplanet:frame", follow);
       window.removeEventListener("videoplanet:version", choose);

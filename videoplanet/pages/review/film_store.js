@@ -47,10 +47,13 @@ import { markRead, remarksOf } from "./remarks.js";
  * @property {(from: Rate, to: Rate, frame: number) => number} sameMoment
  */
 /** @typedef {{get: (path: string) => Promise<any>, refusalOf: (error: unknown) => {code: string} | null}} Api */
+/** @typedef {Pick<typeof import("../../shared/ui/reached.js"), "reachedOf" | "tellReached">} Shared how far things are, wherever the page shows it */
 
 const RETRY_MS = 2000;
 /** Where nothing is remembered. */
 const NOWHERE = { getItem: () => null, setItem() {} };
+/** Where nobody else tells how far a version is. @type {Shared} */
+const ALONE = { reachedOf: () => undefined, tellReached() {} };
 const UNKNOWN = { rate: { num: 25, den: 1 }, start: 0, dropFrame: false };
 
 export class FilmStore {
@@ -79,9 +82,10 @@ export class FilmStore {
   /** @type {{key: string, moments: import("./moments.js").Moments} | null} */
   #moments = null;
 
-  /** @param {{videoId: string, wanted: number | null, api: Api, timecode: Timecode, storage?: Pick<Storage, "getItem" | "setItem">}} options `wanted`: the version that the address names */
-  constructor({ videoId, wanted, api, timecode, storage = NOWHERE }) {
+  /** @param {{videoId: string, wanted: number | null, api: Api, timecode: Timecode, storage?: Pick<Storage, "getItem" | "setItem">, shared?: Shared}} options `wanted`: the version that the address names */
+  constructor({ videoId, wanted, api, timecode, storage = NOWHERE, shared = ALONE }) {
     this.storage = storage;
+    this.shared = shared;
     this.videoId = videoId;
     this.api = api;
     this.timecode = timecode;
@@ -104,6 +108,7 @@ export class FilmStore {
       if (this.#isClosed || load !== this.#loads) return;
       this.#video = video;
       this.#state = "ready";
+      this.#share();
       if (this.#ahead) this.#newestSeen = this.#newest();
       this.#ahead = 0;
       this.#wanted = this.#shown()?.number ?? null;
@@ -116,6 +121,11 @@ export class FilmStore {
     }
     this.#changed();
   }
+
+  /** Somebody on the page has told how far a version is. */
+  hearReached = () => {
+    if (this.#video?.versions.some(({ status }) => status === "processing")) this.#changed();
+  };
 
   /** Takes a frame of the live channel. @param {{type: string, payload: any, video_id?: string | null}} frame */
   offer({ type, payload, video_id: videoId }) {
@@ -211,7 +221,19 @@ export class FilmStore {
 
   /** The versions with what was told of them since; the same objects while nothing changed. */
   #versions() {
-    return (this.#video?.versions ?? []).map((version) => withProgress(version, this.#told.get(version.number)));
+    return (this.#video?.versions ?? []).map((version) => withProgress(version, this.#told.get(version.number), this.shared.reachedOf(this.#nameOf(version))));
+  }
+
+  /** Tells the rest of the page how far the versions are. */
+  #share() {
+    for (const version of this.#video?.versions ?? []) {
+      if (version.status === "processing") this.shared.tellReached(this.#nameOf(version), version.progress, version.seconds_left);
+    }
+  }
+
+  /** What a version is called where its progress is told. @param {Version} version */
+  #nameOf({ number }) {
+    return `${this.videoId}/v${number}`;
   }
 
   #written() {

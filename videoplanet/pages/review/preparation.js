@@ -2,7 +2,9 @@
 
 /** @typedef {{number: number, progress?: number, seconds_left?: number | null, rungs?: string[], stage?: string, has_poster?: boolean, is_playable?: boolean}} Told */
 
-/** @type {WeakMap<object, {told: Told, version: any}>} */
+/** @typedef {import("../../shared/ui/reached.js").Reached} Reached */
+
+/** @type {WeakMap<object, {told: Told | undefined, reached: Reached | undefined, version: any}>} */
 const known = new WeakMap();
 
 /**
@@ -10,18 +12,19 @@ const known = new WeakMap();
  * @template {{status: string, progress: number}} V
  * @param {V} version
  * @param {Told | undefined} told
+ * @param {Reached | undefined} reached the farthest that anybody on the page has told of it
  * @returns {V}
  */
-export function withProgress(version, told) {
-  if (!told || version.status !== "processing") return version;
+export function withProgress(version, told, reached) {
+  if ((!told && !reached) || version.status !== "processing") return version;
   const before = known.get(version);
-  if (before?.told === told) return before.version;
+  if (before && before.told === told && before.reached === reached) return before.version;
   const made = {
     ...version,
-    progress: Math.max(version.progress, told.progress ?? 0),
-    seconds_left: told.seconds_left ?? null,
-    stage: told.stage ?? "",
+    progress: Math.max(version.progress, told?.progress ?? 0, reached?.percent ?? 0),
+    seconds_left: (reached ? reached.secondsLeft : told?.seconds_left) ?? null,
+    stage: told?.stage ?? "",
   };
-  known.set(version, { told, version: made });
+  known.set(version, { told, reached, version: made });
   return made;
 }

@@ -73,7 +73,7 @@ def shell(
                 "sm:gap-3 sm:px-8 lg:h-(--header)",
             ),
             rx.el.main(*content, id=CONTENT_ID, tab_index=-1, class_name=f"{class_name} outline-none".strip()),
-            class_name="flex min-h-dvh min-w-0 grow flex-col",
+            class_name="vp-uncovered flex min-h-dvh min-w-0 grow flex-col",
         ),
         class_name="flex min-h-dvh bg-canvas text-ink",
     )

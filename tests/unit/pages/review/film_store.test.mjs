@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FilmStore } from "../../../../videoplanet/pages/review/film_store.js";
+import { reachedOf, tellReached } from "../../../../videoplanet/shared/ui/reached.js";
 import { timecodeOf, lengthOf, sameMoment } from "../../../../videoplanet/widgets/review_player/timecode.js";
 
 function version(number, changes = {}) {
@@ -150,6 +151,18 @@ test("a poster that is there now is asked for, once", async () => {
     await settled();
   }
   assert.deepEqual([asked.length, film.view.version.poster_url], [2, "/media/1/poster.jpg"]);
+});
+
+test("a version is as far in the room as wherever else the page shows it", async () => {
+  const stack = { id: "film", project_id: "project", title: "Film", versions: [version(1, { status: "processing", progress: 9, hls_url: null })] };
+  const api = { get: async () => stack, refusalOf: () => null };
+  const film = new FilmStore({ videoId: "film", wanted: null, api, timecode: { timecodeOf, lengthOf, sameMoment }, shared: { reachedOf, tellReached } });
+  await film.load();
+  assert.equal(reachedOf("film/v1").percent, 9);
+  tellReached("film/v1", 17, 30);
+  film.hearReached();
+  assert.deepEqual([film.view.version.progress, film.view.version.seconds_left], [17, 30]);
+  assert.equal(film.view.versions[0].progress, 17);
 });
 
 test("after a failure and another try the progress begins anew", async () => {

@@ -12,6 +12,7 @@ import CircleAlert from "lucide-react/dist/esm/icons/circle-alert.mjs";
 import CircleCheck from "lucide-react/dist/esm/icons/circle-check.mjs";
 import Info from "lucide-react/dist/esm/icons/info.mjs";
 import X from "lucide-react/dist/esm/icons/x.mjs";
+import { coverPage } from "$/public/external/videoplanet/shared/ui/covering/covering.js";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { shortened } from "$/public/external/videoplanet/shared/ui/text/wording.js";
 
@@ -123,7 +124,7 @@ function List() {
     const kind = toast.type in ICONS ? toast.type : "info";
     return createElement(
       Toast.Root,
-      { key: toast.id, toast, className: "vp-toast" },
+      { key: toast.id, toast, ref: coverPage, className: "vp-toast" },
       createElement(
         Toast.Content,
         { className: "flex items-start gap-3 overflow-hidden p-3.5 data-behind:opacity-0 data-expanded:opacity-100" },

@@ -4,6 +4,7 @@ import reflex as rx
 from reflex_base.vars.base import Var
 from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
+import videoplanet.shared.ui.covering  # noqa: F401 - ships what `toast.js` imports
 from videoplanet.shared.ui.packages import BASE_UI
 from videoplanet.shared.ui.shipping import shipped
 from videoplanet.shared.ui.toast.state import ToastNote, ToastState
