@@ -19,6 +19,7 @@ from videoplanet.pages.project.state import ROUTE_PARAMETER, ProjectState
 from videoplanet.pages.project.ui import project_page
 from videoplanet.pages.projects.state import ProjectsState
 from videoplanet.pages.projects.ui import projects_page
+from videoplanet.pages.review.film import film_text
 from videoplanet.pages.review.guest import guest_page
 from videoplanet.pages.review.guest_state import GuestDoorState
 from videoplanet.pages.review.state import SHARE_PARAMETER, VIDEO_PARAMETER, ReviewState
@@ -33,6 +34,7 @@ from videoplanet.pages.videos.state import VideosState
 from videoplanet.pages.videos.ui import videos_page
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.ui.document import STYLESHEETS, head_components, overlay
+from videoplanet.shared.ui.tab_title import tab_title
 from videoplanet.shared.ui.text import t
 
 app = rx.App(
@@ -49,29 +51,41 @@ app = rx.App(
 )
 
 app.add_page(landing_page, route="/", title=t("ui.brand"), on_load=EntryState.enter)
-app.add_page(sign_in_page, route="/sign-in", title=t("auth.sign_in"), on_load=[SignInState.start, EntryState.enter])
-app.add_page(sign_up_page, route="/sign-up", title=t("auth.sign_up"), on_load=[SignUpState.start, EntryState.enter])
-app.add_page(home_page, route="/home", title=t("shell.home"), on_load=HomeState.load)
-app.add_page(projects_page, route="/projects", title=t("shell.projects"), on_load=ProjectsState.load)
-app.add_page(project_page, route=f"/projects/[{ROUTE_PARAMETER}]", title=t("project.one"), on_load=ProjectState.load)
-app.add_page(videos_page, route="/videos", title=t("shell.videos"), on_load=VideosState.open)
 app.add_page(
-    review_page, route=f"/videos/[{VIDEO_PARAMETER}]", title=t("review.title"), on_load=ReviewState.enter_as_member
+    sign_in_page, route="/sign-in", title=tab_title(t("auth.sign_in")), on_load=[SignInState.start, EntryState.enter]
+)
+app.add_page(
+    sign_up_page, route="/sign-up", title=tab_title(t("auth.sign_up")), on_load=[SignUpState.start, EntryState.enter]
+)
+app.add_page(home_page, route="/home", title=tab_title(t("shell.home")), on_load=HomeState.load)
+app.add_page(projects_page, route="/projects", title=tab_title(t("shell.projects")), on_load=ProjectsState.load)
+app.add_page(
+    project_page,
+    route=f"/projects/[{ROUTE_PARAMETER}]",
+    title=tab_title(ProjectState.name, otherwise=t("project.one")),
+    on_load=ProjectState.load,
+)
+app.add_page(videos_page, route="/videos", title=tab_title(t("shell.videos")), on_load=VideosState.open)
+app.add_page(
+    review_page,
+    route=f"/videos/[{VIDEO_PARAMETER}]",
+    title=tab_title(film_text("title"), ReviewState.project_name, otherwise=t("review.title")),
+    on_load=ReviewState.enter_as_member,
 )
 app.add_page(
     guest_page,
     route=f"/s/[{SHARE_PARAMETER}]",
-    title=t("review.title"),
+    title=tab_title(film_text("title"), otherwise=t("review.title")),
     on_load=[GuestDoorState.look, ReviewState.enter_as_guest],
 )
 app.add_page(
     invitation_page,
     route=f"/invitations/[{TOKEN_PARAMETER}]",
-    title=t("invitation.title"),
+    title=tab_title(t("invitation.title")),
     on_load=InvitationState.look,
 )
-app.add_page(staff_jobs_page, route="/staff/jobs", title=t("staff.jobs"), on_load=StaffJobsState.load)
-app.add_page(not_found_page, route="404", title=t("shell.not_found.title"))
+app.add_page(staff_jobs_page, route="/staff/jobs", title=tab_title(t("staff.jobs")), on_load=StaffJobsState.load)
+app.add_page(not_found_page, route="404", title=tab_title(t("shell.not_found.title")))
 if get_settings().environment == "development":
     # Imported here only: a State that is imported can be called by anybody, page or no page.
     from videoplanet.pages.kit.ui import kit_page

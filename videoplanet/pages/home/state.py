@@ -1,7 +1,6 @@
 """The home page's State: small rows of what its use cases answer."""
 
 import asyncio
-from zoneinfo import ZoneInfo
 
 import reflex as rx
 from reflex_base.event import EventSpec
@@ -9,17 +8,15 @@ from reflex_base.event import EventSpec
 from videoplanet.features.authenticate.state import require_sign_in
 from videoplanet.features.manage_project.service import list_projects
 from videoplanet.features.resume_work.service import my_workload, recent_films
-from videoplanet.shared.clock import now
 from videoplanet.shared.errors import NotSignedIn, VideoPlanetError
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.handler import handler
 from videoplanet.widgets.film_card.rows import FilmRow, film_rows
 from videoplanet.widgets.project_card.rows import ProjectRow, project_rows
-from videoplanet.widgets.shell.viewer import ViewerState, open_page
+from videoplanet.widgets.shell.viewer import open_page
 
 FILMS_SHOWN = 8
 PROJECTS_SHOWN = 6
-_MORNING, _DAY, _EVENING = 5, 11, 20
 
 
 class HomeState(rx.State):
@@ -27,7 +24,6 @@ class HomeState(rx.State):
 
     is_loaded: rx.Field[bool] = rx.field(False)
     failure: rx.Field[str] = rx.field("")
-    greeting: rx.Field[str] = rx.field("day")
     films: rx.Field[list[FilmRow]] = rx.field(default_factory=list[FilmRow])
     projects: rx.Field[list[ProjectRow]] = rx.field(default_factory=list[ProjectRow])
     project_count: rx.Field[int] = rx.field(0)
@@ -61,14 +57,6 @@ class HomeState(rx.State):
         )
         archived = None if work.projects else await list_projects(principal, archived=True, limit=1)
         self.has_archived = archived is not None and bool(archived.items)
-        viewer = await self.get_state(ViewerState)
-        self.greeting = _greeting(now().astimezone(ZoneInfo(viewer.time_zone)).hour)
         self.films, self.projects = film_rows(films), project_rows(projects.items)
         self.project_count, self.open_comments = work.projects, work.open_comments
         self.phases_done, self.phase_count = work.phases_done, work.phases
-
-
-def _greeting(hour: int) -> str:
-    if _MORNING <= hour < _DAY:
-        return "morning"
-    return "day" if _DAY <= hour < _EVENING else "evening"

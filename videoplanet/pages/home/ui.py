@@ -9,6 +9,7 @@ import reflex as rx
 from videoplanet.pages.home.state import HomeState
 from videoplanet.shared.ui.button import button_link, text_link
 from videoplanet.shared.ui.conditional import text_if
+from videoplanet.shared.ui.dates import part_of_day
 from videoplanet.shared.ui.handler import Text
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.progress import progress
@@ -39,7 +40,7 @@ def home_page() -> rx.Component:
             skeleton=_skeleton(),
         ),
         title=text_if(
-            ViewerState.name == "", t("home.title"), t_of("home.hello", HomeState.greeting, name=ViewerState.name)
+            ViewerState.name == "", t("home.title"), t_of("home.hello", part_of_day(), name=ViewerState.name)
         ),
         active="home",
         actions=button_link(

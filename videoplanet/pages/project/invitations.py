@@ -59,7 +59,7 @@ def _invitation(invitation: Any) -> rx.Component:
             class_name="flex size-[34px] shrink-0 items-center justify-center rounded-full bg-hover text-faint",
         ),
         rx.el.div(
-            rx.el.p(invitation["email"], title=invitation["email"], class_name="truncate font-medium"),
+            rx.el.p(invitation["email"], class_name="leading-snug font-medium"),
             rx.el.p(
                 text_if(invitation["is_late"].to(bool), t("invitation.late"), until),
                 class_name=text_if(invitation["is_late"].to(bool), "text-xs text-fix-ink", "text-xs text-muted"),

@@ -53,9 +53,7 @@ def _member(member: Any) -> rx.Component:
                 rx.cond(member["is_me"], rx.el.span(t("member.me"), class_name="shrink-0 text-xs text-faint"), ""),
                 class_name="flex items-baseline gap-1.5 font-semibold",
             ),
-            rx.cond(
-                member["email"] != "", rx.el.p(member["email"], class_name="truncate text-xs text-muted"), rx.fragment()
-            ),
+            rx.cond(member["email"] != "", rx.el.p(member["email"], class_name="text-xs text-muted"), rx.fragment()),
             class_name="min-w-0 grow",
         ),
         _role(member),

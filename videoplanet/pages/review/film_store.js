@@ -50,6 +50,8 @@ import { markRead, remarksOf } from "./remarks.js";
 /** @typedef {Pick<typeof import("../../shared/ui/reached.js"), "reachedOf" | "tellReached">} Shared how far things are, wherever the page shows it */
 
 const RETRY_MS = 2000;
+/** How long a newer version is told of over the picture; after that the button of the versions has a mark. */
+const NOTE_MS = 10_000;
 /** Where nothing is remembered. */
 const NOWHERE = { getItem: () => null, setItem() {} };
 /** Where nobody else tells how far a version is. @type {Shared} */
@@ -77,6 +79,9 @@ export class FilmStore {
   #listeners = new Set();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #noteTimer;
+  #noted = 0;
   /** @type {{key: string, timecodeOf: (frame: number) => string} | null} */
   #writing = null;
   /** @type {{key: string, moments: import("./moments.js").Moments} | null} */
@@ -168,6 +173,7 @@ export class FilmStore {
   close() {
     this.#isClosed = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#noteTimer);
     this.#listeners.clear();
   }
 
@@ -250,6 +256,8 @@ export class FilmStore {
       versions: versions.map((each) => ({ ...each, is_shown: each.number === version?.number })),
       remarks: version ? remarksOf(version, this.storage) : [],
       newer: newer > this.#passedOver ? newer : 0,
+      waiting: newer,
+      ahead: this.#ahead,
       downloads: version ? downloadsOf(version) : [],
       length: version ? this.#lengthOf(version) : "",
       timecodeOf: this.#writingOf(version),
@@ -282,9 +290,18 @@ export class FilmStore {
     return rate && frames ? this.timecode.lengthOf(timebaseOf(version), frames) : "";
   }
 
+  /** A note does not stand over the picture for long. @param {number} newer */
+  #foldNote(newer) {
+    if (newer === this.#noted) return;
+    this.#noted = newer;
+    clearTimeout(this.#noteTimer);
+    if (newer) this.#noteTimer = setTimeout(() => this.passOver(), NOTE_MS);
+  }
+
   #changed() {
     if (this.#isClosed) return;
     this.view = this.#written();
+    this.#foldNote(this.view.newer);
     for (const listener of this.#listeners) listener();
   }
 }

@@ -15,6 +15,7 @@ from videoplanet.pages.review.notes import NOTE, close_note
 from videoplanet.pages.review.state import ReviewState
 from videoplanet.shared.ui.badge import badge
 from videoplanet.shared.ui.button import button
+from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.dates import date
 from videoplanet.shared.ui.handler import Flag, Text
 from videoplanet.shared.ui.icon import icon
@@ -25,13 +26,30 @@ from videoplanet.shared.ui.text import t
 
 
 def version_switcher() -> rx.Component:
-    """The version on the screen; behind it, the others."""
+    """The version on the screen; behind it, the others. A mark says that a newer one waits."""
+    waiting, ahead = film("waiting").to(int), film("ahead").to(int)
+    mark = rx.el.span(aria_hidden=True, class_name="size-2 rounded-full bg-accent animate-arrive")
     return rx.cond(
         film("number").to(int) > 0,
         menu(
+            # Where only one version is shown, the one that is shown from now on is not in the list before it is watched.
+            rx.cond(
+                ahead > 0,
+                menu_item(
+                    rx.el.b("v", ahead.to(str), class_name="font-semibold"),
+                    badge(t("review.watch_newer"), tone="accent"),
+                    on_click=choose_version(ahead),
+                ),
+                rx.fragment(),
+            ),
             rx.foreach(_versions(), _menu_entry),
-            trigger=rx.fragment("v", film("number").to(str), icon("chevron_down", 15, "text-faint")),
-            label=t("review.version"),
+            trigger=rx.fragment(
+                "v",
+                film("number").to(str),
+                rx.cond(waiting > 0, mark, rx.fragment()),
+                icon("chevron_down", 15, "text-faint"),
+            ),
+            label=text_if(waiting > 0, t("review.version_newer", number=waiting), t("review.version")),
             variant="secondary",
             size="sm",
             align="start",

@@ -1,5 +1,8 @@
 /** A face for a name: one initial on a colour that the name decides. White on each colour reaches 4.5:1. */
 
+/** What people see as one letter: joined emoji and flags are several code points. */
+const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
 const COLOURS = ["#1631f8", "#0f7f63", "#b93c0a", "#7c3aed", "#b0246f", "#0b6fa8", "#5b6472", "#8a5a00"];
 
 /** The colour of a name, the same everywhere. @param {string | null | undefined} name */
@@ -16,9 +19,9 @@ export function avatarColour(name) {
  * @param {string | null | undefined} name
  */
 export function avatarInitial(name) {
-  const letters = [...(name ?? "").trim()];
-  if (letters.length === 0) return "?";
-  const korean = letters.every((letter) => letter >= "가" && letter <= "힣");
-  const at = korean && letters.length >= 3 ? letters.length - 2 : 0;
-  return letters[at].toLocaleUpperCase();
+  const seen = [...letters.segment((name ?? "").trim().normalize())].map(({ segment }) => segment);
+  if (seen.length === 0) return "?";
+  const korean = seen.every((letter) => letter >= "가" && letter <= "힣");
+  const at = korean && seen.length >= 3 ? seen.length - 2 : 0;
+  return seen[at].toLocaleUpperCase();
 }

@@ -1,5 +1,6 @@
 /** Times in the viewer's language and time zone. */
 import { useSyncExternalStore } from "react";
+import { partOfDay } from "./part_of_day.js";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 
 /** @typedef {"date" | "day" | "short" | "time" | "date_time"} Style */
@@ -53,6 +54,16 @@ export function useDates() {
     if (Number.isNaN(at.getTime())) return "";
     return new Intl.DateTimeFormat(language, { ...STYLES[style], timeZone }).format(at);
   };
+}
+
+/** What part of the day it is where the viewer is; goes with the clock. */
+export function usePartOfDay() {
+  useSyncExternalStore(
+    subscribe,
+    () => minute,
+    () => 0,
+  );
+  return partOfDay(new Date().getHours());
 }
 
 /** A function that writes how long ago a time was: minutes, hours and days up to a week, then the day. */

@@ -13,6 +13,7 @@ from reflex_base.vars.sequence import StringVar
 
 from videoplanet.shared.ui.shipping import shipped
 
+shipped("part_of_day.js", __name__)
 DATES_MODULE = shipped("dates.js", __name__)
 
 DateStyle = Literal["date", "day", "short", "time", "date_time"]
@@ -30,6 +31,12 @@ def relative_time(iso: Var[Any] | str) -> StringVar[str]:
     moment = Var.create(iso)
     data = VarData(imports={DATES_MODULE: "useRelativeTime"}, hooks="const writeRelative_ = useRelativeTime();")
     return _written(f"writeRelative_({moment!s})", data, moment)
+
+
+def part_of_day() -> StringVar[str]:
+    """``morning``, ``day`` or ``evening`` by the clock of the viewer's own device."""
+    data = VarData(imports={DATES_MODULE: "usePartOfDay"}, hooks="const partOfDay_ = usePartOfDay();")
+    return Var(_js_expr="partOfDay_", _var_type=str, _var_data=data).to(str)
 
 
 def time_ago(iso: Var[Any] | str, class_name: str = "") -> rx.Component:

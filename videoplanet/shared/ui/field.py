@@ -175,7 +175,7 @@ def field_note(control_id: str, hint: Text | None, error: Text | None) -> rx.Com
         rx.el.span(error),
         id=f"{control_id}-error",
         role="alert",
-        class_name="mt-1.5 flex animate-arrive items-start gap-1.5 text-sm font-medium text-fix-ink",
+        class_name="mt-1.5 flex scroll-my-3 animate-arrive items-start gap-1.5 text-sm font-medium text-fix-ink",
     )
     return rx.cond(_is_set(error), shown_error, shown_hint or rx.fragment())
 
@@ -189,7 +189,8 @@ def form_error(error: Text) -> rx.Component:
             icon("circle_alert", 17, "mt-[2px]"),
             rx.el.span(error),
             role="alert",
-            class_name="flex animate-arrive items-start gap-2 rounded-md bg-fix-soft px-3 py-2.5 text-sm text-fix-ink",
+            custom_attrs={"data-complaint": True},
+            class_name="flex animate-arrive items-start gap-2 rounded-md scroll-my-3 bg-fix-soft px-3 py-2.5 text-sm text-fix-ink",
         ),
         rx.fragment(),
     )

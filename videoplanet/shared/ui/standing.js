@@ -1,5 +1,6 @@
 /** Words about a mistake stand only until the mistake is mended. */
 import { useEffect, useState } from "react";
+import { showComplaint } from "./complaint.js";
 
 /** How long after sending a form again the same words wait before they are taken for the new answer. */
 const ANSWER_MS = 800;
@@ -15,6 +16,7 @@ export function useStanding(controlId, error) {
   useEffect(() => {
     setMended("");
     if (!error) return undefined;
+    const shown = requestAnimationFrame(() => showComplaint(document));
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let answer;
     /** @param {Event} event */
@@ -31,6 +33,7 @@ export function useStanding(controlId, error) {
     document.addEventListener("input", onInput, true);
     document.addEventListener("submit", onSubmit, true);
     return () => {
+      cancelAnimationFrame(shown);
       clearTimeout(answer);
       document.removeEventListener("input", onInput, true);
       document.removeEventListener("submit", onSubmit, true);

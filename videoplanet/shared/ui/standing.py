@@ -9,6 +9,7 @@ from reflex_base.vars.base import Var, VarData
 from videoplanet.shared.ui.handler import Text
 from videoplanet.shared.ui.shipping import shipped
 
+shipped("complaint.js", __name__)
 _MODULE = shipped("standing.js", __name__)
 
 

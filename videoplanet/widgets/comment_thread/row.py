@@ -34,14 +34,17 @@ def _article(row: Any) -> rx.Component:
     return rx.el.article(
         _head(row),
         rx.cond(text(row, "open") == "edit", edit_form(row), _words(row)),
-        _chips(row),
+        rx.el.div(
+            _chips(row),
+            rx.cond(flag(row, "is_active") | flag(row, "is_selected"), _actions(row), rx.fragment()),
+            class_name="vp-comment-foot",
+        ),
         _problem(text(row, "id"), text(row, "state"), text(row, "problem")),
         rx.el.div(rx.foreach(row["replies"].to(list[dict[str, Any]]), _reply), class_name="empty:hidden"),
         rx.cond(text(row, "open") == "reply", reply_form(row), rx.fragment()),
         rx.cond(text(row, "open") == "delete", delete_question(row), rx.fragment()),
         begun_words(row),
         lone_words(row),
-        rx.cond(flag(row, "is_active") | flag(row, "is_selected"), _actions(row), rx.fragment()),
         id="comment-" + text(row, "id"),
         tab_index=-1,
         aria_label=text(row, "author_name"),
@@ -75,11 +78,15 @@ def _stand_in_head(row: Any) -> rx.Component:
 
 def _author(row: Any) -> rx.Component:
     role = text_if(flag(row, "is_mine"), t("review.role.me"), t_of("review.role", row["author_role"]))
-    told = rx.el.span(
-        role,
-        rx.el.span(" · ", aria_hidden=True),
-        custom_attrs={"data-role": text_if(flag(row, "is_mine"), "me", text(row, "author_role"))},
-        class_name="vp-role",
+    told = rx.cond(
+        role != "",  # somebody who has left the project has none
+        rx.el.span(
+            role,
+            rx.el.span(" · ", aria_hidden=True),
+            custom_attrs={"data-role": text_if(flag(row, "is_mine"), "me", text(row, "author_role"))},
+            class_name="vp-role",
+        ),
+        rx.fragment(),
     )
     said = rx.cond(
         text(row, "state") == "pending",
@@ -98,7 +105,10 @@ def _author(row: Any) -> rx.Component:
         rx.el.span(class_name="grow"),
         rx.cond(
             number(row, "from_version") > 0,
-            badge(t("review.from_version", version=text(row, "from_version")), tone="accent"),
+            rx.el.span(
+                badge(t("review.from_version", version=text(row, "from_version")), tone="accent"),
+                class_name="vp-from-version",
+            ),
             rx.fragment(),
         ),
         rx.el.span(_kind(row), class_name="vp-head-kind"),
@@ -112,14 +122,13 @@ def _kind(row: Any) -> rx.Component:
 
 def _words(row: Any) -> rx.Component:
     label, here = text(row, "label"), text(row, "label_here")
-    written = rx.fragment(
-        rx.cond(number(row, "from_version") > 0, rx.fragment("v", text(row, "from_version"), " "), rx.fragment()), label
-    )
+    version = rx.cond(number(row, "from_version") > 0, rx.fragment("v", text(row, "from_version"), " "), rx.fragment())
     place = rx.cond(
         flag(row, "is_whole"),
-        rx.el.span(t("review.whole"), class_name="vp-timecode"),
+        rx.el.span(version, t("review.whole"), class_name="vp-timecode"),
         rx.el.button(
-            written,
+            version,
+            label,
             rx.cond(here != "", rx.el.span(" → ", here, class_name="font-normal text-muted"), rx.fragment()),
             type="button",
             title=text_if(

@@ -38,6 +38,7 @@ export function TimecodeField() {
     const entry = readEntry(timebase, frames, typed, engine?.frame ?? 0);
     if ("problem" in entry) {
       const [first, last] = [0, frames - 1].map((frame) => timecodeOf(timebase, frame));
+      input.current?.select(); // typing again replaces what was refused
       return setProblem(t(`player.timecode_problem.${entry.problem}`, { typed, first, last }));
     }
     engine?.seek(entry.frame);

@@ -82,4 +82,6 @@ def shell(
 def _title(title: Text | rx.Component) -> rx.Component:
     if isinstance(title, rx.Component):
         return title
-    return rx.el.h1(title, class_name="truncate text-lg font-bold sm:text-xl")
+    return rx.el.h1(
+        title, class_name="text-lg font-bold max-sm:line-clamp-2 max-sm:leading-snug sm:truncate sm:text-xl"
+    )

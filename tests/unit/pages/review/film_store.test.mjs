@@ -73,6 +73,32 @@ test("a newer version that was passed over is told of no more, and the next one 
   assert.equal(film.view.newer, 3);
 });
 
+test("a newer version is told of for some seconds, and then waits at the button of the versions", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { film, stack } = await opened([version(1)]);
+  stack.versions.push(version(2));
+  film.offer({ type: "version.ready", video_id: "film", payload: { version: { number: 2 } } });
+  await settled();
+  context.mock.timers.tick(9_000);
+  assert.deepEqual([film.view.newer, film.view.waiting, film.view.ahead], [2, 2, 0]);
+  context.mock.timers.tick(1_000);
+  assert.deepEqual([film.view.newer, film.view.waiting], [0, 2]);
+  film.choose(2);
+  assert.deepEqual([film.view.newer, film.view.waiting], [0, 0]);
+});
+
+test("a guest's newer version, which is not in the list yet, is reached from the button of the versions", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { film, stack } = await opened([version(1)]);
+  film.offer({ type: "access.moved", payload: { version: 2 } });
+  context.mock.timers.tick(10_000);
+  assert.deepEqual([film.view.newer, film.view.waiting, film.view.ahead, film.view.number], [0, 2, 2, 1]);
+  stack.versions = [version(2)];
+  film.choose(film.view.ahead);
+  await settled();
+  assert.deepEqual([film.view.waiting, film.view.ahead, film.view.number], [0, 0, 2]);
+});
+
 test("progress is shown without asking the server", async () => {
   const { film, asked } = await opened([version(1, { status: "processing", progress: 5, hls_url: null })]);
   film.offer({ type: "version.progress", video_id: "film", payload: { version: { number: 1, progress: 40 } } });
