@@ -97,6 +97,27 @@ async def test_the_header_keeps_the_title_beside_a_long_project_name(
     assert (await box(here))["height"] < 30
 
 
+async def test_who_said_it_when_is_covered_by_no_action(visitor: Visitor, served: Serve, room: Room) -> None:
+    for width, height in ((1440, 900), (1024, 768)):
+        size = {"width": width, "height": height}
+        page = await enter(visitor, served.url, room.owner, room.path, viewport=size)
+        comment = page.get_by_role("article").first
+        await comment.click(timeout=SLOW)
+        actions, said = await box(comment.get_by_role("group")), await box(comment.locator("header"))
+        assert actions["y"] >= said["y"] + said["height"]
+
+
+async def test_the_tab_says_what_is_open_after_a_rename_too(visitor: Visitor, served: Serve) -> None:
+    room = await new_room(served.url)
+    await room.owner.call("PATCH", f"/projects/{room.project_id}", json={"name": LONG})
+    page = await enter(visitor, served.url, room.owner, room.path)
+    await expect(page).to_have_title(f"main-film · {LONG} · 브이래닛", timeout=SLOW)
+    await room.owner.call("PATCH", room.path, json={"title": "둘째 편집"}, headers={"If-Match": "*"})
+    await expect(page).to_have_title(f"둘째 편집 · {LONG} · 브이래닛", timeout=SLOW)
+    await page.goto(f"/projects/{room.project_id}")
+    await expect(page).to_have_title(f"{LONG} · 브이래닛", timeout=SLOW)
+
+
 async def test_a_guest_who_goes_by_the_owners_name_is_marked_among_those_here(
     visitor: Visitor, served: Serve, room: Room
 ) -> None:

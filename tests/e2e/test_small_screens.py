@@ -140,6 +140,28 @@ async def test_choosing_a_kind_leaves_the_keyboard_open(phone: Page) -> None:
     assert (await box(phone.get_by_role("radio", name="질문")))["width"] >= THUMB
 
 
+async def test_on_the_smallest_phone_every_control_of_the_player_is_whole(phone: Page) -> None:
+    await phone.set_viewport_size({"width": 320, "height": 568})
+    for control in await phone.locator(".rp-controls > :visible").all():
+        await expect(control).to_be_in_viewport(ratio=1)
+
+
+async def test_above_a_keyboard_what_is_wrong_is_seen_and_replaced(served: Serve, visitor: Visitor, room: Room) -> None:
+    link = await room.link(password="open-sesame-91")
+    page = await visitor(f"/s/{link['token']}", **PHONE)
+    await page.set_viewport_size({"width": ABOVE_KEYBOARD[0][0], "height": ABOVE_KEYBOARD[0][1]})
+    await expect(page).to_have_title("리뷰 · 브이래닛", timeout=SLOW)
+    await page.locator("input[name=name]").fill("민서")
+    await page.locator("input[name=email]").fill("minseo@client.example.com")
+    password = page.locator("#password")
+    await password.fill("wrong")
+    await password.press("Enter")
+    await expect(page.locator("#password-error")).to_be_in_viewport(ratio=1, timeout=SLOW)
+    await expect(password).to_be_in_viewport(ratio=1)
+    await page.keyboard.type("again")
+    await expect(password).to_have_value("again")
+
+
 def the_list(page: Page) -> Locator:
     """What scrolls."""
     return page.get_by_role("region", name="코멘트", exact=True).locator("> :nth-child(2)")

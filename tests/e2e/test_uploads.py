@@ -85,6 +85,26 @@ async def test_the_tray_folds_at_escape_and_at_a_press_elsewhere(
     await expect(chip).to_be_visible()
 
 
+@pytest.mark.parametrize("size", [(1024, 768), (360, 740)])
+async def test_what_the_tray_covers_can_be_scrolled_free_and_stays_there_when_it_folds(
+    visitor: Visitor, served: Serve, owner: Person, size: tuple[int, int]
+) -> None:
+    look = {"viewport": {"width": size[0], "height": size[1]}}
+    page = await project_page(visitor, served.url, owner, await new_project(owner), **look)
+    await choose(page, FILM)
+    await expect(row(page, FILM.name)).to_be_visible(timeout=SLOW)
+    member = page.get_by_text(owner.email)
+    end = "() => window.scrollTo(0, document.documentElement.scrollHeight)"
+    for _ in range(2):  # the first time the room is made while it scrolls
+        await page.evaluate(end)
+    await expect(member).to_be_in_viewport(ratio=1)
+    await member.click(trial=True)
+    before = await member.bounding_box()
+    await page.get_by_role("heading", name="멤버").click()
+    await expect(tray(page)).to_have_count(0)
+    assert await member.bounding_box() == before
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (664, 370), (390, 844)])
 async def test_in_a_room_the_tray_leaves_the_conversation_free(
     visitor: Visitor, served: Serve, size: tuple[int, int], tmp_path: Path
