@@ -1,5 +1,5 @@
 """Ships `covering.js`: room at the page's end for what lies over its lower edge."""
 
-import reflex as rx
+from videoplanet.shared.ui.shipping import shipped
 
-COVERING_MODULE = rx.asset("covering.js", shared=True).importable_path
+COVERING_MODULE = shipped("covering.js", __name__)
