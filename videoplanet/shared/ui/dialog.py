@@ -18,11 +18,10 @@ from videoplanet.shared.ui.handler import Flag, FlagHandler, Handler, Text
 from videoplanet.shared.ui.headless import OpenablePart, Part, TriggerPart
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.packages import BASE_UI
-from videoplanet.shared.ui.shipping import shipped
 from videoplanet.shared.ui.text import t
+from videoplanet.shared.ui.unsent import UNSENT_MODULE
 
 _LIBRARY = f"{BASE_UI}/dialog"
-_UNSENT = shipped("unsent.js", __name__)
 _WIDTHS = {"sm": "400px", "md": "480px", "lg": "680px"}
 
 DialogSize = Literal["sm", "md", "lg"]
@@ -44,7 +43,7 @@ class DialogRoot(OpenablePart):
 
     def add_imports(self) -> Any:
         """What the browser needs to ask."""
-        return {_UNSENT: "guarded"} if self.unsent is not None else {}
+        return {UNSENT_MODULE: "guarded"} if self.unsent is not None else {}
 
     def _render(self, props: dict[str, Any] | None = None) -> Tag:
         tag = super()._render(props)
@@ -164,7 +163,7 @@ def dialog(
 def _unsent_question(name: str) -> rx.Component:
     """Stands in the dialog it is about, so that both are one for the keyboard and for screen readers."""
     hook = f'const unsent_{name} = useQuestion("{name}");'
-    asking = Var(_js_expr=f"unsent_{name}", _var_data=VarData(imports={_UNSENT: "useQuestion"}, hooks=hook)).bool()
+    asking = Var(_js_expr=f"unsent_{name}", _var_data=VarData(imports={UNSENT_MODULE: "useQuestion"}, hooks=hook)).bool()
     closed: Any = _act("keepWords")
     return confirm(
         title=t("ui.unsent.title"),
@@ -178,7 +177,7 @@ def _unsent_question(name: str) -> rx.Component:
 
 
 def _act(name: str, expression: str = "") -> Var[EventChain]:
-    data = VarData(imports={_UNSENT: name})
+    data = VarData(imports={UNSENT_MODULE: name})
     return Var(_js_expr=f"({expression or name})", _var_data=data).to(FunctionVar, EventChain)
 
 

@@ -1,4 +1,4 @@
-"""What each document carries: styles, fonts, the boot script, the toasts, the state of the connection, the way out."""
+"""What each document carries: styles, fonts, the boot script, the toasts, the state of the connection, the ways out."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from videoplanet.shared.ui.connection import connection_notice
 from videoplanet.shared.ui.departure import departure
 from videoplanet.shared.ui.packages import PRETENDARD
 from videoplanet.shared.ui.toast.ui import toast_region
+from videoplanet.shared.ui.unsent import KeepsWords
 
 STYLESHEETS = ["styles/tokens.css", "styles/fonts.css", "styles/base.css", "styles/overlays.css"]
 """Below ``assets/``, in the order they apply."""
@@ -44,7 +45,7 @@ def head_components() -> list[rx.Component]:
 
 def overlay() -> rx.Component:
     """What lies over every page, in place of Reflex's own overlay."""
-    return rx.fragment(connection_notice(), toast_region(), departure())
+    return rx.fragment(connection_notice(), toast_region(), departure(), KeepsWords.create())
 
 
 def _font_preload(subset: int) -> rx.Component:

@@ -1,8 +1,9 @@
 /**
- * Dialogs with words in them do not close without a question: which dialog asks, and what closing it would do.
- * A dialog's popup carries its name in `data-unsent`; what the question looks like is written in `dialog.py`.
+ * Dialogs with words in them do not close without a question, and neither does the page below them: which dialog asks, and what
+ * closing it would do. A dialog's popup carries its name in `data-unsent`; what the question looks like is written in `dialog.py`.
  */
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
+import { useBlocker } from "react-router";
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
@@ -10,7 +11,9 @@ const WRITTEN = "input:not([type=checkbox], [type=radio], [type=hidden], [type=f
 
 /** What each field held when somebody came to it. @type {WeakMap<Field, string>} */
 const before = new WeakMap();
-/** @type {{name: string, close: () => void} | null} */
+/** How each dialog that may ask is closed, by its name. @type {Map<string, (open: boolean) => void>} */
+const changes = new Map();
+/** @type {{name: string, close: () => void, stay?: () => void} | null} */
 let question = null;
 /** @type {Set<() => void>} */
 const listeners = new Set();
@@ -34,12 +37,49 @@ function hasWords(name) {
   return [.../** @type {NodeListOf<Field>} */ (fields)].some((field) => (before.get(field) ?? field.value) !== field.value);
 }
 
+/** The dialog somebody has written in, if there is one. */
+function written() {
+  const dialogs = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-unsent]"));
+  return [...dialogs].map((dialog) => dialog.dataset.unsent ?? "").find(hasWords) ?? null;
+}
+
+/** Ways within the page lead on: they are taken when a dialog did its work. @param {{historyAction: string}} way */
+function wouldLose({ historyAction }) {
+  return historyAction === "POP" && written() !== null;
+}
+
+/** @param {BeforeUnloadEvent} event */
+function askedByTheBrowser(event) {
+  if (written() !== null) event.preventDefault();
+}
+
+/** "Back" and leaving ask too; one a page, draws nothing. */
+export function KeepsWords() {
+  const way = useBlocker(wouldLose);
+  useEffect(() => {
+    if (way.state !== "blocked") return;
+    const name = written();
+    if (name === null) return way.proceed();
+    const close = () => {
+      changes.get(name)?.(false);
+      way.proceed();
+    };
+    ask({ name, close, stay: () => way.reset() });
+  }, [way]);
+  useEffect(() => {
+    window.addEventListener("beforeunload", askedByTheBrowser);
+    return () => window.removeEventListener("beforeunload", askedByTheBrowser);
+  }, []);
+  return null;
+}
+
 /**
  * What a dialog does when it is asked to open or to close: closes at once only while nothing was written in it.
  * @param {string} name @param {(open: boolean) => void} change
  * @returns {(open: boolean, details?: {cancel?: () => void}) => void}
  */
 export function guarded(name, change) {
+  changes.set(name, change);
   return (open, details) => {
     if (open || !hasWords(name)) return change(open);
     details?.cancel?.();
@@ -58,7 +98,10 @@ export function useQuestion(name) {
 
 /** The words stay. @param {boolean} [isOpen] */
 export function keepWords(isOpen) {
-  if (!isOpen) ask(null);
+  if (isOpen) return;
+  const stay = question?.stay;
+  ask(null);
+  stay?.();
 }
 
 /** The words may go. */
