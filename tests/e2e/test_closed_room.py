@@ -26,18 +26,29 @@ async def test_an_open_room_follows_its_members_role_and_keeps_their_words(serve
     await expect(composer(page)).to_have_value("이제 쓸 수 있다", timeout=SLOW)
 
 
-async def test_an_archived_project_tells_guests_so(served: Serve, visitor: Visitor) -> None:
+async def test_open_rooms_follow_the_archive_and_the_link(served: Serve, visitor: Visitor) -> None:
     room = await new_room(served.url)
     link = await room.link()
+    member = await enter(visitor, served.url, await join(room, "박민서", "reviewer"), room.path)
+    await composer(member).fill("아직 쓰는 중", timeout=SLOW)
     guest = await visitor(f"/s/{link['token']}")
     await guest.get_by_role("textbox", name="이름").fill("민서")
     await guest.get_by_role("textbox", name="이메일").fill("minseo@client.example.com")
     await guest.get_by_role("button", name="영상 보기").click()
     await expect(composer(guest)).to_be_visible(timeout=SLOW)
+    await composer(guest).fill("손님도 쓰는 중")
     await room.owner.call("PATCH", f"/projects/{room.project_id}", json={"archived": True})
-    await guest.reload()
-    await expect(guest.get_by_text("보관된 프로젝트라")).to_be_visible(timeout=SLOW)
+    for page in (member, guest):
+        await expect(page.get_by_text("보관된 프로젝트라")).to_be_visible(timeout=SLOW)
+        await expect(composer(page)).to_be_hidden()
     await expect(guest.get_by_text("보기 전용 링크")).to_be_hidden()
+    await room.owner.call("PATCH", f"/projects/{room.project_id}", json={"archived": False})
+    await expect(composer(member)).to_have_value("아직 쓰는 중", timeout=SLOW)
+    await expect(composer(guest)).to_have_value("손님도 쓰는 중", timeout=SLOW)
+    await room.owner.call("PATCH", f"/shares/{link['id']}", json={"permission": "view"})
+    await expect(guest.get_by_text("보기 전용 링크")).to_be_visible(timeout=SLOW)
+    await room.owner.call("PATCH", f"/shares/{link['id']}", json={"permission": "comment"})
+    await expect(composer(guest)).to_have_value("손님도 쓰는 중", timeout=SLOW)
 
 
 async def finds_words(page: Page, words: str) -> None:

@@ -76,6 +76,7 @@ def start_live(site: rx.App) -> None:
         on_end=on_end,
         on_other_version=shown.look_soon,
         on_personal=viewers.tell_person,
+        on_rights=viewers.tell_of_rights,
     )
     sockets.when_disconnected(viewers.disconnected)
     sockets.guard_events(guarded)

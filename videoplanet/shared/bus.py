@@ -15,7 +15,10 @@ log = structlog.get_logger(__name__)
 PROJECT_CHANNELS = "vp:project:*"
 USER_CHANNELS = "vp:user:*"
 ENDED_SESSIONS_CHANNEL = "vp:ended"
+"""Announces by ids, all of which must fit, whose right to be anywhere is over."""
 LINK_ENDS_CHANNEL = "vp:link-ends"
+RIGHTS_CHANNEL = "vp:rights"
+"""Announces in the same way who may do something else than before, and may stay."""
 
 
 def project_channel(project_id: UUID) -> str:

@@ -19,6 +19,7 @@ from videoplanet.entities.project.naming import flush_names, require_free_name
 from videoplanet.entities.project.policy import Action
 from videoplanet.entities.project.repository import ProjectFilter, project_by_id, projects_of
 from videoplanet.entities.project.view import ProjectView, project_view, project_views
+from videoplanet.shared.bus import RIGHTS_CHANNEL, publish
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.errors import NotFound
 from videoplanet.shared.http.pages import decode_cursor, encode_cursor, moment
@@ -119,6 +120,8 @@ async def _tell(
         await record(uow, principal, view.id, "project.status.change", payload)
     if changed - {"status"}:
         await record(uow, principal, view.id, "project.update", project_payload(view))
+    if "archived" in changed:
+        uow.after_commit(lambda: publish(RIGHTS_CHANNEL, {"project_id": str(view.id)}))
 
 
 def project_payload(view: ProjectView) -> dict[str, Any]:

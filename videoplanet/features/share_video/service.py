@@ -20,7 +20,7 @@ from videoplanet.entities.share.repository import (
     videos_in_project,
     videos_of_links,
 )
-from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, LINK_ENDS_CHANNEL, publish
+from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, LINK_ENDS_CHANNEL, RIGHTS_CHANNEL, publish
 from videoplanet.shared.clock import now
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
@@ -167,6 +167,7 @@ async def update_share(
             _end_guests(uow, link, "share.password_required")
         link.revision += 1
         await uow.session.flush()
+        uow.after_commit(lambda: publish(RIGHTS_CHANNEL, {"share_id": str(share_id)}))
         return await _entry(uow.session, link)
 
 

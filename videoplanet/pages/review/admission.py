@@ -45,9 +45,11 @@ async def admit_member(principal: Principal, video_id: UUID) -> Admission:
 
 
 async def admit_guest(
-    principal: Principal, share_token: str, video_id: UUID | None
+    principal: Principal, share_token: str, video_id: UUID | None, *, comes_in: bool = True
 ) -> tuple[Admission, Sequence[SharedVideo]]:
     """Let a guest of a link in, to one of its videos: the first unless they name another; also return all of them.
+
+    One who does not come in is there already, and is looked at again.
 
     Raises:
         NotFound: the link opens no such video.
@@ -62,7 +64,8 @@ async def admit_guest(
         wanted = [video for video in videos if video_id in (None, video.id)]
         if not wanted:
             raise NotFound
-        await count_return(uow.session, principal.subject_id)
+        if comes_in:
+            await count_return(uow.session, principal.subject_id)
         admission = await _admit(principal, wanted[0].id, role="guest", may_download=link.allows_download)
         return replace(admission, may_upload=link.allows_upload), videos
 

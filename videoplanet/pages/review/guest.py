@@ -16,6 +16,7 @@ from videoplanet.shared.ui.menu import menu, menu_item
 from videoplanet.shared.ui.tabs import tabs
 from videoplanet.shared.ui.text import t
 from videoplanet.widgets.comment_thread.store import thread_number
+from videoplanet.widgets.live_state.refresh import refresh_by_own_projects
 from videoplanet.widgets.presence_bar.ui import presence_bar
 
 
@@ -34,6 +35,7 @@ def guest_page() -> rx.Component:
                     link_place(ReviewState.project_id, ReviewState.share_token),
                     closed_place(),
                 ),
+                refresh_by_own_projects(ReviewState.look_again),
                 review_room(header=_header(), side=_side(), video_id=ReviewState.video_id, home=None),
             ),
         ),

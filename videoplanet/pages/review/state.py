@@ -62,12 +62,18 @@ class ReviewState(rx.State):
 
     @handler
     async def look_again(self) -> None:
-        """Their role may be another one by now: the open room follows, and what is being written stays."""
-        if not self.video_id or self.share_token:
+        """What they may do may have changed: the open room follows, and what is being written stays."""
+        if not self.video_id:
             return
+        video_id = id_of(self.video_id)
         try:
-            principal = await page_principal(self)
-            self._show(principal, await admit_member(principal, id_of(self.video_id)))
+            if self.share_token:
+                principal = await authenticate_headers(self.router.headers.cookie, share_token=self.share_token)
+                admission, _ = await admit_guest(principal, self.share_token, video_id, comes_in=False)
+            else:
+                principal = await page_principal(self)
+                admission = await admit_member(principal, video_id)
+            self._show(principal, admission)
         except VideoPlanetError as error:
             if not isinstance(error, NotSignedIn | Unavailable):
                 self.refusal = error.code

@@ -19,6 +19,7 @@ from videoplanet.shared.bus import (
     ENDED_SESSIONS_CHANNEL,
     LINK_ENDS_CHANNEL,
     PROJECT_CHANNELS,
+    RIGHTS_CHANNEL,
     USER_CHANNELS,
     user_of_channel,
 )
@@ -52,12 +53,13 @@ class LiveHub:
         self._on_end: Callable[[Mapping[str, Any]], None] | None = None
         self._on_other_version: Callable[[list[Listener]], None] | None = None
         self._on_personal: Callable[[UUID, Mapping[str, Any]], None] | None = None
+        self._on_rights: Callable[[Mapping[str, Any]], None] | None = None
         self._feeds: dict[UUID, ProjectFeed] = {}
         self._ends: dict[Listener, asyncio.TimerHandle] = {}
         self._presence = PresenceBatches(self._deliver)
         self._deliveries: set[asyncio.Task[None]] = set()
         self._subscription = Subscription(
-            (PROJECT_CHANNELS, USER_CHANNELS, ENDED_SESSIONS_CHANNEL, LINK_ENDS_CHANNEL),
+            (PROJECT_CHANNELS, USER_CHANNELS, ENDED_SESSIONS_CHANNEL, LINK_ENDS_CHANNEL, RIGHTS_CHANNEL),
             on_message=self._heard,
             on_connected=self._check_all,
         )
@@ -74,16 +76,19 @@ class LiveHub:
         on_end: Callable[[Mapping[str, Any]], None] | None = None,
         on_other_version: Callable[[list[Listener]], None] | None = None,
         on_personal: Callable[[UUID, Mapping[str, Any]], None] | None = None,
+        on_rights: Callable[[Mapping[str, Any]], None] | None = None,
     ) -> None:
         """Say where stored operations are read, and how listeners without an outbox are reached.
 
         `on_end` is called with the announcement when anybody's right to anything has ended, whether they listen or not;
         `on_other_version` with the listeners who hear of one version only, when something happened to another one of their video;
-        `on_personal` with whom it concerns and what is said to one user only.
+        `on_personal` with whom it concerns and what is said to one user only; `on_rights` with the announcement when what listeners
+        may do here has changed and they may stay.
         """
         self._archive, self._broadcast, self._on_end = archive, broadcast, on_end
         self._on_other_version = on_other_version
         self._on_personal = on_personal
+        self._on_rights = on_rights
 
     async def join(self, listener: Listener) -> None:
         """Let a listener in; every operation stored after this returns reaches it.
@@ -181,6 +186,10 @@ class LiveHub:
             return
         if channel == LINK_ENDS_CHANNEL:
             self._put_off_those_of(message)
+            return
+        if channel == RIGHTS_CHANNEL:
+            if self._on_rights is not None:
+                self._on_rights(message)
             return
         user_id = user_of_channel(channel)
         if user_id is not None:

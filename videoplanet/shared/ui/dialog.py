@@ -163,7 +163,9 @@ def dialog(
 def _unsent_question(name: str) -> rx.Component:
     """Stands in the dialog it is about, so that both are one for the keyboard and for screen readers."""
     hook = f'const unsent_{name} = useQuestion("{name}");'
-    asking = Var(_js_expr=f"unsent_{name}", _var_data=VarData(imports={UNSENT_MODULE: "useQuestion"}, hooks=hook)).bool()
+    asking = Var(
+        _js_expr=f"unsent_{name}", _var_data=VarData(imports={UNSENT_MODULE: "useQuestion"}, hooks=hook)
+    ).bool()
     closed: Any = _act("keepWords")
     return confirm(
         title=t("ui.unsent.title"),

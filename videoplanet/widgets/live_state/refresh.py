@@ -37,7 +37,9 @@ def refresh_by_operations(on_news: Handler, **attributes: Any) -> rx.Component:
 
 
 def refresh_by_own_projects(on_news: Handler) -> rx.Component:
-    """For a page that lists somebody's projects: fires `on_news` when they came into one, or out of it, wherever they did."""
+    """For a page that shows what is somebody's: fires `on_news` when they came into a project, or out of it, or may do something
+    else in the room they are in.
+    """
     return _refresh("personal", on_news)
 
 

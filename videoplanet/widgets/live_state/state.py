@@ -17,7 +17,7 @@ from videoplanet.widgets.live_state.viewers import Viewers
 
 class LiveState(rx.State):
     """`operation` is the last stored operation that was heard, `presence` the last frame about who is there, `personal` the last
-    word for whoever is signed in, wherever they are; `{}` before the first.
+    word for whoever looks at it, wherever they are; `{}` before the first.
 
     A burst sets them many times between two renderings: listen to the state store, not to the rendered value.
     """

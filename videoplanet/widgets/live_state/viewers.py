@@ -93,6 +93,13 @@ class Viewers:
         for sid in self._sockets.of_user(user_id):
             self._later(self._emit("personal", {**message, "id": str(new_id())}, sid))
 
+    def tell_of_rights(self, changed: Mapping[str, Any]) -> None:
+        """Tell the pages that an announcement means to look again at what they may do."""
+        told = {"type": "rights.changed", "id": str(new_id())}
+        for sid, listener in tuple(self._listeners.items()):
+            if listener.is_meant_by(changed):
+                self._later(self._emit("personal", told, sid))
+
     def disconnected(self, sid: str) -> None:
         """Take a page out whose connection is gone."""
         self._moved.pop(sid, None)
