@@ -31,19 +31,17 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
   const length = [...words.trim()].length;
   const isOver = length > limit;
 
-  /** Typed before the room was open, and whether it was to be sent. */
-  const early = useRef("");
+  /** Whether what was typed before the room was open was to be sent. */
   const isSentEarly = useRef(false);
   const arrivals = useSyncExternalStore(subscribe, arrivalsOfDrafts, () => -1);
 
   useEffect(() => {
     const drafts = currentSession()?.thread.drafts;
     if (!drafts) return;
-    const isToBeSent = isSentEarly.current;
-    if (early.current) write(early.current);
-    else setWords(drafts.read(box) || first);
-    if (isToBeSent) send(target, commentId, early.current.trim(), () => setWords(""));
-    early.current = "";
+    const written = drafts.read(box);
+    setWords(written || first);
+    if (isSentEarly.current) send(target, commentId, (written || first).trim(), () => setWords(""));
+    isSentEarly.current = false;
   }, [box, first, arrivals]);
 
   useEffect(() => {
@@ -72,7 +70,6 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
   const write = (changed) => {
     setWords(changed);
     isSentEarly.current = false;
-    if (!currentSession()) early.current = changed;
     typed(target, box, changed, changed !== first);
   };
 
