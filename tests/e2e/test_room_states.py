@@ -4,6 +4,8 @@ notices and long names. What `screen_faults.js` finds in pages at rest, it finds
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.async_api import Locator, Page, expect
 
@@ -72,18 +74,21 @@ async def test_notes_over_the_picture_cover_no_control_and_can_be_closed(
     await room.comment("첫 코멘트", 30)
     page = await opened(visitor, served, room, look)
     note = page.locator(".vp-notes > [role=status]")
-    for number, close in enumerate(("button", "key", "swipe"), start=2):
+    for number, close in enumerate(("button", "key", "swipe", "itself"), start=2):
         with FILM.open("rb") as film:
             await room.owner.call("POST", f"{room.path}/versions", files={"file": ("next.mp4", film)})
         await expect(note.first).to_contain_text(f"v{number}", timeout=SLOW)
         if close == "button":
-            await check(page, look, "a newer version")
             await note.first.get_by_role("button").last.click()
         elif close == "key":
             await page.keyboard.press("Escape")
-        else:
+        elif close == "swipe":
             await swipe(page, note.first)
-        await expect(note).to_have_count(0)
+        else:
+            await check(page, look, "a newer version")
+        await expect(note).to_have_count(0, timeout=SLOW)
+        mark = "올라왔습니다" if look[1] == "ko" else "has arrived"
+        await expect(page.get_by_role("button", name=re.compile(f"v{number}.*{mark}"))).to_be_visible()
 
 
 async def test_the_header_keeps_the_title_beside_a_long_project_name(
