@@ -87,13 +87,14 @@ async def test_the_tray_folds_at_escape_and_at_a_press_elsewhere(
 
 @pytest.mark.parametrize("size", [(1024, 768), (360, 740)])
 async def test_what_the_tray_covers_can_be_scrolled_free_and_stays_there_when_it_folds(
-    visitor: Visitor, served: Serve, owner: Person, size: tuple[int, int]
+    visitor: Visitor, served: Serve, owner: Person, size: tuple[int, int], tmp_path: Path
 ) -> None:
     look = {"viewport": {"width": size[0], "height": size[1]}}
     page = await project_page(visitor, served.url, owner, await new_project(owner), **look)
-    await choose(page, FILM)
-    await expect(row(page, FILM.name)).to_be_visible(timeout=SLOW)
-    member = page.get_by_text(owner.email)
+    await slow_down(page, SLOW_LINE)
+    await choose(page, big_film(tmp_path / "next.mp4", 2))
+    await expect(row(page, "next.mp4")).to_be_visible(timeout=SLOW)
+    member = page.get_by_role("main").get_by_text(owner.email)
     end = "() => window.scrollTo(0, document.documentElement.scrollHeight)"
     for _ in range(2):  # the first time the room is made while it scrolls
         await page.evaluate(end)
