@@ -13,6 +13,7 @@ from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.dates import date
 from videoplanet.shared.ui.dialog import dialog, dialog_cancel, dialog_footer
+from videoplanet.shared.ui.email_text import email_text
 from videoplanet.shared.ui.field import form_error, text_area, text_field
 from videoplanet.shared.ui.field_errors import error_of, form_error_of
 from videoplanet.shared.ui.icon import icon
@@ -59,7 +60,7 @@ def _invitation(invitation: Any) -> rx.Component:
             class_name="flex size-[34px] shrink-0 items-center justify-center rounded-full bg-hover text-faint",
         ),
         rx.el.div(
-            rx.el.p(invitation["email"], class_name="leading-snug font-medium"),
+            rx.el.p(email_text(invitation["email"].to(str)), class_name="leading-snug font-medium"),
             rx.el.p(
                 text_if(invitation["is_late"].to(bool), t("invitation.late"), until),
                 class_name=text_if(invitation["is_late"].to(bool), "text-xs text-fix-ink", "text-xs text-muted"),

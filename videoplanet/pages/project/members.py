@@ -14,6 +14,7 @@ from videoplanet.shared.ui.avatar import avatar
 from videoplanet.shared.ui.button import icon_button
 from videoplanet.shared.ui.conditional import text_by
 from videoplanet.shared.ui.dialog import confirm
+from videoplanet.shared.ui.email_text import email_text
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.menu import menu, menu_choices, menu_item, menu_separator
 from videoplanet.shared.ui.surface import card
@@ -53,7 +54,11 @@ def _member(member: Any) -> rx.Component:
                 rx.cond(member["is_me"], rx.el.span(t("member.me"), class_name="shrink-0 text-xs text-faint"), ""),
                 class_name="flex items-baseline gap-1.5 font-semibold",
             ),
-            rx.cond(member["email"] != "", rx.el.p(member["email"], class_name="text-xs text-muted"), rx.fragment()),
+            rx.cond(
+                member["email"] != "",
+                rx.el.p(email_text(member["email"].to(str)), class_name="text-xs text-muted"),
+                rx.fragment(),
+            ),
             class_name="min-w-0 grow",
         ),
         _role(member),
