@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 from fractions import Fraction
 from pathlib import Path
 
@@ -57,3 +58,19 @@ async def test_what_is_listened_for_is_heard_through_any_noise(tmp_path: Path) -
     command = ["-loglevel", "debug", *film(noisy), "-f", "null", "-"]
     _, words = await run_ffmpeg([*command, "-loglevel", "trace"], timeout_seconds=60, listen_for="Input #0")
     assert "Input #0, mpegts" in words
+
+
+async def test_a_run_that_is_kept_waiting_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standstill, "SECONDS", 0.5)
+    stopped = await asyncio.create_subprocess_exec("sleep", "60")
+    stopped.send_signal(signal.SIGSTOP)
+    watching = asyncio.create_task(standstill.until_it_stands_still(stopped.pid))
+    try:
+        await asyncio.sleep(standstill.SECONDS * 3)
+        assert not watching.done()
+        stopped.send_signal(signal.SIGCONT)
+        await asyncio.wait_for(watching, 30)
+    finally:
+        watching.cancel()
+        stopped.kill()
+        await stopped.wait()
