@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 
+from tests.integration.app import contract_hooks
 from tests.integration.films import guest_of
 from tests.integration.review import Review, review
 from videoplanet.entities.project.model import Role
 from videoplanet.features.share_video.service import list_shares
 
+ROOT = Path(__file__).parents[3]
 EXAMPLES = 10
 SECONDS = 75
 PHASES = "examples,coverage,fuzzing"
@@ -41,6 +44,7 @@ def configuration(film: Review, comment: str, token: str) -> str:
     )
     return f"""
 warnings = false
+hooks = "{contract_hooks.__name__}"
 [parameters]
 "path.project_id" = "{film.project_id}"
 "path.video_id" = "{film.video_id}"
@@ -84,6 +88,7 @@ async def test_the_site_does_what_its_document_says(site: str, tmp_path: Path) -
         *(part for option in options.items() for part in option),
         *("--continue-on-failure", "--no-shrink", "--no-color"),
         cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
