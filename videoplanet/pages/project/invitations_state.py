@@ -43,6 +43,8 @@ class InvitationsState(OnePress, rx.State):
         """Opens or closes the dialog that invites somebody."""
         self.is_inviting = is_open
         self.errors = no_errors()
+        if is_open:
+            self._shown_anew()
 
     @handler
     async def invite(self, form: dict[str, Any]) -> Any:

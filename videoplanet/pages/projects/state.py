@@ -86,6 +86,8 @@ class ProjectsState(OnePress, rx.State):
         """Opens or closes the dialog."""
         self.is_creating = is_open
         self.errors = no_errors()
+        if is_open:
+            self._shown_anew()
         if not is_open and self._asks_for_new():
             redirect: EventSpec = rx.redirect("/projects", replace=True)
             return redirect

@@ -10,7 +10,7 @@ import reflex as rx
 
 PRESS = "press"
 DOUBLE_PRESS_SECONDS = 1.0
-"""What comes sooner after a thing was made is the same press: nobody fills a form in that time."""
+"""What comes sooner after a thing was made is the same press, unless the form was opened again."""
 
 
 class OnePress(rx.State, mixin=True):
@@ -24,6 +24,10 @@ class OnePress(rx.State, mixin=True):
         shown = str(form.get(PRESS) or "")
         is_old = shown.isdecimal() and int(shown) < self.presses
         return is_old or 0 <= time.time() - self._made_at < DOUBLE_PRESS_SECONDS
+
+    def _shown_anew(self) -> None:
+        """Say that the form was opened on purpose: what is pressed in it is no second press."""
+        self._made_at = 0.0
 
     def _made(self) -> None:
         """Say that it was made; what was refused may be pressed again."""

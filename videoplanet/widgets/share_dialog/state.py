@@ -83,6 +83,8 @@ class ShareState(OnePress, rx.State):
     async def set_open(self, is_open: bool) -> None:
         """Closes the dialog, or opens it with what it had."""
         self.is_open = is_open
+        if is_open:
+            self._shown_anew()
 
     @handler
     async def set_permission(self, permission: str) -> None:

@@ -23,6 +23,7 @@ from videoplanet.widgets.share_dialog import state as share_state
 from videoplanet.widgets.share_dialog import ui as share_ui
 from videoplanet.widgets.share_dialog.state import ShareState
 
+OPENED_BY: dict[Any, str] = {ShareState: "set_open", ProjectsState: "set_creating", InvitationsState: "set_inviting"}
 DIALOGS: list[tuple[type[Any], str, Any, str, Any]] = [
     (ShareState, "create", share_state, "create_share", share_ui),
     (ProjectsState, "create", projects_state, "create_project", new_project),
@@ -85,6 +86,18 @@ async def test_two_presses_make_one(
     await press(state, handler, 1)
     assert making.made == 2
     assert f"press_field({state_class.__name__})" in inspect.getsource(ui)
+
+
+@pytest.mark.parametrize(("state_class", "handler", "module", "use_case"), [dialog[:-1] for dialog in DIALOGS])
+async def test_a_form_that_is_opened_again_makes_another_at_once(
+    monkeypatch: pytest.MonkeyPatch, state_class: type[Any], handler: str, module: Any, use_case: str
+) -> None:
+    making = Making()
+    state = page(monkeypatch, state_class, module, use_case, making)
+    await press(state, handler, 0)
+    await getattr(type(state), OPENED_BY[state_class]).fn(state, True)
+    await press(state, handler, 1)
+    assert making.made == 2
 
 
 @pytest.mark.parametrize(("state_class", "handler", "module", "use_case"), [dialog[:-1] for dialog in DIALOGS])
