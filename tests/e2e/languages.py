@@ -7,15 +7,21 @@ from collections.abc import Collection
 
 from playwright.async_api import Page
 
-# Every text that is seen or read out, one a line of the answer.
+# Every text that is seen or read out, one a line of the answer; one that is in pieces, as a whole.
 _WORDS = """
 () => {
   const said = new Set();
   const isShown = (element) => element.checkVisibility({ opacityProperty: false, visibilityProperty: true });
+  const isOfTheLine = (node) => node instanceof Text || node instanceof Comment || node?.nodeName === "WBR";
+  const lineFrom = (node) => (isOfTheLine(node) ? (node instanceof Text ? node.data : "") + lineFrom(node.nextSibling) : "");
+  const goesOn = ({ previousSibling: before }) => isOfTheLine(before) && (before instanceof Text || goesOn(before));
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    const { parentElement: parent, textContent } = walker.currentNode;
-    if (parent && !parent.closest("script, style, noscript, [lang]:not(html)") && isShown(parent)) said.add(textContent.trim());
+    const node = walker.currentNode;
+    const parent = node.parentElement;
+    if (goesOn(node)) continue; // told with what it goes on from
+    const isSaid = parent && !parent.closest("script, style, noscript, [lang]:not(html)") && isShown(parent);
+    if (isSaid) said.add(lineFrom(node).trim());
   }
   for (const name of ["aria-label", "title", "placeholder", "alt", "aria-description", "aria-valuetext"])
     for (const element of document.querySelectorAll(`[${name}]`))
