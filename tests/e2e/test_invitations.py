@@ -99,6 +99,7 @@ async def test_a_person_with_an_account_signs_in_accepts_and_their_lists_know_at
     await page.get_by_role("button", name="참여하기").click(timeout=SLOW)
     await page.wait_for_url(PROJECT_PAGE, timeout=SLOW)
     await expect(projects.get_by_role("main").get_by_text("봄 캠페인")).to_be_visible(timeout=SLOW)
+    await expect(owner.get_by_text("답을 기다리는 초대")).to_be_hidden(timeout=SLOW)
     await owner.get_by_role("button", name="이하준 님의 역할과 작업").click(timeout=SLOW)
     await owner.get_by_role("menuitem", name="내보내기").click()
     await owner.get_by_role("dialog").get_by_role("button", name="내보내기").click()
