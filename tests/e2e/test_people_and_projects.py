@@ -93,6 +93,9 @@ async def test_signing_in_leads_back_and_signing_out_ends_it_everywhere(visitor:
 
 async def test_a_browser_with_the_refresh_cookie_alone_is_signed_in_again(visitor: Visitor, jiwoo: Person) -> None:
     page = await opened(visitor, jiwoo)
+    await expect(page.get_by_text("등록된 프로젝트가 없습니다")).to_be_visible(
+        timeout=SLOW
+    )  # nothing is asked for any more
     await page.context.clear_cookies(name="vp_access")
     await page.goto("/projects")
     await expect(page.get_by_text("등록된 프로젝트가 없습니다")).to_be_visible(timeout=SLOW)
