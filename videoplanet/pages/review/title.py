@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import reflex as rx
 
 from videoplanet.pages.review.film import film_text
-from videoplanet.pages.review.title_state import TitleState
-from videoplanet.shared.ui.button import button
-from videoplanet.shared.ui.dialog import dialog, dialog_cancel, dialog_footer
-from videoplanet.shared.ui.field import form_error, text_field
-from videoplanet.shared.ui.field_errors import error_of, form_error_of
+from videoplanet.pages.review.state import ReviewState
 from videoplanet.shared.ui.handler import Flag
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.surface import skeleton
 from videoplanet.shared.ui.text import t
-
-FORM_ID = "rename-film"
+from videoplanet.widgets.film_card.state import FilmActsState
+from videoplanet.widgets.film_card.ui import rename_film_dialog
 
 
 def film_title(may_rename: Flag = False) -> rx.Component:
@@ -32,7 +26,7 @@ def film_title(may_rename: Flag = False) -> rx.Component:
         return rx.cond(title != "", heading, skeleton("h-4 w-40"))
     return rx.fragment(
         rx.cond(title != "", rx.cond(may_rename, _pressed(title), heading), skeleton("h-4 w-40")),
-        _dialog(title),
+        rename_film_dialog(),
     )
 
 
@@ -48,37 +42,8 @@ def _pressed(title: rx.Var[str]) -> rx.Component:
             type="button",
             title=t("review.rename"),
             aria_haspopup="dialog",
-            on_click=TitleState.set_open(True),
+            on_click=FilmActsState.ask_title(ReviewState.video_id, title),
             class_name="group flex max-w-full min-w-0 cursor-text items-center gap-2 rounded-sm font-semibold",
         ),
         class_name="min-w-0",
-    )
-
-
-def _dialog(title: rx.Var[str]) -> rx.Component:
-    errors: Any = TitleState.errors
-    return dialog(
-        rx.el.form(
-            text_field(
-                "title",
-                t("review.film_title"),
-                error=error_of(errors, "title"),
-                default_value=title,
-                auto_complete="off",
-                auto_focus=True,
-            ),
-            form_error(form_error_of(errors)),
-            id=FORM_ID,
-            on_submit=TitleState.save,
-            no_validate=True,
-            class_name="flex flex-col gap-4",
-        ),
-        title=t("review.rename"),
-        footer=dialog_footer(
-            dialog_cancel(),
-            button(t("review.save"), variant="primary", submit=True, form=FORM_ID, loading=TitleState.is_waiting),
-        ),
-        open_=TitleState.is_open,
-        on_open_change=TitleState.set_open,
-        size="sm",
     )

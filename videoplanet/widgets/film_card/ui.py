@@ -19,7 +19,7 @@ from videoplanet.widgets.film_card.live import Preparing
 from videoplanet.widgets.film_card.state import FilmActsState
 
 GRID = "grid grid-cols-[repeat(auto-fill,minmax(min(100%,236px),1fr))] gap-x-4 gap-y-6"
-RENAME_FORM = "rename-film-card"
+RENAME_FORM = "rename-film"
 _MENU = (
     "inline-flex size-8 items-center justify-center rounded-md text-muted transition-colors duration-120 hover:bg-hover "
     "hover:text-ink data-popup-open:bg-hover pointer-coarse:size-11"
@@ -29,11 +29,12 @@ _MENU = (
 def film_grid(films: rx.Var[Any], *, with_project: bool) -> rx.Component:
     """All films of a list of `FilmRow`; `with_project` names the project of each. Needs :func:`delete_film_question`."""
     return rx.fragment(
-        rx.el.ul(rx.foreach(films, lambda film: _card(film, with_project)), class_name=GRID), _rename_dialog()
+        rx.el.ul(rx.foreach(films, lambda film: _card(film, with_project)), class_name=GRID), rename_film_dialog()
     )
 
 
-def _rename_dialog() -> rx.Component:
+def rename_film_dialog() -> rx.Component:
+    """In which a film gets another title; once on each page where one may be chosen for it, see `FilmActsState.ask_title`."""
     errors: Any = FilmActsState.errors
     return dialog(
         rx.el.form(
