@@ -5,6 +5,7 @@ import { withWayBack } from "./way_back.js";
 
 const REFLEX_TOKEN = "token";
 const DRAFTS = "vp:draft:";
+const EARLY = "vp:early:";
 
 const leaving = typeof window === "undefined" ? null : new Leaving(window);
 
@@ -23,8 +24,9 @@ export function LeavePage({ to, forgets }) {
   return null;
 }
 
-/** Words that the server has leave no trace here; those it could not be given, for want of a line, wait for their writer. */
+/** What was typed in this tab is nobody's who signs in next. Words that the server has leave no trace here; those it could not be given, for want of a line, wait for their writer. */
 function forgetDrafts() {
+  for (const key of Object.keys(sessionStorage).filter((each) => each.startsWith(EARLY))) sessionStorage.removeItem(key);
   for (const key of Object.keys(localStorage).filter((each) => each.startsWith(DRAFTS))) {
     if (/"state":"saved"|"body":""/.test(localStorage.getItem(key) ?? "")) localStorage.removeItem(key);
   }

@@ -1,5 +1,6 @@
 /** The words of a closed room in React: read once, copied when their writer asks. */
 import { useEffect, useState } from "react";
+import { earlyUnsent } from "./early_words.js";
 import { currentSession } from "./session.js";
 import { unsentOf, unsentOnPage } from "./unsent.js";
 
@@ -11,7 +12,9 @@ export function useUnsent(viewerId) {
   const [unsent, setUnsent] = useState(NONE);
   useEffect(() => {
     const thread = currentSession()?.thread;
-    setUnsent(thread ? unsentOf(thread.drafts, thread.outbox) : unsentOnPage(localStorage, location.pathname, viewerId));
+    const page = location.pathname;
+    if (thread) setUnsent(unsentOf(thread.drafts, thread.outbox));
+    else setUnsent([...earlyUnsent(sessionStorage, page), ...unsentOnPage(localStorage, page, viewerId)]);
   }, [viewerId]);
   return unsent;
 }

@@ -3,6 +3,7 @@
  * Page modules are reached by window events only: the player seeks and selects, presence hears of typing.
  */
 import { Composer, KINDS } from "./composer.js";
+import { keepEarly, takeEarly } from "./early_words.js";
 import { Failures, showFailure } from "./failures.js";
 import { FocusKeeper, focusOn } from "./focus_keeper.js";
 import { Posting } from "./posting.js";
@@ -14,14 +15,10 @@ import { editComment, postComment, postReply, postUnsent } from "./writing.js";
 /** @typedef {import("./thread_store.js").Surroundings} Surroundings */
 /** @typedef {{thread: ThreadStore, composer: Composer, posting: Posting}} Session */
 
-/** @typedef {{target: "comment" | "reply" | "edit", box: string, words: string, isChanged: boolean}} Typed */
-
 const TYPING_PAUSE_MS = 3000;
 
 /** @type {Session | null} */
 let session = null;
-/** What was typed before its room was open, by address and box: the box may go before the room opens. @type {Map<string, Typed>} */
-const early = new Map();
 /** @type {Set<() => void>} */
 const listeners = new Set();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -87,7 +84,8 @@ export function openSession(surroundings) {
   tell("where", {});
   void thread.load().then(selectByAddress);
   void thread.drafts.load();
-  takeEarlyWords();
+  const early = takeEarly(sessionStorage, location.pathname);
+  for (const { target, box, words, isChanged } of early) typed(target, box, words, isChanged);
   publish();
   return {
     /** @param {Parameters<ThreadStore["moveTo"]>[0]} changed */
@@ -217,16 +215,8 @@ export function typed(target, box, words, isChanged) {
     session?.composer.type(hasWords);
   }
   if (session) keepWords(session, box, isChanged ? words : "");
-  else early.set(`${location.pathname} ${box}`, { target, box, words, isChanged });
+  else keepEarly(sessionStorage, location.pathname, { target, box, words, isChanged });
   setTyping(hasWords);
-}
-
-/** The room that opens takes what was typed at its address. */
-function takeEarlyWords() {
-  for (const [key, { target, box, words, isChanged }] of [...early]) {
-    early.delete(key);
-    if (key === `${location.pathname} ${box}`) typed(target, box, words, isChanged);
-  }
 }
 
 /** @param {Session} at @param {string} box @param {string} words */

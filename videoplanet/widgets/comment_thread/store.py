@@ -36,6 +36,7 @@ for _name in (
     "thread_store.js",
     "undoing.js",
     "unsent.js",
+    "early_words.js",
     "uuid7.js",
     "view.js",
     "writing.js",
