@@ -89,12 +89,6 @@ async def standings(listeners: Iterable[Listener]) -> list[Standing]:
     return [Standing(one, _objection(one, facts), facts.link_until(one.principal)) for one in every]
 
 
-async def no_longer_allowed(listeners: Iterable[Listener]) -> list[tuple[Listener, str]]:
-    """Return the listeners who may not listen any more, each with the error code that says why."""
-    found = await standings(listeners)
-    return [(one.listener, one.objection) for one in found if one.objection is not None]
-
-
 def _objection(listener: Listener, facts: Facts) -> str | None:
     principal, room = listener.principal, listener.room
     if listener.project_id not in facts.projects or (room.kind == "video" and room.id not in facts.videos):

@@ -5,7 +5,7 @@
 
 /** @typedef {{target: "comment" | "reply" | "edit", box: string, words: string, isChanged: boolean}} Typed */
 
-export const EARLY = "vp:early:";
+const EARLY = "vp:early:";
 /** @param {string} page */
 const nameOf = (page) => EARLY + page.replace(/\/+$/, "");
 

@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import text
 
 from tests.integration.films import GuestOf, guest_of
+from tests.integration.no_longer_allowed import no_longer_allowed
 from tests.integration.people import Person
 from tests.integration.review import Review, review
 from videoplanet.entities.project.model import Role
-from videoplanet.features.follow_live.service import follow_project, follow_video, no_longer_allowed
+from videoplanet.features.follow_live.service import follow_project, follow_video
 from videoplanet.features.share_video.service import ShareTerms
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work

@@ -12,10 +12,11 @@ from httpx import ASGITransport, AsyncClient, Response
 
 from tests.integration.conftest import SettingsChange
 from tests.integration.films import changed, run_jobs, stored
+from tests.integration.no_longer_allowed import no_longer_allowed
 from tests.integration.review import Review, review
 from videoplanet.app.task_modules import TASK_MODULES
 from videoplanet.features.authenticate.service import authenticate_token
-from videoplanet.features.follow_live.service import follow_video, no_longer_allowed
+from videoplanet.features.follow_live.service import follow_video
 from videoplanet.features.share_video.service import ShareTerms, create_share, update_share
 from videoplanet.pages.review.admission import admit_guest
 from videoplanet.shared.config import get_settings
