@@ -47,7 +47,7 @@ class ProjectFeed:
         self._task = asyncio.create_task(self._run())
 
     async def started(self) -> None:
-        """Return once it is known which operation is the next.
+        """Return once it is known which operation is the next, or once it is stopped.
 
         Raises:
             Unavailable: the database does not answer.
@@ -68,15 +68,18 @@ class ProjectFeed:
         self._has_work.set()
 
     def close(self) -> None:
-        """Stop."""
+        """Stop; who waits for the start waits no longer."""
         self._task.cancel()
+        if not self._started.done():
+            self._started.set_result(None)
 
     async def _run(self) -> None:
         try:
             self.last = await self._archive.last_seq(self.project_id)
         except Exception as error:
-            self._started.set_exception(error)
-            self._started.exception()
+            if not self._started.done():
+                self._started.set_exception(error)
+                self._started.exception()
             return
         self._started.set_result(None)
         while True:

@@ -91,7 +91,7 @@ class LiveHub:
         self._on_rights = on_rights
 
     async def join(self, listener: Listener) -> None:
-        """Let a listener in; every operation stored after this returns reaches it.
+        """Let a listener in; every operation stored after this returns reaches it, unless it has been put out meanwhile.
 
         Raises:
             Unavailable: the database does not answer.

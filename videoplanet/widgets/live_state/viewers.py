@@ -63,6 +63,8 @@ class Viewers:
         except BaseException:
             await self.leave(sid)
             raise
+        if self._listeners.get(sid) is not listener:
+            return  # put out meanwhile, and told so
         if not self._sockets.is_connected(sid):
             await self.leave(sid)
         elif room.kind == "video":
