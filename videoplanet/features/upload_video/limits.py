@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.errors import TooLarge
+from videoplanet.shared.sizes import readable_size
 
 FORM_OVERHEAD_BYTES = 16 * 1024
-_UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
 
 
 def refuse_size(size: int) -> None:
@@ -28,9 +28,3 @@ def refuse_declared_size(declared_size: int | None) -> None:
     """
     if declared_size is not None:
         refuse_size(declared_size - FORM_OVERHEAD_BYTES)
-
-
-def readable_size(size: int) -> str:
-    """Bytes as people read them, in binary units: "5 GiB"."""
-    power = min(4, max(0, size.bit_length() - 1) // 10)
-    return f"{size / 1024**power:.1f}".removesuffix(".0") + f" {_UNITS[power]}"

@@ -2,10 +2,10 @@
 import { createElement as h, useEffect, useState } from "react";
 import { Dialog } from "@base-ui/react/dialog";
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
+import { sizeText } from "$/public/external/videoplanet/shared/ui/size/size.js";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { BUTTON, PRIMARY, SECONDARY } from "./looks.js";
 import { ask, targetOf } from "./places.js";
-import { sizeOf } from "./wording.js";
 
 /** @typedef {{value: string, title: string, text?: string, target: import("./rows.js").Target}} Choice */
 
@@ -69,7 +69,7 @@ export function Question({ question, onChosen }) {
             "div",
             { className: "px-6 pt-5" },
             h(Dialog.Title, { className: "text-lg font-bold" }, t(place.kind === "room" ? "upload.ask.room" : "upload.ask.project")),
-            h(Dialog.Description, { className: "mt-1 truncate text-muted" }, `${what} · ${sizeOf(size)}`),
+            h(Dialog.Description, { className: "mt-1 truncate text-muted" }, `${what} · ${sizeText(size)}`),
           ),
           h(
             "fieldset",

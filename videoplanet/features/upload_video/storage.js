@@ -2,8 +2,8 @@
 import { createElement as h, useEffect, useState } from "react";
 import HardDrive from "lucide-react/dist/esm/icons/hard-drive.mjs";
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
+import { sizeText } from "$/public/external/videoplanet/shared/ui/size/size.js";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
-import { sizeOf } from "./wording.js";
 
 /** @typedef {{used_bytes: number, reserved_bytes: number, quota_bytes: number | null, percent: number | null, is_near: boolean}} Used */
 
@@ -23,8 +23,8 @@ export function StorageMeter({ projectId, stamp = 0 }) {
   const { used_bytes: bytes, quota_bytes: quota, is_near: isNear } = used;
   const percent = Math.min(100, Math.round(used.percent ?? 0));
   const text = quota
-    ? t("upload.storage.of", { used: sizeOf(bytes), quota: sizeOf(quota) })
-    : t("upload.storage.used", { used: sizeOf(bytes) });
+    ? t("upload.storage.of", { used: sizeText(bytes), quota: sizeText(quota) })
+    : t("upload.storage.used", { used: sizeText(bytes) });
   return h(
     "div",
     { className: "flex flex-col gap-3" },
@@ -58,7 +58,7 @@ export function StorageMeter({ projectId, stamp = 0 }) {
 function Warning({ used, className }) {
   const { t } = useTexts();
   const left = Math.max(0, (used.quota_bytes ?? 0) - used.used_bytes - used.reserved_bytes);
-  const words = { percent: Math.round(used.percent ?? 0), left: sizeOf(left) };
+  const words = { percent: Math.round(used.percent ?? 0), left: sizeText(left) };
   return h("p", { role: "status", className: `bg-idea-soft text-idea-ink ${className}` }, t("upload.storage.near", words));
 }
 

@@ -9,12 +9,13 @@ import ShieldCheck from "lucide-react/dist/esm/icons/shield-check.mjs";
 import TriangleAlert from "lucide-react/dist/esm/icons/triangle-alert.mjs";
 import X from "lucide-react/dist/esm/icons/x.mjs";
 import { timeLeftText } from "$/public/external/videoplanet/shared/ui/time_left/time_left.js";
+import { sizeText } from "$/public/external/videoplanet/shared/ui/size/size.js";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { uploads } from "./engine.js";
 import { ICON, SECONDARY, SMALL } from "./looks.js";
 import { ArrivedActs, RowActs } from "./row_acts.js";
 import { percentOf } from "./rows.js";
-import { sizeOf, speedOf } from "./wording.js";
+import { speedOf } from "./wording.js";
 
 /** @typedef {import("./engine.js").TrayView["rows"][number]} Row */
 
@@ -84,7 +85,7 @@ function Destination({ row: { target, size } }) {
     : target.projectName
       ? t("upload.to.project", { name: target.projectName })
       : "";
-  return h("p", { className: "truncate pl-[26px] text-xs text-faint tabular-nums" }, [sizeOf(size), text].filter(Boolean).join(" · "));
+  return h("p", { className: "truncate pl-[26px] text-xs text-faint tabular-nums" }, [sizeText(size), text].filter(Boolean).join(" · "));
 }
 
 /** @param {{row: Row, isOffline: boolean}} props */

@@ -15,6 +15,7 @@ from reflex_components_lucide.icon import LUCIDE_LIBRARY
 import videoplanet.shared.ui.covering
 import videoplanet.shared.ui.gateway
 import videoplanet.shared.ui.reached
+import videoplanet.shared.ui.size
 import videoplanet.shared.ui.time_left  # noqa: F401 - these ship what the tray imports
 from videoplanet.shared.ui.button import ButtonSize, ButtonVariant, button_classes
 from videoplanet.shared.ui.handler import Text, TextHandler

@@ -5,8 +5,8 @@ from typing import TypedDict
 
 from videoplanet.features.watch_queue.service import QueuedJob, QueueTask, QueueWorker
 from videoplanet.shared.clock import rfc3339
+from videoplanet.shared.sizes import readable_size
 
-_UNITS = ("B", "KiB", "MiB", "GiB", "TiB")
 _TONES = {"running": "accent", "queued": "neutral", "failed": "fix", "cancelled": "idea"}
 
 
@@ -85,9 +85,3 @@ def task_rows(tasks: Iterable[QueueTask]) -> list[TaskRow]:
         TaskRow(task=each.task, queue=each.queue, waiting=each.waiting, running=each.running, failed=each.failed)
         for each in tasks
     ]
-
-
-def readable_size(size: int) -> str:
-    """Bytes as people read them, in binary units: "5 GiB"."""
-    power = min(len(_UNITS) - 1, max(0, size.bit_length() - 1) // 10)
-    return f"{size / 1024**power:.1f}".removesuffix(".0") + f" {_UNITS[power]}"

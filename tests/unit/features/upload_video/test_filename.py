@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from videoplanet.features.upload_video.filename import FILENAME_LENGTH, displayed_name, title_from
-from videoplanet.features.upload_video.limits import readable_size
 
 
 @pytest.mark.parametrize(
@@ -48,14 +47,6 @@ def test_any_name_can_be_shown(sent: str) -> None:
 
 def test_the_title_is_the_name_without_its_ending() -> None:
     assert title_from("브랜드 필름.v3.mp4") == "브랜드 필름.v3"
-
-
-@pytest.mark.parametrize(
-    ("size", "text"),
-    [(0, "0 B"), (1, "1 B"), (1023, "1023 B"), (1024, "1 KiB"), (1536, "1.5 KiB"), (5 * 1024**3, "5 GiB")],
-)
-def test_sizes_are_readable(size: int, text: str) -> None:
-    assert readable_size(size) == text
 
 
 @pytest.mark.parametrize(

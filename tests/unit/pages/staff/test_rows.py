@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import UUID
 
-import pytest
-
 from videoplanet.entities.job.model import JobStatus
 from videoplanet.features.watch_queue.service import QueuedJob
-from videoplanet.pages.staff.rows import job_rows, readable_size
+from videoplanet.pages.staff.rows import job_rows
 
 JOB = QueuedJob(
     id=UUID("0192a000-0000-7000-8000-000000abcdef"),
@@ -35,8 +33,3 @@ def test_a_job_is_one_line_without_a_name() -> None:
     (row,) = job_rows([JOB])
     assert (row["number"], row["state"], row["tone"], row["left"]) == ("abcdef", "running", "accent", "12")
     assert (row["size"], row["is_urgent"], row["error_code"]) == ("1.5 GiB", True, "")
-
-
-@pytest.mark.parametrize(("size", "words"), [(0, "0 B"), (1023, "1023 B"), (1024, "1 KiB"), (5 * 1024**3, "5 GiB")])
-def test_sizes_are_written_in_binary_units(size: int, words: str) -> None:
-    assert readable_size(size) == words
