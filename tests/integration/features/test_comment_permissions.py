@@ -12,10 +12,10 @@ from httpx import AsyncClient
 from tests.integration.films import GuestOf, guest_of
 from tests.integration.people import Person
 from tests.integration.review import Review, review
+from videoplanet.entities.access.policy import PERMISSIONS, Action, GuestRole
 from videoplanet.entities.comment.model import ReactionKind
 from videoplanet.entities.comment.repository import CommentFilter
 from videoplanet.entities.project.model import Role
-from videoplanet.entities.project.policy import PERMISSIONS, Action, GuestRole
 from videoplanet.entities.share.model import SharePermission
 from videoplanet.features.follow_live.service import follow_project, follow_video
 from videoplanet.features.react_to_comment.service import react

@@ -10,10 +10,10 @@ import pytest
 from httpx import AsyncClient
 
 from tests.integration.people import Person, join, person, project
-from videoplanet.entities.project.access import authorize_project
+from videoplanet.entities.access.authorization import authorize_project
+from videoplanet.entities.access.policy import PERMISSIONS, Action
 from videoplanet.entities.project.fields import ProjectFields
 from videoplanet.entities.project.model import Role
-from videoplanet.entities.project.policy import PERMISSIONS, Action
 from videoplanet.features.manage_members.invitations import invite, list_invitations
 from videoplanet.features.manage_members.service import change_role, list_members, remove_member
 from videoplanet.features.manage_project.deletion import delete_project, restore_project

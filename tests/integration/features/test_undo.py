@@ -11,9 +11,9 @@ from httpx import AsyncClient
 from tests.integration.films import GuestOf, guest_of
 from tests.integration.people import Person
 from tests.integration.review import Review, review
+from videoplanet.entities.access.policy import PERMISSIONS, Action, GuestRole
 from videoplanet.entities.project.fields import ProjectFields
 from videoplanet.entities.project.model import Role
-from videoplanet.entities.project.policy import PERMISSIONS, Action, GuestRole
 from videoplanet.entities.share.model import SharePermission
 from videoplanet.features.manage_members.service import change_role, remove_member
 from videoplanet.features.manage_project.service import change_project

@@ -18,13 +18,11 @@ from sqlalchemy import (
     and_,
     any_,
     bindparam,
-    column,
     delete,
     func,
     inspect,
     or_,
     select,
-    table,
 )
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -32,24 +30,20 @@ from sqlmodel import col
 
 from videoplanet.entities.comment.model import Comment, CommentKind, CommentStatus, Reaction, ReactionKind, Reply
 from videoplanet.entities.comment.records import VersionOfComment
+from videoplanet.entities.project.model import Member
+from videoplanet.entities.video.model import Version, Video
 from videoplanet.shared.db.base import EnumText
 from videoplanet.shared.ids import new_id
 from videoplanet.shared.security.principal import Principal
 
-_version = table(
-    "version",
-    *map(column, ("id", "video_id", "number", "frame_count", "rate_num", "rate_den", "start_frame", "is_drop_frame")),
-)
-_video = table("video", column("id"), column("project_id"), column("deleted_at"))
-_member = table("member", column("project_id"), column("user_id"))
-_FACTS = (
-    _version.c.id,
-    _version.c.number,
-    _version.c.frame_count,
-    _version.c.rate_num,
-    _version.c.rate_den,
-    _version.c.start_frame,
-    _version.c.is_drop_frame,
+_FACTS: tuple[Any, ...] = (
+    col(Version.id),
+    col(Version.number),
+    col(Version.frame_count),
+    col(Version.rate_num),
+    col(Version.rate_den),
+    col(Version.start_frame),
+    col(Version.is_drop_frame),
 )
 
 
@@ -86,9 +80,9 @@ async def version_of_video(session: AsyncSession, video_id: UUID, number: int) -
 
 async def is_deleted_video_of_member(session: AsyncSession, principal: Principal, video_id: UUID) -> bool:
     """Whether the video was deleted and the principal is a member of its project, so may know of it."""
-    query = select(_video.c.id).join(_member, _member.c.project_id == _video.c.project_id)
+    query = select(col(Video.id)).join(Member, col(Member.project_id) == col(Video.project_id))
     query = query.where(
-        _video.c.id == video_id, _video.c.deleted_at.is_not(None), _member.c.user_id == principal.subject_id
+        col(Video.id) == video_id, col(Video.deleted_at).is_not(None), col(Member.user_id) == principal.subject_id
     )
     return not principal.is_guest and (await session.execute(query)).first() is not None
 
@@ -125,10 +119,10 @@ def _page(asked: frozenset[str], begins: str) -> Select[Any]:
     """The statement for these filters and this kind of position; one is built for each combination that occurs."""
     frame_in, seq = col(Comment.frame_in), col(Comment.seq)
     last_frame, last_seq = bindparam("frame_in", type_=Integer()), bindparam("seq", type_=BigInteger())
-    query: Select[Any] = select(Comment, *_FACTS).join(_version, _version.c.id == col(Comment.version_id))
+    query: Select[Any] = select(Comment, *_FACTS).join(Version, col(Version.id) == col(Comment.version_id))
     query = query.where(col(Comment.video_id) == bindparam("video_id", type_=Uuid()), col(Comment.deleted_at).is_(None))
     if "version" in asked:
-        query = query.where(_version.c.number == bindparam("version", type_=Integer()))
+        query = query.where(col(Version.number) == bindparam("version", type_=Integer()))
     if "status" in asked:
         query = query.where(col(Comment.status) == bindparam("status", type_=EnumText(CommentStatus)))
     if "kind" in asked:
@@ -201,12 +195,12 @@ def _given_by(principal: Principal) -> Any:
 _ID: Any = bindparam("id", type_=Uuid())
 _IDS: Any = any_(bindparam("ids", type_=ARRAY(Uuid())))
 _VERSION = select(*_FACTS).where(
-    _version.c.video_id == bindparam("video_id", type_=Uuid()),
-    _version.c.number == bindparam("number", type_=Integer()),
+    col(Version.video_id) == bindparam("video_id", type_=Uuid()),
+    col(Version.number) == bindparam("number", type_=Integer()),
 )
 _COMMENT: Select[Any] = (
     select(Comment, *_FACTS)
-    .join(_version, _version.c.id == col(Comment.version_id))
+    .join(Version, col(Version.id) == col(Comment.version_id))
     .where(col(Comment.id) == _ID)
     .execution_options(populate_existing=True)
 )

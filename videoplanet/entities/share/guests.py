@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from videoplanet.entities.share.model import Guest, ShareLink
-from videoplanet.entities.share.repository import require_open
+from videoplanet.entities.share.standing import require_open_link
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.encrypted import blind_index
 from videoplanet.shared.security.principal import Principal
@@ -48,7 +48,7 @@ async def guest_principal(session: AsyncSession, guest_id: UUID, session_id: UUI
     if row is None:
         return None
     share_id, name, language, revoked_at, expires_at, guests_after = row
-    require_open(revoked_at, expires_at)
+    require_open_link(revoked_at, expires_at)
     if began_before(session_id, guests_after) or began_before(session_id, await _proof(session, guest_id)):
         return None
     return Principal("guest", guest_id, session_id, name, language, share_id, link_until=expires_at)

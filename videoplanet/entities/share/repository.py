@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import column, select, table
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from videoplanet.entities.project.model import Project
 from videoplanet.entities.share.model import ShareLink, ShareLinkVideo
-from videoplanet.shared.clock import now
-from videoplanet.shared.errors import NotSignedIn
+from videoplanet.entities.video.model import Video
 from videoplanet.shared.security.tokens import token_index
-
-_video = table("video", column("id"), column("project_id"), column("title"), column("created_at"), column("deleted_at"))
-_project = table("project", column("id"), column("name"), column("deleted_at"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +24,10 @@ class SharedVideo:
     title: str
 
 
-def require_open(revoked_at: datetime | None, expires_at: datetime | None) -> None:
-    """Refuse a link that is over.
-
-    Raises:
-        NotSignedIn: `share.revoked` or `share.expired`.
-    """
-    if revoked_at is not None:
-        raise NotSignedIn("share.revoked")
-    if expires_at is not None and expires_at <= now():
-        raise NotSignedIn("share.expired")
-
-
 async def link_by_token(session: AsyncSession, token: str) -> ShareLink | None:
     """Return the link of a token, revoked and expired ones included; None also when its project is deleted."""
-    query = select(ShareLink).join(_project, _project.c.id == col(ShareLink.project_id))
-    query = query.where(col(ShareLink.token_index) == token_index(token), _project.c.deleted_at.is_(None))
+    query = select(ShareLink).join(Project, col(Project.id) == col(ShareLink.project_id))
+    query = query.where(col(ShareLink.token_index) == token_index(token), col(Project.deleted_at).is_(None))
     return (await session.execute(query)).scalar_one_or_none()
 
 
@@ -64,24 +48,24 @@ async def links_of_video(session: AsyncSession, video_id: UUID, before: UUID | N
 
 async def videos_of_links(session: AsyncSession, share_ids: Sequence[UUID]) -> dict[UUID, list[SharedVideo]]:
     """Return what each link opens, oldest video first; deleted videos are left out."""
-    query = select(col(ShareLinkVideo.share_id), _video.c.id, _video.c.title).join(
-        _video, _video.c.id == col(ShareLinkVideo.video_id)
+    query = select(col(ShareLinkVideo.share_id), col(Video.id), col(Video.title)).join(
+        Video, col(Video.id) == col(ShareLinkVideo.video_id)
     )
-    query = query.where(col(ShareLinkVideo.share_id).in_(share_ids), _video.c.deleted_at.is_(None))
+    query = query.where(col(ShareLinkVideo.share_id).in_(share_ids), col(Video.deleted_at).is_(None))
     found: dict[UUID, list[SharedVideo]] = {share_id: [] for share_id in share_ids}
-    for share_id, video_id, title in await session.execute(query.order_by(_video.c.created_at, _video.c.id)):
+    for share_id, video_id, title in await session.execute(query.order_by(col(Video.created_at), col(Video.id))):
         found[share_id].append(SharedVideo(video_id, title))
     return found
 
 
 async def videos_in_project(session: AsyncSession, project_id: UUID, video_ids: Sequence[UUID]) -> set[UUID]:
     """Return which of the videos are in the project and not deleted."""
-    query = select(_video.c.id).where(
-        _video.c.project_id == project_id, _video.c.id.in_(video_ids), _video.c.deleted_at.is_(None)
+    query = select(col(Video.id)).where(
+        col(Video.project_id) == project_id, col(Video.id).in_(video_ids), col(Video.deleted_at).is_(None)
     )
     return set((await session.execute(query)).scalars())
 
 
 async def project_name(session: AsyncSession, project_id: UUID) -> str:
     """Return the name of a link's project."""
-    return str((await session.execute(select(_project.c.name).where(_project.c.id == project_id))).scalar_one())
+    return str((await session.execute(select(col(Project.name)).where(col(Project.id) == project_id))).scalar_one())

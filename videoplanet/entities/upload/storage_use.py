@@ -1,7 +1,7 @@
 """How much is stored in a project or by a person, and whether more fits.
 
 Counted is everything kept of every version, also of deleted videos until they are removed for good, and what unfinished uploads
-have announced. The tables `video` and `version` belong to another entity; they are named here by column only.
+have announced.
 """
 
 from __future__ import annotations
@@ -10,19 +10,18 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import column, func, select, table, text
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from videoplanet.entities.upload.model import Upload
 from videoplanet.entities.upload.repository import UNFINISHED
+from videoplanet.entities.video.model import Version, Video
 from videoplanet.shared.clock import now
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.errors import TooLarge
 
 NEAR_PERCENT = 80
-_version = table("version", column("video_id"), column("uploaded_by"), column("stored_bytes"))
-_video = table("video", column("id"), column("project_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,9 @@ class StorageUse:
 async def project_use(session: AsyncSession, project_id: UUID, *, without: UUID | None = None) -> StorageUse:
     """What a project holds; the reservation of the upload `without` is left out."""
     used = (
-        select(func.coalesce(func.sum(_version.c.stored_bytes), 0))
-        .join(_video, _video.c.id == _version.c.video_id)
-        .where(_video.c.project_id == project_id)
+        select(func.coalesce(func.sum(col(Version.stored_bytes)), 0))
+        .join(Video, col(Video.id) == col(Version.video_id))
+        .where(col(Video.project_id) == project_id)
     )
     reserved = _reserved(col(Upload.project_id) == project_id, without)
     return await _use(session, used, reserved, get_settings().quota_project_bytes)
@@ -63,7 +62,7 @@ async def project_use(session: AsyncSession, project_id: UUID, *, without: UUID 
 
 async def user_use(session: AsyncSession, user_id: UUID, *, without: UUID | None = None) -> StorageUse:
     """What a person has uploaded, over all projects."""
-    used = select(func.coalesce(func.sum(_version.c.stored_bytes), 0)).where(_version.c.uploaded_by == user_id)
+    used = select(func.coalesce(func.sum(col(Version.stored_bytes)), 0)).where(col(Version.uploaded_by) == user_id)
     reserved = _reserved(col(Upload.created_by) == user_id, without)
     return await _use(session, used, reserved, get_settings().quota_user_bytes)
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import column, func, select, table
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from videoplanet.entities.job.model import Job
 from videoplanet.entities.video.model import Version, Video
 from videoplanet.entities.video.search import matching
-
-_job = table("job", column("id"), column("progress"), column("seconds_left"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,8 @@ async def version_stacks(
 ) -> dict[UUID, list[tuple[Version, Progress]]]:
     """Return each video's versions, oldest first, with the progress of their jobs."""
     query = (
-        select(Version, func.coalesce(_job.c.progress, 0), _job.c.seconds_left)
-        .outerjoin(_job, _job.c.id == col(Version.job_id))
+        select(Version, func.coalesce(col(Job.progress), 0), col(Job.seconds_left))
+        .outerjoin(Job, col(Job.id) == col(Version.job_id))
         .where(col(Version.video_id).in_(video_ids))
         .order_by(col(Version.number))
     )

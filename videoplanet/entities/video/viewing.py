@@ -1,19 +1,16 @@
-"""What somebody may see and take of a video they may watch: all of it for members, what the link says for guests.
-
-The table `share_link` belongs to another entity; it is named here by column only.
-"""
+"""What somebody may see and take of a video they may watch: all of it for members, what the link says for guests."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import column, select, table
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
+from videoplanet.entities.share.model import ShareLink
 from videoplanet.shared.errors import NotFound
 from videoplanet.shared.security.principal import Principal
-
-_share = table("share_link", column("id"), column("allows_download"), column("latest_version_only"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,9 @@ async def viewing_of(session: AsyncSession, principal: Principal) -> Viewing:
     """
     if principal.share_id is None:
         return Viewing(principal)
-    query = select(_share.c.allows_download, _share.c.latest_version_only).where(_share.c.id == principal.share_id)
+    query = select(col(ShareLink.allows_download), col(ShareLink.latest_version_only)).where(
+        col(ShareLink.id) == principal.share_id
+    )
     terms = (await session.execute(query)).first()
     if terms is None:
         raise NotFound

@@ -8,11 +8,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import col
 
+from videoplanet.entities.access.authorization import authorize_project, authorize_video
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.job.model import Job, JobStatus
 from videoplanet.entities.job.queueing import enqueue
-from videoplanet.entities.project.access import authorize_project, authorize_video
-from videoplanet.entities.project.policy import Action
 from videoplanet.entities.video.model import RESTORE_DAYS, Version, VersionStatus
 from videoplanet.entities.video.repository import restorable_video, version_stacks
 from videoplanet.entities.video.view import VideoView, video_view

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from videoplanet.entities.access.authorization import authorize_project, authorize_video
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.activity.service import record
-from videoplanet.entities.project.access import authorize_project, authorize_video
-from videoplanet.entities.project.policy import Action
 from videoplanet.entities.video.model import RESTORE_DAYS, TITLE_LENGTH, Video
 from videoplanet.entities.video.repository import version_stacks, videos_of_project
 from videoplanet.entities.video.view import VideoView, video_view

@@ -7,8 +7,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 
-from videoplanet.entities.project.access import authorize_video
-from videoplanet.entities.project.policy import Action
+from videoplanet.entities.access.authorization import authorize_video
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.share.guests import guest_principal
 from videoplanet.entities.user.sessions import check_session
 from videoplanet.entities.video.media_token import MediaGrant, read_media_token

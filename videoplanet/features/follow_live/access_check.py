@@ -14,6 +14,7 @@ from sqlmodel import col
 from videoplanet.entities.project.model import Member, Project
 from videoplanet.entities.share.guests import began_before, proofs
 from videoplanet.entities.share.model import ShareLink
+from videoplanet.entities.share.standing import end_of_link
 from videoplanet.entities.user.model import User, UserSession
 from videoplanet.entities.video.model import Video
 from videoplanet.shared.clock import now
@@ -32,10 +33,8 @@ class LinkFacts:
 
     def objection(self, principal: Principal, room: Room) -> str | None:
         """Return why a guest of the link may not listen on, if so."""
-        if self.revoked_at is not None:
-            return "share.revoked"
-        if self.expires_at is not None and self.expires_at <= now():
-            return "share.expired"
+        if over := end_of_link(self.revoked_at, self.expires_at):
+            return over
         if began_before(principal.session_id, self.guests_after):
             return "share.password_required"
         return "share.changed" if self.latest_version_only != (room.version is not None) else None

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from videoplanet.entities.project.access import authorize_project, authorize_video
-from videoplanet.entities.project.policy import Action
+from videoplanet.entities.access.authorization import authorize_project, authorize_video
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.share.guests import began_before
 from videoplanet.entities.video.shown import only_shown_number
 from videoplanet.features.follow_live.access_check import Facts, facts_about

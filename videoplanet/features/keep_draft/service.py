@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from videoplanet.entities.access.authorization import authorize_video
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.draft.model import DRAFTS_LIMIT, Draft
 from videoplanet.entities.draft.repository import drafts_of, drop_draft, store_draft
-from videoplanet.entities.project.access import authorize_video
-from videoplanet.entities.project.policy import Action
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import Conflict

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from videoplanet.entities.access.authorization import require_open
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.project.invitations import invitation_by_token, standing_of
 from videoplanet.entities.project.model import Invitation, InvitationStatus, Project, Role
@@ -86,7 +87,7 @@ async def my_invitation(principal: Principal, token: str) -> InvitationLetter:
         invitation = await _mine(uow.session, principal, token)
         if await member_of(uow.session, invitation.project_id, principal.subject_id) is not None:
             return await _letter(uow.session, invitation, is_joined=True)
-        _require_open(invitation)
+        _require_unanswered(invitation)
         return await _letter(uow.session, invitation)
 
 
@@ -101,9 +102,8 @@ async def accept_invitation(principal: Principal, token: str) -> ProjectView:
         project_id = (await _mine(uow.session, principal, token)).project_id
         project = await locked_project(uow.session, project_id)
         invitation = await _mine(uow.session, principal, token)  # as it is now that nobody changes it
-        _require_open(invitation)
-        if project.archived_at is not None:
-            raise Conflict("project.archived")
+        _require_unanswered(invitation)
+        require_open(is_archived=project.archived_at is not None)
         member = await member_of(uow.session, project_id, principal.subject_id)
         if member is None:
             member = await take_in(uow, principal, project_id, principal.subject_id, invitation.role)
@@ -118,7 +118,7 @@ async def decline_invitation(principal: Principal, token: str) -> None:
     async with unit_of_work() as uow:
         await locked_project(uow.session, (await _mine(uow.session, principal, token)).project_id)
         invitation = await _mine(uow.session, principal, token)
-        _require_open(invitation)
+        _require_unanswered(invitation)
         invitation.status, invitation.answered_at = InvitationStatus.DECLINED, now()
         await uow.session.flush()
         await _tell(uow, principal, invitation)
@@ -137,7 +137,7 @@ async def _mine(session: AsyncSession, principal: Principal, token: str) -> Invi
     return invitation
 
 
-def _require_open(invitation: Invitation) -> None:
+def _require_unanswered(invitation: Invitation) -> None:
     if standing_of(invitation) is not InvitationStatus.PENDING:
         raise Conflict("invitation.over")
 

@@ -12,8 +12,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from videoplanet.entities.access.authorization import authorize_project
+from videoplanet.entities.access.policy import Action, allows
 from videoplanet.entities.activity.service import record
-from videoplanet.entities.project.access import authorize_project
 from videoplanet.entities.project.invitations import (
     invitation_in,
     retire_late_invitations,
@@ -29,7 +30,6 @@ from videoplanet.entities.project.model import (
     Project,
     Role,
 )
-from videoplanet.entities.project.policy import Action, allows
 from videoplanet.entities.project.repository import member_of
 from videoplanet.entities.user.accounts import checked_email
 from videoplanet.entities.user.repository import user_by_email, users_by_id

@@ -12,11 +12,11 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from videoplanet.entities.access.authorization import Access, authorize_project
+from videoplanet.entities.access.policy import Action, allows
 from videoplanet.entities.activity.service import record
-from videoplanet.entities.project.access import Access, authorize_project
 from videoplanet.entities.project.model import Member, Project, Role
 from videoplanet.entities.project.naming import flush_names, require_free_name
-from videoplanet.entities.project.policy import Action, allows
 from videoplanet.entities.project.repository import member_of, members_of
 from videoplanet.entities.user.model import User
 from videoplanet.entities.user.repository import users_by_id

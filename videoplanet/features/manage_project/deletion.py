@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from videoplanet.entities.access.authorization import authorize_project
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.activity.service import record
-from videoplanet.entities.project.access import authorize_project
 from videoplanet.entities.project.model import Role
 from videoplanet.entities.project.naming import flush_names, require_free_name
-from videoplanet.entities.project.policy import Action
 from videoplanet.entities.project.repository import project_by_id, restorable_project
 from videoplanet.entities.project.view import ProjectView, project_view
 from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, publish

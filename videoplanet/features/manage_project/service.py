@@ -11,12 +11,12 @@ from uuid import UUID
 from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from videoplanet.entities.access.authorization import authorize_project
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.activity.service import record
-from videoplanet.entities.project.access import authorize_project
 from videoplanet.entities.project.fields import ProjectFields, apply_fields, checked_fields
 from videoplanet.entities.project.model import Project, ProjectStatus, Role
 from videoplanet.entities.project.naming import flush_names, require_free_name
-from videoplanet.entities.project.policy import Action
 from videoplanet.entities.project.repository import ProjectFilter, project_by_id, projects_of
 from videoplanet.entities.project.view import ProjectView, project_view, project_views
 from videoplanet.shared.bus import RIGHTS_CHANNEL, publish

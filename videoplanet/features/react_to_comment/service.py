@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from videoplanet.entities.access.authorization import authorize_comment
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.activity.service import next_seq, record
 from videoplanet.entities.comment.model import ReactionKind
 from videoplanet.entities.comment.people import people_by_id
 from videoplanet.entities.comment.records import Json, reactions_json
 from videoplanet.entities.comment.repository import comment_with_version, drop_reaction, reactions_of, set_reaction
-from videoplanet.entities.project.access import authorize_comment
-from videoplanet.entities.project.policy import Action
 from videoplanet.entities.video.shown import require_shown
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound

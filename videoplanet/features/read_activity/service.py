@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from videoplanet.entities.access.authorization import authorize_project, authorize_video
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.activity.service import (
     SYNC_LIMIT,
     Operation,
@@ -13,8 +15,6 @@ from videoplanet.entities.activity.service import (
     last_seq_of_video,
     operations_after,
 )
-from videoplanet.entities.project.access import authorize_project, authorize_video
-from videoplanet.entities.project.policy import Action
 from videoplanet.entities.video.shown import only_shown_number
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.security.principal import Principal

@@ -7,14 +7,14 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from videoplanet.entities.access.authorization import Access, authorize_comment, require_open
+from videoplanet.entities.access.policy import Action, allows
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.comment.model import Comment, Reply
 from videoplanet.entities.comment.people import people_by_id
 from videoplanet.entities.comment.records import Json, VersionOfComment, is_author, people_of, reply_json
 from videoplanet.entities.comment.repository import comment_with_version, insert_reply, reply_of
 from videoplanet.entities.draft.repository import drop_sent
-from videoplanet.entities.project.access import Access, authorize_comment
-from videoplanet.entities.project.policy import Action, allows
 from videoplanet.entities.video.shown import require_shown
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
@@ -147,8 +147,7 @@ def _require_deletable(principal: Principal, access: Access, reply: Reply) -> No
     if not is_own and not allows(access.role, Action.MODERATE):
         # Who may not delete it learns of a deleted one only that it is not there.
         raise NotFound if reply.deleted_at is not None else NotAllowed("comment.not_yours")
-    if access.is_archived:
-        raise Conflict("project.archived")
+    require_open(is_archived=access.is_archived)
 
 
 async def _shown(session: AsyncSession, access: Access, reply: Reply) -> Json:

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from videoplanet.entities.project.access import authorize_project
-from videoplanet.entities.project.policy import Action, allows
+from videoplanet.entities.access.authorization import authorize_project
+from videoplanet.entities.access.policy import Action, allows
 from videoplanet.entities.video.repository import version_stacks
 from videoplanet.entities.video.view import video_view
 from videoplanet.entities.video.viewing import Viewing

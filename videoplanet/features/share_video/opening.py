@@ -15,9 +15,9 @@ from videoplanet.entities.share.repository import (
     SharedVideo,
     link_by_token,
     project_name,
-    require_open,
     videos_of_links,
 )
+from videoplanet.entities.share.standing import require_open_link
 from videoplanet.entities.user.accounts import checked_email, checked_name
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.encrypted import blind_index
@@ -124,7 +124,7 @@ async def found_link(session: AsyncSession, token: str) -> tuple[ShareLink, Sequ
     link = await link_by_token(session, token)
     if link is None:
         raise NotFound
-    require_open(link.revoked_at, link.expires_at)
+    require_open_link(link.revoked_at, link.expires_at)
     videos = (await videos_of_links(session, [link.id]))[link.id]
     if not videos:
         raise NotFound

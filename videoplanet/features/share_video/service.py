@@ -10,8 +10,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from videoplanet.entities.project.access import authorize_project, authorize_video
-from videoplanet.entities.project.policy import Action
+from videoplanet.entities.access.authorization import authorize_project, authorize_video
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.share.model import ShareLink, ShareLinkVideo, SharePermission
 from videoplanet.entities.share.repository import (
     SharedVideo,

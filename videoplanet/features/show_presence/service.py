@@ -10,9 +10,9 @@ from uuid import UUID
 import orjson
 import structlog
 
+from videoplanet.entities.access.authorization import authorize_video
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.comment.people import people_by_id
-from videoplanet.entities.project.access import authorize_video
-from videoplanet.entities.project.policy import Action
 from videoplanet.entities.video.shown import only_shown_number
 from videoplanet.features.show_presence import store
 from videoplanet.shared.bus import project_channel, publish

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from videoplanet.entities.access.authorization import authorize_project, authorize_video
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.job.model import Job, JobStatus
 from videoplanet.entities.job.queueing import TRANSCODE, enqueue, version_lock
 from videoplanet.entities.job.repository import job_by_id
 from videoplanet.entities.job.view import JobView, job_view
-from videoplanet.entities.project.access import authorize_project, authorize_video
-from videoplanet.entities.project.policy import Action
 from videoplanet.entities.user.staff import is_staff
 from videoplanet.entities.video.model import Version, VersionStatus
 from videoplanet.entities.video.repository import version_by_id, video_by_id

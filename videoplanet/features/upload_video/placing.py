@@ -10,10 +10,10 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
+from videoplanet.entities.access.authorization import Access, authorize_new_video, authorize_video
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.job.queueing import queue_transcode
-from videoplanet.entities.project.access import Access, authorize_new_video, authorize_video
-from videoplanet.entities.project.policy import Action
 from videoplanet.entities.share.model import Guest, ShareLinkVideo
 from videoplanet.entities.upload.model import Upload, UploadStatus
 from videoplanet.entities.upload.repository import upload_by_id

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from videoplanet.entities.project.access import authorize_new_video
+from videoplanet.entities.access.authorization import authorize_new_video
 from videoplanet.entities.share.model import ShareLinkVideo
 from videoplanet.entities.video.model import Version, Video
 from videoplanet.entities.video.shown import shown_version, watchables

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from videoplanet.entities.project.access import authorize_new_video
+from videoplanet.entities.access.authorization import authorize_new_video
 from videoplanet.entities.upload.model import Upload, UploadStatus
 from videoplanet.entities.upload.part_address import part_path
 from videoplanet.entities.upload.repository import own_upload, parts_of, unfinished_uploads

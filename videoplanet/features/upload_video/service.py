@@ -8,8 +8,8 @@ from uuid import UUID
 
 import structlog
 
-from videoplanet.entities.project.access import authorize_project, authorize_video
-from videoplanet.entities.project.policy import Action
+from videoplanet.entities.access.authorization import authorize_project, authorize_video
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.upload.model import Upload, UploadStatus
 from videoplanet.entities.upload.repository import upload_by_id
 from videoplanet.entities.upload.storage_use import require_room

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from videoplanet.entities.project.access import authorize_project
-from videoplanet.entities.project.policy import Action
+from videoplanet.entities.access.authorization import authorize_project
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.upload.storage_use import StorageUse, project_use, user_use
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.security.principal import Principal

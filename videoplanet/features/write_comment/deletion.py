@@ -6,17 +6,17 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from videoplanet.entities.access.authorization import Access, authorize_comment, require_open
+from videoplanet.entities.access.policy import Action, allows
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.comment.model import Comment
 from videoplanet.entities.comment.records import Json, VersionOfComment, is_author, without_mine
 from videoplanet.entities.comment.repository import comment_with_version
-from videoplanet.entities.project.access import Access, authorize_comment
-from videoplanet.entities.project.policy import Action, allows
 from videoplanet.entities.video.shown import require_shown
 from videoplanet.features.write_comment.reading import whole_comment
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work
-from videoplanet.shared.errors import Conflict, NotAllowed, NotFound
+from videoplanet.shared.errors import NotAllowed, NotFound
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.undo import forget_taken, remember_taken, taken_by
 
@@ -77,6 +77,5 @@ async def _deletable(
     if not is_own and not allows(access.role, Action.MODERATE):
         # Who may not delete it learns of a deleted one only that it is not there.
         raise NotFound if comment.deleted_at is not None else NotAllowed("comment.not_yours")
-    if access.is_archived:
-        raise Conflict("project.archived")
+    require_open(is_archived=access.is_archived)
     return access, comment, version

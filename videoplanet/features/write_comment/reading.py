@@ -8,6 +8,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from videoplanet.entities.access.authorization import Access, authorize_video
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.activity.service import current_seq, last_seq_of_video
 from videoplanet.entities.comment.model import Comment
 from videoplanet.entities.comment.people import people_by_id
@@ -26,8 +28,6 @@ from videoplanet.entities.comment.repository import (
     reactions_of,
     replies_of,
 )
-from videoplanet.entities.project.access import Access, authorize_video
-from videoplanet.entities.project.policy import Action
 from videoplanet.entities.video.shown import only_shown_number
 from videoplanet.features.write_comment.schemas import FRAME_MAX
 from videoplanet.shared.db.unit_of_work import unit_of_work

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from videoplanet.entities.access.authorization import Access, authorize_comment, authorize_video
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.activity.service import give_back_seq, next_seq, record
 from videoplanet.entities.comment.model import Comment, CommentStatus
 from videoplanet.entities.comment.people import member_named, people_by_id
@@ -30,8 +32,6 @@ from videoplanet.entities.comment.repository import (
     version_of_video,
 )
 from videoplanet.entities.draft.repository import drop_sent
-from videoplanet.entities.project.access import Access, authorize_comment, authorize_video
-from videoplanet.entities.project.policy import Action
 from videoplanet.entities.video.shown import only_shown_number, require_shown
 from videoplanet.features.write_comment.reading import whole_comment
 from videoplanet.features.write_comment.rules import check_assigning, check_body, check_frames

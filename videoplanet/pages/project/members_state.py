@@ -7,8 +7,8 @@ from uuid import UUID
 import reflex as rx
 from reflex_base.event import EventSpec
 
+from videoplanet.entities.access.policy import Action, allows
 from videoplanet.entities.project.model import Role
-from videoplanet.entities.project.policy import Action, allows
 from videoplanet.entities.project.view import ProjectView
 from videoplanet.features.authenticate.state import acting_principal
 from videoplanet.features.manage_members.service import (

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import reflex as rx
 from reflex_base.event import EventSpec
 
+from videoplanet.entities.access.policy import Action, allows
 from videoplanet.entities.project.fields import ProjectFields
 from videoplanet.entities.project.model import ProjectStatus
-from videoplanet.entities.project.policy import Action, allows
 from videoplanet.entities.project.view import ProjectView
 from videoplanet.entities.video.search import LONGEST_QUERY
 from videoplanet.features.authenticate.state import acting_principal, page_principal, require_sign_in

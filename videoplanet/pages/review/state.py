@@ -8,8 +8,8 @@ from reflex_base.event import EventSpec
 
 from videoplanet.features.authenticate.service import authenticate_headers
 from videoplanet.features.authenticate.state import page_principal, require_sign_in
+from videoplanet.features.enter_room.service import Admission, admit_guest, admit_member
 from videoplanet.features.manage_members.service import list_members
-from videoplanet.pages.review.admission import Admission, admit_guest, admit_member
 from videoplanet.shared.errors import NotSignedIn, Unavailable, VideoPlanetError
 from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal

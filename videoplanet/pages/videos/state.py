@@ -5,7 +5,7 @@ import asyncio
 import reflex as rx
 from reflex_base.event import EventSpec
 
-from videoplanet.entities.project.policy import Action, allows
+from videoplanet.entities.access.policy import Action, allows
 from videoplanet.entities.video.search import LONGEST_QUERY
 from videoplanet.features.authenticate.state import require_sign_in
 from videoplanet.features.manage_project.service import list_projects

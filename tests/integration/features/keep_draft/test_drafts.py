@@ -12,9 +12,9 @@ from httpx import AsyncClient
 from tests.integration.films import GuestOf, changed, guest_of, stored
 from tests.integration.people import Person, person, project, sign_in
 from tests.integration.review import Review, review, video
+from videoplanet.entities.access.policy import PERMISSIONS, Action, GuestRole
 from videoplanet.entities.draft.model import DRAFTS_LIMIT, KEPT_DAYS
 from videoplanet.entities.project.model import Role
-from videoplanet.entities.project.policy import PERMISSIONS, Action, GuestRole
 from videoplanet.entities.share.model import SharePermission
 from videoplanet.features.read_activity.service import video_activity
 from videoplanet.features.share_video.service import ShareTerms

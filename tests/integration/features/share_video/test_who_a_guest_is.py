@@ -16,9 +16,9 @@ from tests.integration.no_longer_allowed import no_longer_allowed
 from tests.integration.review import Review, review
 from videoplanet.app.task_modules import TASK_MODULES
 from videoplanet.features.authenticate.service import authenticate_token
+from videoplanet.features.enter_room.service import admit_guest
 from videoplanet.features.follow_live.service import follow_video
 from videoplanet.features.share_video.service import ShareTerms, create_share, update_share
-from videoplanet.pages.review.admission import admit_guest
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.errors import NotSignedIn
 from videoplanet.shared.live.rooms import Listener

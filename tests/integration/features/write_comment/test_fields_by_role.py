@@ -11,8 +11,8 @@ from httpx import AsyncClient
 from tests.integration.features.test_comment_permissions import cast
 from tests.integration.films import guest_of
 from tests.integration.review import review
+from videoplanet.entities.access.policy import PERMISSIONS, Action, GuestRole
 from videoplanet.entities.project.model import Role
-from videoplanet.entities.project.policy import PERMISSIONS, Action, GuestRole
 from videoplanet.features.write_comment.schemas import CommentChanges, NewComment
 from videoplanet.features.write_comment.service import add_comment, edit_comment
 from videoplanet.shared.errors import NotAllowed

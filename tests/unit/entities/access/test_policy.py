@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from videoplanet.entities.access.policy import PERMISSIONS, Action, GuestRole, allows
 from videoplanet.entities.project.model import Role
-from videoplanet.entities.project.policy import PERMISSIONS, Action, GuestRole, allows
 
 ALL, ADMIN, EDITOR, REVIEWER, OWNER_ONLY = (
     {Role.OWNER, Role.ADMIN, Role.EDITOR, Role.REVIEWER, Role.VIEWER},

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from videoplanet.entities.access.authorization import authorize_video
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.comment.model import BODY_LENGTH, GUEST_BODY_LENGTH
-from videoplanet.entities.project.access import authorize_video
-from videoplanet.entities.project.policy import Action
 from videoplanet.entities.project.repository import project_by_id
 from videoplanet.entities.share.guests import count_return
-from videoplanet.entities.share.repository import SharedVideo, link_by_token, require_open, videos_of_links
+from videoplanet.entities.share.repository import SharedVideo, link_by_token, videos_of_links
+from videoplanet.entities.share.standing import require_open_link
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound
 from videoplanet.shared.security.principal import Principal
@@ -59,7 +60,7 @@ async def admit_guest(
         link = await link_by_token(uow.session, share_token)
         if link is None or link.id != principal.share_id:
             raise NotFound
-        require_open(link.revoked_at, link.expires_at)
+        require_open_link(link.revoked_at, link.expires_at)
         videos = (await videos_of_links(uow.session, [link.id]))[link.id]
         wanted = [video for video in videos if video_id in (None, video.id)]
         if not wanted:
