@@ -8,10 +8,11 @@ import reflex as rx
 
 from videoplanet.pages.review.guest_code import code_forms, code_offer
 from videoplanet.pages.review.guest_code_state import GuestCodeState
-from videoplanet.pages.review.guest_state import NAME_LENGTH, GuestDoorState
+from videoplanet.pages.review.guest_state import GuestDoorState
 from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.field import text_field
+from videoplanet.shared.ui.field_errors import error_of
 from videoplanet.shared.ui.language_choice import language_choice
 from videoplanet.shared.ui.one_press import press_field
 from videoplanet.shared.ui.surface import empty_state
@@ -39,14 +40,14 @@ def _first_time() -> rx.Component:
             text_field(
                 "name",
                 t("share_ui.guest.name"),
-                error=_error(GuestDoorState.name_error),
+                error=error_of(GuestDoorState.errors, "name"),
                 auto_complete="name",
                 auto_focus=True,
             ),
             text_field(
                 "email",
                 t("share_ui.guest.email"),
-                error=_error(GuestDoorState.email_error),
+                error=error_of(GuestDoorState.errors, "email"),
                 auto_complete="email",
                 input_mode="email",
             ),
@@ -56,7 +57,7 @@ def _first_time() -> rx.Component:
                     "password",
                     t("share_ui.guest.password"),
                     kind="password",
-                    error=_error(GuestDoorState.password_error),
+                    error=error_of(GuestDoorState.errors, "password"),
                     auto_complete="off",
                 ),
                 rx.fragment(),
@@ -128,10 +129,6 @@ def _sealed() -> rx.Component:
         rx.el.p(text_if(GuestDoorState.needs_password, locked, open_), class_name="mt-1.5 text-muted"),
         class_name="px-6 pt-6 sm:px-8 sm:pt-8",
     )
-
-
-def _error(code: Any) -> Any:
-    return text_if(code == "field.too_long_name", t("error.field.too_long", limit=NAME_LENGTH), t_of("error", code))
 
 
 def _calm(*content: rx.Component) -> rx.Component:

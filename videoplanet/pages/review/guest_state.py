@@ -9,16 +9,14 @@ from videoplanet.features.authenticate.state import acting_visitor
 from videoplanet.features.share_video.door import describe_door
 from videoplanet.features.share_video.opening import OpenedShare, Visitor, open_share
 from videoplanet.pages.review.state import SHARE_PARAMETER
-from videoplanet.shared.errors import FieldError, VideoPlanetError
+from videoplanet.shared.errors import VideoPlanetError
 from videoplanet.shared.i18n.negotiation import chosen_language
-from videoplanet.shared.plain_text import one_line
 from videoplanet.shared.security.tickets import GuestTicket, issue_ticket, require_mark, ticket_url
 from videoplanet.shared.ui.departure import leave_for
+from videoplanet.shared.ui.field_errors import FormErrors, errors_from, no_errors
 from videoplanet.shared.ui.handler import handler
 from videoplanet.shared.ui.one_press import OnePress
 from videoplanet.shared.ui.toast.state import error_toast
-
-NAME_LENGTH = 50
 
 
 async def leave_with_cookie(opened: OpenedShare, share_token: str, cookie: str) -> EventSpec:
@@ -44,9 +42,7 @@ class GuestDoorState(OnePress, rx.State):
     poster: rx.Field[str] = rx.field("")
     needs_password: rx.Field[bool] = rx.field(False)
     refusal: rx.Field[str] = rx.field("")
-    name_error: rx.Field[str] = rx.field("")
-    email_error: rx.Field[str] = rx.field("")
-    password_error: rx.Field[str] = rx.field("")
+    errors: rx.Field[FormErrors] = rx.field(default_factory=no_errors)
     is_opening: rx.Field[bool] = rx.field(False)
 
     @handler
@@ -70,16 +66,12 @@ class GuestDoorState(OnePress, rx.State):
         """Opens the link for who filled in the form: `name`, `email`, `password`."""
         if self._is_repeated(form):
             return
-        self.name_error = self.email_error = self.password_error = ""
-        name = one_line(str(form.get("name") or ""))
-        if not name or len(name) > NAME_LENGTH:
-            self.name_error = "field.too_long_name" if name else "field.missing"
-            return
+        self.errors = no_errors()
         self.is_opening = True
         yield
         try:
             await acting_visitor(self)
-            entered = await self._opened(name, form)
+            entered = await self._opened(form)
             self._made()
             yield entered
         except VideoPlanetError as error:
@@ -89,13 +81,13 @@ class GuestDoorState(OnePress, rx.State):
         finally:
             self.is_opening = False
 
-    async def _opened(self, name: str, form: dict[str, Any]) -> EventSpec:
+    async def _opened(self, form: dict[str, Any]) -> EventSpec:
         token = self._token()
         require_mark(self.router.headers.cookie)
         opened = await open_share(
             token,
             Visitor(
-                name=name,
+                name=str(form.get("name") or ""),
                 email=str(form.get("email") or ""),
                 password=str(form.get("password") or "") or None,
                 language=chosen_language(self.router.headers.cookie, self.router.headers.accept_language),
@@ -107,14 +99,9 @@ class GuestDoorState(OnePress, rx.State):
 
     def _complain(self, error: VideoPlanetError) -> EventSpec | None:
         """Puts the error beside its field; an error of no field becomes a note, the end of the link takes the page."""
-        complaints: list[FieldError] = error.errors
-        for complaint in complaints:
-            if complaint.field == "email":
-                self.email_error = complaint.code
-            elif complaint.field == "password":
-                self.password_error = complaint.code
-                self.needs_password = True
-        if complaints:
+        if error.errors:
+            self.errors = errors_from(error)
+            self.needs_password = self.needs_password or "password" in self.errors["codes"]
             return None
         if error.code in ("share.revoked", "share.expired", "not_found"):
             self.refusal = error.code
