@@ -24,11 +24,12 @@ test: $(INSTALLED_FOR_TESTS) lint ## Every check and test, the browser part incl
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/unit tests/integration
 	@$(BIN)/python -m pytest tests/e2e
 
-lint: $(INSTALLED_FOR_TESTS) ## Style, types and layers
+lint: $(INSTALLED_FOR_TESTS) ## Style and types of Python and JavaScript, layers
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy videoplanet tests $(wildcard bench)
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m tests.javascript
 
 format: $(INSTALLED_FOR_TESTS) ## Put the code in the project's style
 	@$(BIN)/ruff check --fix .

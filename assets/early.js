@@ -3,16 +3,16 @@
  * it, which would write what was entered into the address. Only the last act is kept, and only for this page.
  * Loaded at once, like `boot.js`. Links need nothing: they lead on by themselves.
  */
-(function () {
+(() => {
   /** React's mark on an element that it has taken over. */
-  var MARK = "__reactProps$";
-  var ACTS = "button, [role=button], [role=menuitem], [role=tab], summary";
+  const MARK = "__reactProps$";
+  const ACTS = "button, [role=button], [role=menuitem], [role=tab], summary";
   /** @type {{element: Element, act: () => void} | null} */
-  var kept = null;
+  let kept = null;
 
   /** @param {Element} element */
   function isTaken(element) {
-    return Object.keys(element).some(function (key) {
+    return Object.keys(element).some((key) => {
       return key.indexOf(MARK) === 0;
     });
   }
@@ -21,7 +21,7 @@
   function keep(event, element, act) {
     event.preventDefault();
     event.stopImmediatePropagation();
-    var isFirst = kept === null;
+    const isFirst = kept === null;
     kept = { element: element, act: act };
     if (isFirst) requestAnimationFrame(wait);
   }
@@ -31,7 +31,7 @@
     if (!kept.element.isConnected) kept = null;
     else if (!isTaken(kept.element)) requestAnimationFrame(wait);
     else {
-      var act = kept.act;
+      const act = kept.act;
       kept = null;
       act();
     }
@@ -39,8 +39,8 @@
 
   document.addEventListener(
     "click",
-    function (event) {
-      var element = event.target instanceof Element ? event.target.closest(ACTS) : null;
+    (event) => {
+      const element = event.target instanceof Element ? event.target.closest(ACTS) : null;
       if (!(element instanceof HTMLElement) || isTaken(element)) return;
       keep(event, element, element.click.bind(element));
     },
@@ -48,8 +48,8 @@
   );
   document.addEventListener(
     "submit",
-    function (event) {
-      var form = event.target;
+    (event) => {
+      const form = event.target;
       if (!(form instanceof HTMLFormElement) || isTaken(form)) return;
       keep(event, form, form.requestSubmit.bind(form, undefined));
     },

@@ -1,12 +1,12 @@
 /** Words that end in dots for want of room are told whole while they are pointed at. */
-(function () {
+(() => {
   /** What shows a title that is not its own. @type {HTMLElement | null} */
-  var told = null;
+  let told = null;
 
-  document.addEventListener("pointerover", function (event) {
+  document.addEventListener("pointerover", (event) => {
     if (told) told.removeAttribute("title");
     told = null;
-    for (var element = event.target; element instanceof HTMLElement; element = element.parentElement) {
+    for (let element = event.target; element instanceof HTMLElement; element = element.parentElement) {
       if (element.title) return;
       if (element.scrollWidth <= element.clientWidth || getComputedStyle(element).textOverflow !== "ellipsis") continue;
       told = element;

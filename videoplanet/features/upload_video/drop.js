@@ -46,8 +46,12 @@ export function DropAnywhere({ onPicks }) {
       event.preventDefault();
       latest.current(await picksOf(event.clipboardData));
     };
-    const begin = () => void (isOwn = true);
-    const end = () => void (isOwn = false);
+    const begin = () => {
+      isOwn = true;
+    };
+    const end = () => {
+      isOwn = false;
+    };
     /** @type {[string, any][]} */
     const heard = [
       ["dragenter", over],

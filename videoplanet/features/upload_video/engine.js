@@ -22,7 +22,11 @@ let userId = "";
 
 export const uploads = new Uploads({
   apiOf: createApi,
-  ownerOf: async (shareToken) => (shareToken ? `share:${shareToken}` : (userId ||= (await createApi().get("/users/me")).id)),
+  async ownerOf(shareToken) {
+    if (shareToken) return `share:${shareToken}`;
+    userId ||= (await createApi().get("/users/me")).id;
+    return userId;
+  },
   line,
   put: putPart,
   records: new Records(),

@@ -43,7 +43,7 @@ export function contentDigest(digest) {
  */
 export function digestOfParts(digests) {
   const all = new Uint8Array(32 * digests.length);
-  digests.forEach((digest, index) => all.set(bytesOf(digest), 32 * index));
+  for (const [index, digest] of digests.entries()) all.set(bytesOf(digest), 32 * index);
   return sha256(all);
 }
 

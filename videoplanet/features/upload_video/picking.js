@@ -21,7 +21,7 @@ export async function picksOf(held) {
   const offered = items.map((item) => ({
     file: item.getAsFile(),
     isFolder: item.webkitGetAsEntry?.()?.isDirectory ?? false,
-    // @ts-ignore - Chromium alone has it
+    // @ts-expect-error - Chromium alone has it
     handle: item.getAsFileSystemHandle?.().catch(() => null) ?? Promise.resolve(null),
   }));
   const picks = offered.map(async ({ file, isFolder, handle }) => ({ file, isFolder, handle: await handle }));
@@ -36,7 +36,7 @@ export async function picksOf(held) {
  * @returns {Promise<Pick[] | null>} none when it was closed; null where there is no such dialog and a file field has to do
  */
 export async function chooseWithHandles(several) {
-  // @ts-ignore - Chromium alone has it
+  // @ts-expect-error - Chromium alone has it
   const choose = window.showOpenFilePicker;
   if (!choose) return null;
   try {

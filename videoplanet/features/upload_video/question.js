@@ -118,10 +118,12 @@ export function Question({ question, onChosen }) {
 function choicesOfRoom(place, count, t) {
   const version = targetOf(place, "version");
   const film = targetOf(place, "film");
-  return [
+  /** @type {(Choice | null | false)[]} */
+  const all = [
     count === 1 && version && { value: "version", title: t("upload.drop.version"), text: place.videoTitle, target: version },
     film && { value: "film", title: t("upload.drop.film"), text: place.projectName, target: film },
-  ].filter((each) => Boolean(each));
+  ];
+  return all.filter((each) => each !== null && each !== false);
 }
 
 /** @returns {Promise<Choice[]>} */

@@ -62,6 +62,7 @@ export class Transfer {
     this.file = file;
     this.means = means;
     this.onProgress = onProgress;
+    this.opened = opened;
     this.#take(opened);
   }
 

@@ -172,7 +172,7 @@ export class Uploads {
     const { handle } = this.#journeys.get(id) ?? {};
     if (!handle) return false;
     try {
-      // @ts-ignore - Chromium alone has it
+      // @ts-expect-error - Chromium alone has it
       if (handle.requestPermission && (await handle.requestPermission({ mode: "read" })) !== "granted") return false;
       await this.giveFile(id, await handle.getFile(), handle);
       return true;
@@ -196,7 +196,7 @@ export class Uploads {
     this.resume(id);
   }
 
-  /** @param {Pick<Upload, "target" | "name" | "size" | "lastModified">} film @param {string} [id] */
+  /** @param {{target: Target, name: string, size: number, lastModified: number}} film @param {string} [id] */
   #enlist(film, id = `upload-${++this.#count}`) {
     const tell = (/** @type {Partial<Upload>} */ change) => this.#change(id, change);
     const journey = new Journey({ target: film.target, means: this.means, tell });
@@ -219,7 +219,7 @@ export class Uploads {
       if (opened.status !== "open") return void (await this.#travel(id, journey, signal));
       const sent = opened.arrived.reduce((sum, { size }) => sum + size, 0);
       this.#change(id, { state: "unfinished", sent, stored: sent, percent: percentOf(sent, opened.size) });
-      // @ts-ignore - Chromium alone has it
+      // @ts-expect-error - Chromium alone has it
       if ((await journey.handle?.queryPermission?.({ mode: "read" })) === "granted") await this.goOn(id);
     } catch (error) {
       if (signal.aborted) return;

@@ -12,7 +12,6 @@ import { markRead, remarksOf } from "./remarks.js";
  * @property {number} progress in per cent
  * @property {number | null} [seconds_left] an estimate
  * @property {string} [stage] what the worker is doing
- * @property {boolean} is_playable
  * @property {string[]} [rungs] sizes that can be watched by now, smallest first
  * @property {string | null} error_code
  * @property {string | null} [job_id]

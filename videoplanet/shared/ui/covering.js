@@ -43,6 +43,7 @@ function measure() {
   const needed = heights.length ? Math.max(...heights) + AROUND_PX : 0;
   const { scrollHeight: pageHeight } = document.documentElement;
   const next = roomFor({ needed, given: room, scrolled: window.scrollY, windowHeight: window.innerHeight, pageHeight });
-  if (next !== room) document.documentElement.style.setProperty("--covered", `${(room = next)}px`);
+  if (next !== room) document.documentElement.style.setProperty("--covered", `${next}px`);
+  room = next;
   if (!covers.size && !room) window.removeEventListener("scroll", measure);
 }

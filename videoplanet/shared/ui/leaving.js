@@ -11,16 +11,20 @@ export class Leaving {
 
   /** @param {EventTarget} page */
   constructor(page) {
-    page.addEventListener("pageshow", () => (this.#isLeaving = false));
+    const stay = () => {
+      this.#isLeaving = false;
+    };
+    page.addEventListener("pageshow", stay);
     page.addEventListener("beforeunload", (event) => {
       // The question stops the page's clock: this goes on once it was answered, and only somebody who stays sees it.
-      setTimeout(() => event.defaultPrevented && (this.#isLeaving = false), STAYED_MS);
+      setTimeout(() => event.defaultPrevented && stay(), STAYED_MS);
     });
   }
 
   /** Begins to leave. @returns {boolean} whether the page was not being left already */
   begin() {
     if (this.#isLeaving) return false;
-    return (this.#isLeaving = true);
+    this.#isLeaving = true;
+    return true;
   }
 }

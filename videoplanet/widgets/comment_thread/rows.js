@@ -82,6 +82,7 @@ export class RowMaker {
    * @param {Circumstances} around.circumstances
    */
   rowOf(comment, { viewer, version, here, delivery, posted, circumstances }) {
+    /** @type {unknown[]} */
     const key = [comment, viewer, version, here, ...Object.values(delivery), ...Object.values(circumstances)];
     for (const each of posted) key.push(each.reply, ...Object.values(each.delivery));
     const kept = this.#kept.get(comment.id);

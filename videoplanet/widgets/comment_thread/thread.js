@@ -4,6 +4,7 @@ import { EventLoopContext, StateStoreContext } from "$/utils/context-registry";
 import { currentViewer } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { setWaiting } from "$/public/external/videoplanet/shared/ui/line/line.js";
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
+import { Composer } from "./composer.js";
 import "./thread.css";
 import { currentSession, forgetFrames, openSession, subscribe } from "./session.js";
 
@@ -26,7 +27,10 @@ const EMPTY = {
   is_offline: false,
   news: { count: 0, name: "", body: "" },
 };
-const EMPTY_COMPOSER = { label: "", short: "", frame: 0, kind: "fix", away_version: 0, away_label: "" };
+const EMPTY_COMPOSER = new Composer(
+  () => "",
+  () => "",
+).view;
 
 /** One part of the thread's view; renders again only when that part changed. @param {keyof typeof EMPTY} part */
 export function useThread(part) {

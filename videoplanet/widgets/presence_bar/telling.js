@@ -9,6 +9,7 @@ export class Telling {
   #wanted = {};
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  #isClosed = false;
   #lastAt = -PAUSE_MS;
 
   /** @param {(change: {frame?: number, typing?: boolean}) => Promise<unknown>} send @param {() => number} now in milliseconds */
@@ -20,7 +21,7 @@ export class Telling {
   /** @param {{frame?: number, typing?: boolean}} change */
   tell(change) {
     Object.assign(this.#wanted, change);
-    if (this.#timer !== undefined) return;
+    if (this.#isClosed || this.#timer !== undefined) return;
     const wait = Math.max(0, this.#lastAt + PAUSE_MS - this.now());
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
@@ -36,7 +37,7 @@ export class Telling {
 
   close() {
     clearTimeout(this.#timer);
-    this.#timer = 0;
+    this.#isClosed = true;
   }
 
   #send() {
@@ -47,6 +48,8 @@ export class Telling {
     this.#lastAt = this.now();
     Object.assign(this.#told, change);
     // Presence is worth one try: the next movement says it again.
-    this.send(change).catch(() => Object.keys(change).forEach((name) => delete (/** @type {any} */ (this.#told)[name])));
+    this.send(change).catch(() => {
+      for (const name of Object.keys(change)) delete (/** @type {any} */ (this.#told)[name]);
+    });
   }
 }

@@ -185,7 +185,7 @@ export class FilmSource {
       this.#open();
   }
 
-  /** @param {SourceNotice | null} notice what stays said meanwhile */
+  /** @param {import("./troubles.js").SourceNotice | null} notice what stays said meanwhile */
   #open(notice = null) {
     const kind = this.#kindOf(this.state.choice);
     if (kind === null) return;

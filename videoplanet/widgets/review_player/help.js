@@ -13,6 +13,10 @@ import { keyLabel, listedKeys } from "./keyboard.js";
  */
 export function Help({ isOpen, onOpenChange, actions }) {
   const { root, t } = usePlayer();
+  const returnFocus = () => {
+    root.current?.focus({ preventScroll: true });
+    return false;
+  };
   return h(
     Dialog.Root,
     { open: isOpen, onOpenChange },
@@ -22,7 +26,7 @@ export function Help({ isOpen, onOpenChange, actions }) {
       h(Dialog.Backdrop, { className: "vp-backdrop" }),
       h(
         Dialog.Popup,
-        { className: "vp-dialog rp-help", finalFocus: () => (root.current?.focus({ preventScroll: true }), false) },
+        { className: "vp-dialog rp-help", finalFocus: returnFocus },
         h(
           "div",
           { className: "rp-help-head" },

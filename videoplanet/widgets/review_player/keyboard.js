@@ -151,8 +151,11 @@ export function listenToKeys(actions) {
     if (!event.repeat || REPEATING.has(action)) run(event.repeat);
   };
   window.addEventListener("keydown", pressed, { signal: abort.signal });
-  window.addEventListener("keyup", (event) => event.code === "KeyK" && (isKHeld = false), { signal: abort.signal });
-  window.addEventListener("blur", () => (isKHeld = false), { signal: abort.signal });
+  const release = () => {
+    isKHeld = false;
+  };
+  window.addEventListener("keyup", (event) => event.code === "KeyK" && release(), { signal: abort.signal });
+  window.addEventListener("blur", release, { signal: abort.signal });
   return () => abort.abort();
 }
 

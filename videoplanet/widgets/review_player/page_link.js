@@ -56,7 +56,11 @@ export function linkToPage(engine) {
     },
     on,
   );
-  window.addEventListener("videoplanet:where", () => (tellOfFilm(true), tell()), on);
+  const answer = () => {
+    tellOfFilm(true);
+    tell();
+  };
+  window.addEventListener("videoplanet:where", answer, on);
   window.addEventListener(
     "videoplanet:typing",
     (event) => {

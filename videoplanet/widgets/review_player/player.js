@@ -71,7 +71,9 @@ export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame,
     openHelp: () => setHelpOpen(true),
   });
   const present = useRef(actions);
-  useEffect(() => void (present.current = actions));
+  useEffect(() => {
+    present.current = actions;
+  });
   useEffect(() => listenToKeys(() => present.current), []);
 
   const copyLink = async () => {

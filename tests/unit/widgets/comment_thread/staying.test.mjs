@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { postUnsent, postReply } from "../../../../videoplanet/widgets/comment_thread/writing.js";
-import { comment, Gateway, MemoryStorage, operation, Refused, room, settled, VIEWER } from "./surroundings.mjs";
+import { comment, MemoryStorage, operation, Refused, room, settled, VIEWER } from "./surroundings.mjs";
 
 const idsOf = (rows) => rows.map((row) => row.id);
 const posts = ({ asked }) => asked.filter(({ method }) => method === "POST").map(({ path, body: { id, ...words } }) => [path, words]);

@@ -44,7 +44,11 @@ function ladder() {
   const stream = new HlsStream(Hls, video, "/master.m3u8", START, events);
   let ends = 0;
   const buffers = [new EventTarget(), new EventTarget()];
-  const source = { readyState: "open", sourceBuffers: buffers, endOfStream: () => (ends++, (source.readyState = "ended")) };
+  const endOfStream = () => {
+    ends++;
+    source.readyState = "ended";
+  };
+  const source = { readyState: "open", sourceBuffers: buffers, endOfStream };
   stream.hls.tell("MEDIA_ATTACHED", { mediaSource: source });
   const arrives = (type, endList = true) =>
     stream.hls.tell("FRAG_BUFFERED", { frag: { type, endList, start: LAST, level: 0, stats: { loaded: 100 } } });

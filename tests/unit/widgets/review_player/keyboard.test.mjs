@@ -7,7 +7,9 @@ const listeners = new Map();
 globalThis.window = {
   addEventListener: (name, listener) => listeners.set(name, [...(listeners.get(name) ?? []), listener]),
 };
-const happen = (name, event) => listeners.get(name).forEach((listener) => listener(event));
+const happen = (name, event) => {
+  for (const listener of listeners.get(name)) listener(event);
+};
 globalThis.document = { body: place() };
 
 const { KEYS, keyLabel, listedKeys, listenToKeys } = await import("../../../../videoplanet/widgets/review_player/keyboard.js");

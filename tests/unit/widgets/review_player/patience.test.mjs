@@ -14,7 +14,10 @@ function lost(context, { film = new Film(), arrived = () => 0, onStuck = () => {
   let opened = 0;
   const seeker = new FrameSeeker(film, { rate: RATE, frames: 100 }, {
     onChange: ({ frame, trusted }) => told.push({ frame, trusted, isGivenUp: seeker?.isGivenUp }),
-    onStuck: () => (opened++, onStuck(seeker, film)),
+    onStuck() {
+      opened++;
+      onStuck(seeker, film);
+    },
     arrived,
   });
   /** So many seconds pass, or until it has settled. */
@@ -128,7 +131,10 @@ test("a film that has arrived and does not move is helped although more of it ar
   let bytes = 0;
   const { film, seeker, wait } = lost(context, { arrived: () => bytes });
   seeker.request(10);
-  wait(SECONDS, () => ((bytes += 1000), film.sought.length > 1 && film.arrive()));
+  wait(SECONDS, () => {
+    bytes += 1000;
+    if (film.sought.length > 1) film.arrive();
+  });
   assert.equal(seeker.trusted, true);
   seeker.dispose();
 });

@@ -6,7 +6,9 @@ import { Transport } from "../../../../videoplanet/widgets/review_player/transpo
 import { Film, RATE } from "./film.mjs";
 
 const seekers = [];
-afterEach(() => seekers.splice(0).forEach((seeker) => seeker.dispose()));
+afterEach(() => {
+  for (const seeker of seekers.splice(0)) seeker.dispose();
+});
 
 function transportOf(frames = 100) {
   const film = new Film();

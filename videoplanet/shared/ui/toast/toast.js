@@ -42,6 +42,11 @@ function add({ kind = "info", text, key, params, undo }) {
   });
 }
 
+/** @param {string | undefined} name @returns {keyof typeof ICONS} */
+function kindOf(name) {
+  return name === "success" || name === "error" ? name : "info";
+}
+
 /** @param {Record<string, unknown>} params */
 function withShortNames(params) {
   return Object.fromEntries(
@@ -121,7 +126,7 @@ function List() {
   }, [toasts, close]);
 
   return toasts.map((toast) => {
-    const kind = toast.type in ICONS ? toast.type : "info";
+    const kind = kindOf(toast.type);
     return createElement(
       Toast.Root,
       { key: toast.id, toast, ref: coverPage, className: "vp-toast" },

@@ -1,0 +1,67 @@
+"""`python -m tests.javascript`: types by TypeScript, style by Biome, of every script; installs both when their list has changed.
+
+Both come from npm, at the releases of `package-lock.json` beside this file, through the wheel's Node. They are for checking
+only: what a browser gets is built by Reflex from packages of its own (`reflex.lock/`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from videoplanet.app.frontend.builder import node_on_path
+
+HERE = Path(__file__).parent
+PROJECT = HERE.parent.parent
+PROGRAMS = HERE / "node_modules" / ".bin"
+INSTALLED = HERE / "node_modules" / ".installed"
+PATHS = HERE / "node_modules" / ".paths.json"
+PACKAGES = HERE / "package-lock.json"
+SCRIPTS = ("videoplanet", "assets", "tests")
+
+
+def install() -> None:
+    """Install what the list names, unless it is there."""
+    wanted = hashlib.sha256(PACKAGES.read_bytes()).hexdigest()
+    if INSTALLED.is_file() and INSTALLED.read_text() == wanted:
+        return
+    sys.stderr.write("Installing what checks the JavaScript ...\n")
+    subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=HERE, check=True)
+    INSTALLED.write_text(wanted)
+
+
+def tell_where_modules_are() -> None:
+    """Write, for TypeScript, where the modules lie that scripts import by the names they have in the built frontend.
+
+    A script that `videoplanet/a/b.py` ships is `$/public/external/videoplanet/a/b/x.js` there, and `videoplanet/a/x.js` here.
+    """
+    ships = [file for file in (PROJECT / "videoplanet").rglob("*.py") if "shipped(" in file.read_text()]
+    shipped = {
+        f"$/public/external/{file.relative_to(PROJECT).with_suffix('').as_posix()}/*": [f"{file.parent}/*"]
+        for file in sorted(ships)
+    }
+    packages = {
+        "$/utils/*": [f"{HERE}/generated.d.ts"],
+        "react": [f"{HERE}/node_modules/@types/react"],
+        "react-router": [f"{HERE}/node_modules/react-router/dist/development/index.d.ts"],
+        "*": [f"{HERE}/node_modules/*"],
+    }
+    PATHS.write_text(json.dumps({"compilerOptions": {"paths": shipped | packages}}, indent=2))
+
+
+def main() -> int:
+    """Check everything; return how many of the two have complaints, which they have printed."""
+    types: list[str | Path] = [PROGRAMS / "tsc", "--project", HERE]
+    style: list[str | Path] = [PROGRAMS / "biome", "lint", "--error-on-warnings", "--config-path", HERE / "style.json"]
+    with node_on_path():
+        install()
+        tell_where_modules_are()
+        runs = [subprocess.run(check, cwd=PROJECT, check=False) for check in (types, [*style, *SCRIPTS])]
+    return sum(run.returncode != 0 for run in runs)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

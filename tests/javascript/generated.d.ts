@@ -1,0 +1,14 @@
+/** What the build of the frontend generates and the project's scripts import: Reflex's runtime and the texts. */
+import type { Context } from "react";
+
+/** The values of Reflex's states, by their full names. */
+export declare const StateStoreContext: Context<{
+  subscribe(state: string, listener: () => void): () => void;
+  getSnapshot(state: string): Record<string, any> | undefined;
+}>;
+/** Sends events to the server, and the errors of the line to it: none while it is there. */
+export declare const EventLoopContext: Context<[(events: unknown[], ...rest: any[]) => void, unknown[]]>;
+export declare function ReflexEvent(name: string, payload?: Record<string, unknown>, actions?: Record<string, unknown>): unknown;
+/** One language's texts by key. */
+declare const texts: Record<string, string>;
+export default texts;
