@@ -44,6 +44,7 @@
  * @property {string | null} [video_id]
  * @property {string} timestamp
  */
+/** @typedef {Omit<Operation, "seq"> & {seq?: number}} Heard what comes over the line: what one listener alone is told has no number */
 
 /** @type {Record<string, (comments: Comments, payload: any) => string | null>} */
 const FOLDS = {

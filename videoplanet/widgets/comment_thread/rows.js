@@ -66,9 +66,11 @@ export function labelOf({ timecode_in: from, timecode_out: to }) {
   return to && to !== from ? `${from} – ${to}` : from;
 }
 
+/** @typedef {ReturnType<typeof written>} Row */
+
 /** Makes rows and keeps them while nothing about them changed. */
 export class RowMaker {
-  /** @type {Map<string, {key: unknown[], row: any}>} */
+  /** @type {Map<string, {key: unknown[], row: Row}>} */
   #kept = new Map();
 
   /**

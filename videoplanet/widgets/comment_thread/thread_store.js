@@ -17,6 +17,7 @@ import { takeBackReplies } from "./writing.js";
 
 /** @typedef {import("./fold.js").Comment} Comment */
 /** @typedef {import("./fold.js").Operation} Operation */
+/** @typedef {import("./fold.js").Heard} Heard */
 /** @typedef {import("./rows.js").Viewer} Viewer */
 /** @typedef {import("./rows.js").Order} Order */
 /**
@@ -154,11 +155,12 @@ export class ThreadStore {
     void this.outbox.flush();
   }
 
-  /** Takes an operation from the live channel, in whatever order they arrive. @param {Operation} operation */
-  offer(operation) {
-    if (operation.type === "access.ended") return this.end(operation.payload.code);
-    if (operation.video_id !== this.at.videoId || !operation.seq) return;
-    this.#fold(this.#sequence.offer(operation), true);
+  /** Takes what comes from the live channel, in whatever order it arrives. @param {Heard} heard */
+  offer(heard) {
+    const { type, payload, video_id: videoId, seq } = heard;
+    if (type === "access.ended") return this.end(payload.code);
+    if (videoId !== this.at.videoId || !seq) return;
+    this.#fold(this.#sequence.offer({ ...heard, seq }), true);
     if (this.state === "ready" && this.#sequence.isMissingSome) this.#later(() => this.resync(), GAP_PATIENCE_MS);
   }
 

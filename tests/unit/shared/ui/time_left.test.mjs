@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { timeLeft, timeLeftText } from "../../../../videoplanet/shared/ui/time_left.js";
 
+/** @param {number | null | undefined} seconds */
 const said = (seconds) => {
   const left = timeLeft(seconds);
   return left && [left.key.split(".").pop(), ...Object.values(left.params)].join(" ");

@@ -8,7 +8,8 @@ const vectors = JSON.parse(readFileSync(new URL("../../../assets/wording_vectors
 
 test("a particle fits the word before it", () => {
   for (const vector of vectors.particles) {
-    assert.equal(particle(vector.word, ...vector.pair.split("/")), vector.particle, JSON.stringify(vector));
+    const [afterConsonant, afterVowel] = vector.pair.split("/");
+    assert.equal(particle(vector.word, afterConsonant, afterVowel), vector.particle, JSON.stringify(vector));
   }
 });
 
@@ -29,6 +30,6 @@ test("texts are filled", () => {
 });
 
 test("a value is written as the caller says, and the particle follows what is written", () => {
-  const shown = (value) => new Intl.NumberFormat("ko").format(value);
+  const shown = (/** @type {unknown} */ value) => new Intl.NumberFormat("ko").format(Number(value));
   assert.equal(fill("{count}{count:을/를}", "ko", { count: 1204 }, shown), "1,204를");
 });

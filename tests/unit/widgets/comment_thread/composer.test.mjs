@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Composer } from "../../../../videoplanet/widgets/comment_thread/composer.js";
 import { uuid7 } from "../../../../videoplanet/widgets/comment_thread/uuid7.js";
 
-const at = (frame) => `tc${frame}`;
+const at = (/** @type {number} */ frame) => `tc${frame}`;
 
 test("the frame follows the playhead until typing begins, and stays there", () => {
   const composer = new Composer(at);
@@ -155,6 +155,7 @@ test("where there is no film to see, a comment is about the whole version", () =
   assert.deepEqual(composer.take(), { frame_in: null, frame_out: null, kind: "fix" });
 });
 
+/** @param {number} number */
 function onVersion(number) {
   const composer = new Composer(at, (version, frame) => (version < 3 ? `v${version} ${at(frame)}` : ""));
   composer.showVersion(number);

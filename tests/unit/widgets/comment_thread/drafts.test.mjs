@@ -5,7 +5,12 @@ import { Gateway, MemoryStorage, Refused, settled } from "./surroundings.mjs";
 
 const PLACE = { version: 1, frame_in: 12, frame_out: null, kind: "idea" };
 
+/** @typedef {import("../../../../videoplanet/widgets/comment_thread/drafts.js").Place} Place */
+/** @typedef {{box: string, body: string} & Partial<Place>} Item words as the server has them */
+
+/** @param {{items?: Item[], storage?: MemoryStorage, gateway?: Gateway}} [furniture] */
 function desk({ items = [], storage = new MemoryStorage(), gateway = new Gateway() } = {}) {
+  /** @type {Map<string, {body: string}>} */
   const kept = new Map(items.map((item) => [item.box, { version: null, frame_in: null, frame_out: null, kind: null, ...item }]));
   gateway.answer = ({ method, path, body }) => {
     if (method === "GET") return { items: [...kept.values()] };
@@ -14,6 +19,7 @@ function desk({ items = [], storage = new MemoryStorage(), gateway = new Gateway
     else kept.delete(box);
     return null;
   };
+  /** @type {number[]} */
   const changes = [];
   const options = { storage, prefix: "vp:draft:film:me:", videoId: "film", api: gateway, onChange: () => changes.push(1) };
   return { drafts: new Drafts(options), again: () => new Drafts(options), gateway, storage, kept, changes };
@@ -29,7 +35,7 @@ test("what is written is here at once and at the server after a pause, once", as
   mock.timers.tick(3000);
   await settled();
   assert.deepEqual(gateway.asked, [{ method: "PUT", path: "/videos/film/drafts/new", body: { body: "가나", ...PLACE, over: "" } }]);
-  assert.equal(kept.get("new").body, "가나");
+  assert.equal(kept.get("new")?.body, "가나");
   drafts.write("new", "가나", PLACE);
   mock.timers.tick(3000);
   await settled();
@@ -46,7 +52,7 @@ test("what another device wrote is there; what is not sent from here is kept and
   assert.deepEqual([at.drafts.read("new"), at.drafts.read("reply:c1")], ["there", "here"]);
   assert.deepEqual(at.drafts.placeOf("new"), PLACE);
   assert.equal(at.drafts.arrivals, 1);
-  assert.equal(at.kept.get("reply:c1").body, "here");
+  assert.equal(at.kept.get("reply:c1")?.body, "here");
   assert.equal(at.drafts.boxOf("c1"), "reply");
   first.drafts.close();
 });
@@ -94,7 +100,7 @@ test("words are kept while the line is down, and given when it is back", async (
   assert.equal(at.again().read("new"), "words");
   at.gateway.answer = answer;
   await at.drafts.push();
-  assert.equal(at.kept.get("new").body, "words");
+  assert.equal(at.kept.get("new")?.body, "words");
   at.drafts.close();
 });
 
@@ -118,8 +124,10 @@ test("words of the release before are found again", async () => {
   assert.equal(desk({ storage }).drafts.read("new"), "plain words");
 });
 
-/** Two windows of one writer, in one browser or in two, before a server that lets words go only over those that were known. */
+/** Two windows of one writer, in one browser or in two, before a server that lets words go only over those that were known.
+ * @param {{isOneBrowser: boolean}} where */
 function windows({ isOneBrowser }) {
+  /** @type {Map<string, {box: string, body: string}>} */
   const kept = new Map();
   const gateways = [new Gateway(), new Gateway()];
   for (const gateway of gateways) {
@@ -130,11 +138,12 @@ function windows({ isOneBrowser }) {
       if (there && body.over !== undefined && ![body.over, body.body].includes(there)) throw new Elsewhere();
       if (body.body) kept.set(box, { box, ...body });
       else kept.delete(box);
+      return null;
     };
     gateway.refusalOf = (error) => (error instanceof Elsewhere ? { code: "draft.elsewhere", detail: "", fields: {} } : null);
   }
   const storage = new MemoryStorage();
-  const open = (index) =>
+  const open = (/** @type {number} */ index) =>
     new Drafts({
       storage: isOneBrowser ? storage : new MemoryStorage(),
       prefix: "vp:draft:film:me:",
@@ -147,7 +156,7 @@ function windows({ isOneBrowser }) {
 
 class Elsewhere extends Error {}
 
-const elsewhere = (drafts) => drafts.all().filter(({ isElsewhere }) => isElsewhere).map(({ box, body }) => [box, body]);
+const elsewhere = (/** @type {Drafts} */ drafts) => drafts.all().filter(({ isElsewhere }) => isElsewhere).map(({ box, body }) => [box, body]);
 
 for (const isOneBrowser of [true, false]) {
   const where = isOneBrowser ? "one browser" : "two browsers";

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Failures } from "../../../../videoplanet/widgets/comment_thread/failures.js";
 
+/** @param {string} id @param {string} [problem] @param {{id: string, problem: string}[]} [replies] */
 const row = (id, problem = "", replies = []) => ({ id, problem, replies });
 
 test("a reason is shown once, when it is known, of comments and replies; not those of an earlier day", () => {

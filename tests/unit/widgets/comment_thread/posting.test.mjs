@@ -4,9 +4,12 @@ import { test } from "node:test";
 import { Composer } from "../../../../videoplanet/widgets/comment_thread/composer.js";
 import { Posting } from "../../../../videoplanet/widgets/comment_thread/posting.js";
 
+/** @param {{knowsVersion?: () => boolean}} [page] */
 function desk(page = {}) {
   const composer = new Composer((frame) => `tc${frame}`);
+  /** @type {number[]} */
   const asked = [];
+  /** @type {[string, number | null][]} */
   const posted = [];
   let left = 0;
   const posting = new Posting(composer, {
@@ -14,7 +17,7 @@ function desk(page = {}) {
     post: (words) => posted.push([words, composer.take().frame_in]),
     ...page,
   });
-  const begin = (words) => posting.begin(words, () => left++);
+  const begin = (/** @type {string} */ words) => posting.begin(words, () => left++);
   return { composer, posting, asked, posted, begin, left: () => left };
 }
 

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { isPosting } from "../../../../videoplanet/widgets/comment_thread/return_key.js";
 
 const NONE = { key: "Enter", shiftKey: false, ctrlKey: false, metaKey: false };
+/** @param {Partial<typeof NONE>} held @param {boolean} isTouch */
 const posts = (held, isTouch) => isPosting({ ...NONE, ...held }, isTouch);
 
 test("Return posts at a keyboard and is a new line on glass; with Shift a new line, with Ctrl or ⌘ a post", () => {

@@ -2,22 +2,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { postUnsent, postReply } from "../../../../videoplanet/widgets/comment_thread/writing.js";
-import { comment, MemoryStorage, operation, Refused, room, settled, VIEWER } from "./surroundings.mjs";
+import { comment, Gateway, idsOf, MemoryStorage, opened, operation, Refused, settled, VIEWER } from "./surroundings.mjs";
 
-const idsOf = (rows) => rows.map((row) => row.id);
+/** @typedef {Awaited<ReturnType<typeof opened>>} Opened */
+
+/** @param {Gateway} gateway */
 const posts = ({ asked }) => asked.filter(({ method }) => method === "POST").map(({ path, body: { id, ...words } }) => [path, words]);
 
-async function opened(options) {
-  const at = room(options);
-  await at.thread.load();
-  at.draw();
-  return at;
-}
-
+/** @param {Opened} at @param {string} box @param {string} words */
 function write(at, box, words) {
   at.thread.drafts.write(box, words, at.thread.placeOf(box));
 }
 
+/** @type {Record<string, (at: Opened) => void>} */
 const BY_OTHERS = {
   "is resolved": (at) => at.thread.offer(operation(2, "comment.resolve", comment("a", { status: "resolved" }))),
   "becomes another kind": (at) => at.thread.offer(operation(2, "comment.update", comment("a", { kind: "idea" }))),
@@ -52,7 +49,7 @@ test("it says that it was resolved meanwhile", async () => {
   at.thread.close();
 });
 
-for (const box of ["reply", "edit"]) {
+for (const box of /** @type {const} */ (["reply", "edit"])) {
   test(`words of a ${box} whose comment is deleted stay, also after a reload, and become a comment where that one was`, async () => {
     const storage = new MemoryStorage();
     const before = await opened({ comments: [comment("a", { frame_in: 7, frame_out: 9, kind: "idea" })], seq: 1, storage });
@@ -108,6 +105,7 @@ test("a reply that is refused because its comment is gone is words that were not
   const at = await opened({ comments: [comment("a", { frame_in: 7 })], seq: 1 });
   at.gateway.answer = ({ method }) => {
     if (method === "POST") throw new Refused("no such comment");
+    return null;
   };
   postReply(at.thread, "a", "my reply");
   at.thread.take("comment.delete", { id: "a" });
@@ -147,8 +145,7 @@ test("words from another window stand in the list and are posted where they belo
     postUnsent(at.thread, unsent_at);
     await settled();
   }
-  const words = { ...place, body: "a comment" };
-  delete words.frame_out;
+  const { frame_out: _, ...words } = { ...place, body: "a comment" };
   assert.deepEqual(posts(at.gateway).sort(), [
     ["/comments/a/replies", { body: "an answer" }],
     ["/videos/film/comments", words],

@@ -1,19 +1,40 @@
 /** What a thread needs around it: a storage, a gateway whose answers the test decides, and frames that come when told. */
 import { ThreadStore } from "../../../../videoplanet/widgets/comment_thread/thread_store.js";
 
+/** @typedef {import("../../../../videoplanet/widgets/comment_thread/fold.js").Comment} Comment */
+/** @typedef {import("../../../../videoplanet/widgets/comment_thread/fold.js").Operation} Operation */
+/** @typedef {import("../../../../videoplanet/widgets/comment_thread/thread_store.js").Api} Api */
+/** @typedef {import("../../../../videoplanet/widgets/comment_thread/rows.js").Viewer} Viewer */
+/** @typedef {{method: string, path: string, body?: any}} Asked */
+
+/** A browser's storage; its own properties are what is kept, as `Object.keys` sees it. @implements {Storage} */
 export class MemoryStorage {
+  get length() {
+    return Object.keys(this).length;
+  }
+  clear() {
+    for (const key of Object.keys(this)) this.removeItem(key);
+  }
+  /** @param {number} index */
+  key(index) {
+    return Object.keys(this)[index] ?? null;
+  }
+  /** @param {string} key @returns {string | null} */
   getItem(key) {
-    return Object.hasOwn(this, key) ? this[key] : null;
+    return Object.getOwnPropertyDescriptor(this, key)?.value ?? null;
   }
+  /** @param {string} key @param {unknown} value */
   setItem(key, value) {
-    this[key] = String(value);
+    Object.assign(this, { [key]: String(value) });
   }
+  /** @param {string} key */
   removeItem(key) {
-    delete this[key];
+    Reflect.deleteProperty(this, key);
   }
 }
 
 export class Refused extends Error {
+  /** @param {string} detail @param {Record<string, string>} [fields] */
   constructor(detail, fields = {}) {
     super(detail);
     this.fields = fields;
@@ -22,30 +43,41 @@ export class Refused extends Error {
 
 /** A gateway that keeps what is asked; `answer` says what comes back. */
 export class Gateway {
+  /** @type {Asked[]} */
   asked = [];
+  /** @type {(asked: Asked) => any} */
   answer = () => {
     throw new Error("no answer");
   };
 
+  /** @param {string} method @param {string} path @param {any} [body] */
   #ask(method, path, body) {
     this.asked.push({ method, path, body });
     return Promise.resolve().then(() => this.answer({ method, path, body }));
   }
 
+  /** @type {Api["get"]} */
   get = (path) => this.#ask("GET", path);
+  /** @type {Api["post"]} */
   post = (path, body) => this.#ask("POST", path, body);
+  /** @type {Api["patch"]} */
   patch = (path, body) => this.#ask("PATCH", path, body);
+  /** @type {Api["put"]} */
   put = (path, body) => this.#ask("PUT", path, body);
+  /** @type {Api["remove"]} */
   remove = (path) => this.#ask("DELETE", path);
+  /** @type {Api["refusalOf"]} */
   refusalOf = (error) => (error instanceof Refused ? { code: "refused", detail: error.message, fields: error.fields } : null);
 }
 
-/** Version 1 has 25 frames a second, version 2 has 50. */
+/** Version 1 has 25 frames a second, version 2 has 50.
+ * @type {import("../../../../videoplanet/widgets/comment_thread/thread_store.js").Moments} */
 export const MOMENTS = {
-  timecodeOf: (version, frame) => ({ 1: `tc${frame}`, 2: `second${frame}` })[version] ?? "",
+  timecodeOf: (version, frame) => ["", `tc${frame}`, `second${frame}`][version] ?? "",
   frameHere: (_, frame) => 2 * frame,
 };
 
+/** @type {Viewer} */
 export const VIEWER = {
   id: "me",
   kind: "user",
@@ -54,6 +86,7 @@ export const VIEWER = {
   may: { comment: true, resolve: true, moderate: true },
 };
 
+/** @param {string} id @param {Partial<Comment>} [changes] @returns {Comment & {video_id: string}} */
 export function comment(id, changes = {}) {
   return {
     id,
@@ -75,6 +108,7 @@ export function comment(id, changes = {}) {
   };
 }
 
+/** @param {number} seq @param {string} type @param {any} payload @param {number | null} [previous] the number of the one before @returns {Operation} */
 export function operation(seq, type, payload, previous = seq - 1) {
   return { type, payload, id: `op-${seq}`, seq, previous_seq: previous || null, video_id: "film", timestamp: "" };
 }
@@ -84,12 +118,23 @@ export async function settled() {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 }
 
+/**
+ * @typedef {object} Furniture what a room begins with
+ * @property {Comment[]} [comments] what the list holds
+ * @property {number} [seq] of the last operation in it
+ * @property {MemoryStorage} [storage]
+ * @property {Gateway} [gateway]
+ */
+
+/** @param {Furniture} [furniture] */
 export function room({ comments = [], seq = 0, storage = new MemoryStorage(), gateway = new Gateway() } = {}) {
+  /** @type {(() => void)[]} */
   const pending = [];
+  /** @type {string[]} */
   const complaints = [];
-  gateway.snapshot = { items: comments, next_cursor: null, seq };
-  const snapshotOr = gateway.answer;
-  gateway.answer = (asked) => (asked.path.includes("/comments?") ? gateway.snapshot : snapshotOr(asked));
+  const snapshot = { items: comments, next_cursor: null, seq };
+  const otherwise = gateway.answer;
+  gateway.answer = (asked) => (asked.path.includes("/comments?") ? snapshot : otherwise(asked));
   const thread = new ThreadStore({
     videoId: "film",
     version: 1,
@@ -119,3 +164,14 @@ export function room({ comments = [], seq = 0, storage = new MemoryStorage(), ga
     },
   };
 }
+
+/** A room whose list has come and is drawn. @param {Furniture} [furniture] */
+export async function opened(furniture) {
+  const at = room(furniture);
+  await at.thread.load();
+  at.draw();
+  return at;
+}
+
+/** @param {{id: string}[]} rows */
+export const idsOf = (rows) => rows.map((row) => row.id);

@@ -7,16 +7,7 @@ import {
   removeComment,
   resolveComment,
 } from "../../../../videoplanet/widgets/comment_thread/writing.js";
-import { comment, Gateway, MemoryStorage, operation, Refused, room, settled, VIEWER } from "./surroundings.mjs";
-
-const idsOf = (rows) => rows.map((row) => row.id);
-
-async function opened(options) {
-  const at = room(options);
-  await at.thread.load();
-  at.draw();
-  return at;
-}
+import { comment, Gateway, idsOf, MemoryStorage, opened, operation, Refused, room, settled, VIEWER } from "./surroundings.mjs";
 
 test("the list is every page of the snapshot, by timecode", async () => {
   const gateway = new Gateway();
@@ -72,14 +63,14 @@ test("a gap is filled from the activity", async () => {
 
 test("a post is shown at once, pale, and confirmed by the answer", async () => {
   const at = await opened();
-  let release;
-  at.gateway.answer = ({ body }) => new Promise((resolve) => (release = () => resolve(comment(body.id, { body: body.body }))));
+  const { promise: line, resolve: release } = Promise.withResolvers();
+  at.gateway.answer = ({ body }) => line.then(() => comment(body.id, { body: body.body }));
   const id = postComment(at.thread, { body: "hello", kind: "idea", version: 1, frame_in: 25, frame_out: null });
   assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   const [row] = at.draw();
   assert.deepEqual([row.state, row.body, row.label, row.may_reply], ["pending", "hello", "tc25", false]);
   await settled();
-  release();
+  release(null);
   await settled();
   assert.deepEqual(at.draw().map((each) => [each.id, each.state]), [[id, "stored"]]);
 });
@@ -87,13 +78,13 @@ test("a post is shown at once, pale, and confirmed by the answer", async () => {
 test("a post is never doubled, whichever of answer and operation is first", async () => {
   for (const operationFirst of [true, false]) {
     const at = await opened({ seq: 4 });
-    let release;
-    at.gateway.answer = ({ body }) => new Promise((resolve) => (release = () => resolve(comment(body.id))));
+    const { promise: line, resolve: release } = Promise.withResolvers();
+    at.gateway.answer = ({ body }) => line.then(() => comment(body.id));
     const id = postComment(at.thread, { body: "x", kind: "fix", version: 1, frame_in: 1, frame_out: null });
     await settled();
     const live = () => at.thread.offer(operation(5, "comment.new", comment(id)));
     if (operationFirst) live();
-    release();
+    release(null);
     await settled();
     if (!operationFirst) live();
     assert.deepEqual(at.draw().map((row) => [row.id, row.state]), [[id, "stored"]]);
@@ -149,6 +140,7 @@ test("posts made while the line is down survive a reload and are sent in order, 
   assert.deepEqual(Object.keys(storage), []);
 });
 
+/** @param {{id: string, body: string}} posted */
 function replyOf({ id, body }) {
   return { id, body, author: { id: "me", kind: "user", name: "지우" }, created_at: "2026-11-23T10:00:01Z", edited_at: null };
 }

@@ -1,20 +1,23 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { remove, removeAnswer, resolve } from "../../../../videoplanet/widgets/comment_thread/undoing.js";
-import { comment, operation, Refused, room, settled } from "./surroundings.mjs";
+import { comment, opened, operation, Refused, settled } from "./surroundings.mjs";
 
+/** @param {string} id @param {number} at @returns {import("../../../../videoplanet/widgets/comment_thread/fold.js").Reply} */
 const reply = (id, at) => ({ id, author: { id: "me", kind: "user", name: "지우" }, body: id, created_at: `2026-11-23T10:0${at}:00Z` });
 
-async function opened(options) {
-  const at = room(options);
-  await at.thread.load();
-  at.draw();
+/** @param {import("./surroundings.mjs").Furniture} furniture */
+async function telling(furniture) {
+  const at = await opened(furniture);
+  /** @type {{key: string, undo: () => Promise<boolean>}[]} */
   const told = [];
-  return { ...at, draw: at.draw, told, tell: (key, undo) => told.push({ key, undo }) };
+  /** @type {import("../../../../videoplanet/widgets/comment_thread/undoing.js").Tell} */
+  const tell = (key, undo) => told.push({ key, undo });
+  return { ...at, told, tell };
 }
 
 test("a resolved comment goes back to the status it had", async () => {
-  const at = await opened({ comments: [comment("a", { status: "in_progress" })] });
+  const at = await telling({ comments: [comment("a", { status: "in_progress" })] });
   at.gateway.answer = ({ body, path }) => comment("a", { status: path.endsWith("/resolve") ? "resolved" : body.status });
   await resolve(at.thread, "a", true, at.tell);
   assert.equal(at.draw()[0].is_resolved, true);
@@ -27,7 +30,7 @@ test("a resolved comment goes back to the status it had", async () => {
 
 test("a resolved comment stays where it is for a moment: a second press does nothing, to it or to the next one", async () => {
   mock.timers.enable({ apis: ["setTimeout", "Date"] });
-  const at = await opened({ comments: [comment("a"), comment("b", { frame_in: 20 })] });
+  const at = await telling({ comments: [comment("a"), comment("b", { frame_in: 20 })] });
   at.gateway.answer = ({ path }) => comment("a", { status: path.endsWith("/resolve") ? "resolved" : "open" });
   await resolve(at.thread, "a", true, at.tell);
   mock.timers.tick(300);
@@ -41,7 +44,7 @@ test("a resolved comment stays where it is for a moment: a second press does not
 });
 
 test("a deleted comment comes back, and nothing is told of a deletion that was refused", async () => {
-  const at = await opened({ comments: [comment("a"), comment("b")] });
+  const at = await telling({ comments: [comment("a"), comment("b")] });
   at.gateway.answer = ({ method }) => (method === "DELETE" ? null : comment("a"));
   await remove(at.thread, "a", at.tell);
   assert.deepEqual(at.draw().map((row) => row.id), ["b"]);
@@ -55,7 +58,7 @@ test("a deleted comment comes back, and nothing is told of a deletion that was r
 });
 
 test("what cannot be undone any more is said, though there is no row for it", async () => {
-  const at = await opened({ comments: [comment("a")] });
+  const at = await telling({ comments: [comment("a")] });
   at.gateway.answer = () => null;
   await remove(at.thread, "a", at.tell);
   at.gateway.answer = () => {
@@ -66,18 +69,18 @@ test("what cannot be undone any more is said, though there is no row for it", as
 });
 
 test("a deleted reply comes back to its place", async () => {
-  const at = await opened({ comments: [comment("a", { replies: [reply("r1", 1), reply("r2", 2)] })] });
+  const at = await telling({ comments: [comment("a", { replies: [reply("r1", 1), reply("r2", 2)] })] });
   at.gateway.answer = ({ method }) => (method === "DELETE" ? null : reply("r1", 1));
   const removing = removeAnswer(at.thread, "a", "r1", at.tell);
   assert.deepEqual(at.draw()[0].replies.map(({ id }) => id), ["r2"]);
   await removing;
   await at.told[0].undo();
   assert.deepEqual(at.draw()[0].replies.map(({ id }) => id), ["r1", "r2"]);
-  assert.equal(at.gateway.asked.at(-1).path, "/comments/a/replies/r1/restore");
+  assert.equal(at.gateway.asked.at(-1)?.path, "/comments/a/replies/r1/restore");
 });
 
 test("what others put back is there again, but is no news", async () => {
-  const at = await opened({ comments: [comment("a"), comment("b")], seq: 4 });
+  const at = await telling({ comments: [comment("a"), comment("b")], seq: 4 });
   at.thread.offer(operation(5, "comment.delete", { id: "a", version: 1 }));
   at.thread.offer({ ...operation(6, "comment.new", comment("a", { replies: [reply("r1", 1)] })), timestamp: "2026-11-23T11:00:00Z" });
   await settled();

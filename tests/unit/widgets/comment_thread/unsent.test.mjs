@@ -31,8 +31,10 @@ const SAID = [
   ["comment", "v1 · F 25 – F 30", "posted"],
   ["reply", "", "answered"],
 ];
-const said = (words) => words.map(({ what, label, body }) => [what, label, body]);
-const sorted = (words) => [...words].sort((one, other) => one[2].localeCompare(other[2]));
+/** @typedef {import("../../../../videoplanet/widgets/comment_thread/unsent.js").Unsent} Unsent */
+
+const said = (/** @type {Unsent[]} */ words) => words.map(({ what, label, body }) => [what, label, body]);
+const sorted = (/** @type {string[][]} */ words) => [...words].sort((one, other) => one[2].localeCompare(other[2]));
 
 test("a room that is closed while words are in it still has them, and so has its page after a reload", async () => {
   const { storage, thread } = await closed();
