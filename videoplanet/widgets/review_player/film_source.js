@@ -23,6 +23,9 @@ import { Troubles } from "./troubles.js";
  * @property {boolean} isOriginalUntrue whether it may not because its frames were found to be elsewhere
  */
 
+/** @typedef {"wanted" | "wantedSeconds" | "request" | "reset" | "setClock" | "hope" | "retry"} Sought */
+/** @typedef {Pick<import("./frame_seeker.js").FrameSeeker, Sought>} Seeker what brings the wanted frame onto the screen */
+
 /** Films whose originals were found out, so that coming back to one does not begin anew. @type {Set<string>} */
 const foundOut = new Set();
 
@@ -60,7 +63,7 @@ export class FilmSource {
 
   /**
    * @param {HTMLVideoElement} video
-   * @param {import("./frame_seeker.js").FrameSeeker} seeker
+   * @param {Seeker} seeker
    * @param {{onChange: () => void, onExpired: () => void, onReplace: () => void}} events
    *   `onExpired`: new addresses are needed; `onReplace`: the picture is about to go, another source comes
    * @param {string} [filmId] names the film among those whose originals were found out, and whose sound was chosen

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { markRead, nextRemarked, remarksOf } from "../../../../videoplanet/pages/review/remarks.js";
-import { MemoryStorage } from "../../widgets/comment_thread/surroundings.mjs";
+import { MemoryStorage } from "../../memory_storage.mjs";
 
 const UNREADABLE = { code: "unreadable_pictures", count: 8, frames: [[30, 33], [60, 63]] };
 const film = (changes = {}) => ({ id: "v1", hls_url: "/master.m3u8", remarks: [UNREADABLE, { code: "silent_sound", count: 1, frames: [] }], ...changes });

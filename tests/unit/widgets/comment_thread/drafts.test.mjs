@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { Drafts } from "../../../../videoplanet/widgets/comment_thread/drafts.js";
-import { Gateway, MemoryStorage, Refused, settled } from "./surroundings.mjs";
+import { MemoryStorage } from "../../memory_storage.mjs";
+import { Gateway, Refused, settled } from "./surroundings.mjs";
 
 const PLACE = { version: 1, frame_in: 12, frame_out: null, kind: "idea" };
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { earlyUnsent, keepEarly, takeEarly } from "../../../../videoplanet/widgets/comment_thread/early_words.js";
-import { MemoryStorage } from "./surroundings.mjs";
+import { MemoryStorage } from "../../memory_storage.mjs";
 
 const PAGE = "/s/token";
 const typed = (/** @type {string} */ words) => ({ target: /** @type {const} */ ("comment"), box: "new", words, isChanged: true });

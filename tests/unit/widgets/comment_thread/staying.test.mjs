@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { postUnsent, postReply } from "../../../../videoplanet/widgets/comment_thread/writing.js";
-import { comment, Gateway, idsOf, MemoryStorage, opened, operation, Refused, settled, VIEWER } from "./surroundings.mjs";
+import { MemoryStorage } from "../../memory_storage.mjs";
+import { comment, Gateway, idsOf, opened, operation, Refused, settled, VIEWER } from "./surroundings.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof opened>>} Opened */
 

@@ -1,37 +1,12 @@
 /** What a thread needs around it: a storage, a gateway whose answers the test decides, and frames that come when told. */
 import { ThreadStore } from "../../../../videoplanet/widgets/comment_thread/thread_store.js";
+import { MemoryStorage } from "../../memory_storage.mjs";
 
 /** @typedef {import("../../../../videoplanet/widgets/comment_thread/fold.js").Comment} Comment */
 /** @typedef {import("../../../../videoplanet/widgets/comment_thread/fold.js").Operation} Operation */
 /** @typedef {import("../../../../videoplanet/widgets/comment_thread/thread_store.js").Api} Api */
 /** @typedef {import("../../../../videoplanet/widgets/comment_thread/rows.js").Viewer} Viewer */
 /** @typedef {{method: string, path: string, body?: any}} Asked */
-
-/** A browser's storage; its own properties are what is kept, as `Object.keys` sees it. @implements {Storage} */
-export class MemoryStorage {
-  get length() {
-    return Object.keys(this).length;
-  }
-  clear() {
-    for (const key of Object.keys(this)) this.removeItem(key);
-  }
-  /** @param {number} index */
-  key(index) {
-    return Object.keys(this)[index] ?? null;
-  }
-  /** @param {string} key @returns {string | null} */
-  getItem(key) {
-    return Object.getOwnPropertyDescriptor(this, key)?.value ?? null;
-  }
-  /** @param {string} key @param {unknown} value */
-  setItem(key, value) {
-    Object.assign(this, { [key]: String(value) });
-  }
-  /** @param {string} key */
-  removeItem(key) {
-    Reflect.deleteProperty(this, key);
-  }
-}
 
 export class Refused extends Error {
   /** @param {string} detail @param {Record<string, string>} [fields] */

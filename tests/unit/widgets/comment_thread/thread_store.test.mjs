@@ -7,7 +7,8 @@ import {
   removeComment,
   resolveComment,
 } from "../../../../videoplanet/widgets/comment_thread/writing.js";
-import { comment, Gateway, idsOf, MemoryStorage, opened, operation, Refused, room, settled, VIEWER } from "./surroundings.mjs";
+import { MemoryStorage } from "../../memory_storage.mjs";
+import { comment, Gateway, idsOf, opened, operation, Refused, room, settled, VIEWER } from "./surroundings.mjs";
 
 test("the list is every page of the snapshot, by timecode", async () => {
   const gateway = new Gateway();

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { rememberRoom, unsentOf, unsentOnPage } from "../../../../videoplanet/widgets/comment_thread/unsent.js";
 import { postComment, postReply } from "../../../../videoplanet/widgets/comment_thread/writing.js";
-import { Gateway, MemoryStorage, Refused, room, settled, VIEWER } from "./surroundings.mjs";
+import { MemoryStorage } from "../../memory_storage.mjs";
+import { Gateway, Refused, room, settled, VIEWER } from "./surroundings.mjs";
 
 const PAGE = "/s/token";
 

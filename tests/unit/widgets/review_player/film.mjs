@@ -1,17 +1,9 @@
 /** A media element of 25 frames a second whose seeks end, and whose pictures come, when the test says so. */
-
-globalThis.HTMLMediaElement ??= class {
-  static HAVE_METADATA = 1;
-  static HAVE_CURRENT_DATA = 2;
-  static HAVE_FUTURE_DATA = 3;
-};
-globalThis.document ??= new EventTarget();
-globalThis.requestAnimationFrame ??= (callback) => setTimeout(callback, 1);
-globalThis.cancelAnimationFrame ??= clearTimeout;
+import "../../browser.mjs";
 
 export const RATE = { num: 25, den: 1 };
 
-/** So much time passes, and two repaints. */
+/** So much time passes, and two repaints. @param {import("node:test").TestContext} context @param {number} milliseconds */
 export function pass({ mock }, milliseconds) {
   for (const each of [milliseconds, 10, 10]) mock.timers.tick(each);
 }
@@ -24,11 +16,13 @@ export class Film extends EventTarget {
   playbackRate = 1;
   /** How much of it has arrived, as media elements tell it. */
   buffered = { length: 1, start: () => 0, end: () => Infinity };
-  /** The frames that were sought, in order. */
+  /** The frames that were sought, in order. @type {number[]} */
   sought = [];
   #time = 0;
+  /** @type {((now: number, picture: {mediaTime: number}) => void) | null} */
   #callback = null;
 
+  /** @param {(now: number, picture: {mediaTime: number}) => void} callback */
   requestVideoFrameCallback(callback) {
     this.#callback = callback;
     return 1;
@@ -60,7 +54,7 @@ export class Film extends EventTarget {
     this.dispatchEvent(new Event("pause"));
   }
 
-  /** The compositor shows a frame. */
+  /** The compositor shows a frame. @param {number} frame */
   show(frame) {
     this.#callback?.(0, { mediaTime: frame / 25 });
   }
@@ -73,10 +67,14 @@ export class Film extends EventTarget {
   /** The seek that is under way ends well. */
   arrive() {
     const frame = this.sought.at(-1);
+    if (frame === undefined) throw new Error("nothing is sought");
     this.show(frame);
     this.endSeek();
   }
 }
+
+/** What a film stands in for. @param {EventTarget} film @returns {HTMLVideoElement} */
+export const elementOf = (film) => /** @type {any} */ (film);
 
 /** One in a browser that tells nothing of the pictures it shows. */
 export class BlindFilm extends Film {

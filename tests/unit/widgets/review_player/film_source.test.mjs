@@ -1,23 +1,17 @@
 /** The original is left for the ladder once its frames were found to be elsewhere, on the same frame and for good. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import "./film.mjs";
+import { elementOf } from "./film.mjs";
+import { FilmSource } from "../../../../videoplanet/widgets/review_player/film_source.js";
 
-globalThis.window ??= new EventTarget();
-globalThis.MediaError ??= class {
-  static MEDIA_ERR_NETWORK = 2;
-  static MEDIA_ERR_DECODE = 3;
-  static MEDIA_ERR_SRC_NOT_SUPPORTED = 4;
-};
-globalThis.fetch = async () => ({ status: 206, body: null });
-
-const { FilmSource } = await import("../../../../videoplanet/widgets/review_player/film_source.js");
+/** @typedef {import("../../../../videoplanet/widgets/review_player/film_source.js").Addresses} Addresses */
 
 const HLS = "/media/1/hls/master.m3u8";
 const ORIGINAL = "/media/1/original";
 
 class Screen extends EventTarget {
   src = "";
+  /** @type {{code: number} | null} */
   error = null;
   paused = true;
   hasAttribute = () => Boolean(this.src);
@@ -25,13 +19,21 @@ class Screen extends EventTarget {
   load() {}
 }
 
+/** What the film's address answers. @param {import("node:test").TestContext} context @param {number} status */
+function answering({ mock }, status) {
+  mock.method(globalThis, "fetch", async () => new Response(null, { status }));
+}
+
 let films = 0;
 
+/** @param {Addresses} addresses @param {string} [id] */
 function room(addresses, id = `film ${films++}`) {
   const video = new Screen();
-  const told = { resets: [], replaced: 0 };
-  const seeker = { wantedSeconds: 0, reset: ({ isForeign }) => told.resets.push(isForeign), setClock() {}, retry() {}, hope() {} };
-  const source = new FilmSource(video, seeker, { onChange() {}, onExpired() {}, onReplace: () => told.replaced++ }, id);
+  const told = { resets: /** @type {boolean[]} */ ([]), replaced: 0 };
+  const reset = (/** @type {{isForeign: boolean}} */ { isForeign }) => told.resets.push(isForeign);
+  const seeker = { wanted: 0, wantedSeconds: 0, reset, request() {}, setClock() {}, retry() {}, hope() {} };
+  const events = { onChange() {}, onExpired() {}, onReplace: () => told.replaced++ };
+  const source = new FilmSource(elementOf(video), seeker, events, id);
   source.setAddresses(addresses);
   return { source, video, told, id };
 }
@@ -70,12 +72,13 @@ test("an original that is no longer offered is left", () => {
   source.dispose();
 });
 
-test("an original that cannot be decoded is left at the first failure, a broken transfer is forgiven", async () => {
-  for (const [code, kind] of [
+test("an original that cannot be decoded is left at the first failure, a broken transfer is forgiven", async (context) => {
+  answering(context, 206);
+  for (const [code, kind] of /** @type {[number, string][]} */ ([
     [3, "hls"],
     [4, "hls"],
     [2, "original"],
-  ]) {
+  ])) {
     const { source, video } = room({ hls: HLS, original: ORIGINAL });
     source.choose("original");
     video.error = { code };
@@ -107,13 +110,12 @@ test("an original that shows nothing is opened anew, then left for the ladder wi
   again.source.dispose();
 });
 
-test("what is told to keep the film from playing has its own way out, and is not opened anew beside it", async () => {
+test("what is told to keep the film from playing has its own way out, and is not opened anew beside it", async (context) => {
+  answering(context, 503);
   const { source, video, told } = room({ hls: null, original: ORIGINAL });
-  globalThis.fetch = async () => ({ status: 503, body: null });
   video.error = { code: 2 };
   video.dispatchEvent(new Event("error"));
   await new Promise((resolve) => setTimeout(resolve));
-  globalThis.fetch = async () => ({ status: 206, body: null });
   assert.equal(source.state.notice, "offline");
   const before = told.replaced;
   source.revive();

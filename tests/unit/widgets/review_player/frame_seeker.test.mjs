@@ -2,12 +2,14 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { FrameSeeker } from "../../../../videoplanet/widgets/review_player/frame_seeker.js";
-import { BlindFilm, Film, pass, RATE } from "./film.mjs";
+import { BlindFilm, elementOf, Film, pass, RATE } from "./film.mjs";
 
 function seekerOf(film = new Film(), frames = 100) {
+  /** @type {[number, boolean][]} */
   const told = [];
+  /** @type {number[]} */
   const doubts = [];
-  const seeker = new FrameSeeker(film, { rate: RATE, frames }, {
+  const seeker = new FrameSeeker(elementOf(film), { rate: RATE, frames }, {
     onChange: ({ frame, trusted }) => told.push([frame, trusted]),
     onDoubt: () => doubts.push(film.sought.length),
   });
@@ -188,8 +190,9 @@ test("a foreign file whose seeks land on another picture is doubtful, and its fr
 
 test("a foreign file that shows nothing after a seek is doubtful, unless nobody looks at the page", (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
-  for (const hidden of [false, true]) {
-    document.hidden = hidden;
+  const hidden = context.mock.property(document, "hidden");
+  for (const isHidden of [false, true]) {
+    hidden.mock.mockImplementation(isHidden);
     const { film, seeker, doubts } = foreign();
     seeker.request(98);
     for (let attempt = 0; attempt < 3; attempt++) {
@@ -197,10 +200,9 @@ test("a foreign file that shows nothing after a seek is doubtful, unless nobody 
       pass(context, 300);
     }
     assert.equal(seeker.trusted, false);
-    assert.equal(doubts.length, hidden ? 0 : 1);
+    assert.equal(doubts.length, isHidden ? 0 : 1);
     seeker.dispose();
   }
-  document.hidden = false;
 });
 
 test("pictures of a foreign file that lie between the frames are none of them", async () => {

@@ -1,12 +1,15 @@
 /** The end of a ladder can be reached whenever its last parts are there, and a ladder that is not wanted any more leaves the film alone. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import "./film.mjs";
+import { elementOf } from "./film.mjs";
 import { HlsStream } from "../../../../videoplanet/widgets/review_player/hls_stream.js";
 
 const START = { startSeconds: 0, height: null, estimate: 1_000_000, isWanted: () => true };
 const LAST = 8;
 const LENGTH = 10;
+
+/** @typedef {"main" | "audio"} Kind of a part of the film */
+/** @typedef {{frag: {stats: {loaded: number}} | null}} InFlight */
 
 /** hls.js as far as it is used: it tells what the test says. */
 class Hls {
@@ -14,10 +17,14 @@ class Hls {
   static ErrorTypes = {};
   levels = [{ width: 640, height: 360 }];
   audioTracks = [{ id: 0 }];
-  inFlightFragments = { main: { frag: null, state: "IDLE" } };
-  #listeners = {};
-  on = (name, listener) => (this.#listeners[name] = listener);
-  tell = (name, data) => this.#listeners[name]?.(name, data);
+  /** @type {{main: InFlight, audio?: InFlight}} */
+  inFlightFragments = { main: { frag: null } };
+  /** @type {Map<string, (name: string, told: unknown) => void>} */
+  #listeners = new Map();
+  /** @param {string} name @param {(name: string, told: unknown) => void} listener */
+  on = (name, listener) => this.#listeners.set(name, listener);
+  /** @param {string} name @param {unknown} told */
+  tell = (name, told) => this.#listeners.get(name)?.(name, told);
   attachMedia() {}
   loadSource() {}
   destroy() {}
@@ -27,10 +34,13 @@ class Screen extends EventTarget {
   readyState = 4;
   seeking = false;
   currentTime = 0;
+  /** @type {[number, number][]} */
   ranges = [];
+  /** @returns {TimeRanges} */
   get buffered() {
     return { length: this.ranges.length, start: (at) => this.ranges[at][0], end: (at) => this.ranges[at][1] };
   }
+  /** @param {number} seconds */
   seek(seconds) {
     this.currentTime = seconds;
     this.seeking = true;
@@ -38,21 +48,27 @@ class Screen extends EventTarget {
   }
 }
 
+/** A place that is filled with parts of the film. */
+class Buffer extends EventTarget {
+  updating = false;
+}
+
 function ladder() {
   const video = new Screen();
   const events = { onRungs() {}, onSounds: () => null, onLoaded() {}, onClock() {}, onRungShown() {}, onSoundHeard() {}, onTrouble() {} };
-  const stream = new HlsStream(Hls, video, "/master.m3u8", START, events);
+  const stream = new HlsStream(/** @type {any} */ (Hls), elementOf(video), "/master.m3u8", START, events);
+  const hls = /** @type {Hls} */ (/** @type {unknown} */ (stream.hls));
   let ends = 0;
-  const buffers = [new EventTarget(), new EventTarget()];
+  const buffers = [new Buffer(), new Buffer()];
   const endOfStream = () => {
     ends++;
     source.readyState = "ended";
   };
   const source = { readyState: "open", sourceBuffers: buffers, endOfStream };
-  stream.hls.tell("MEDIA_ATTACHED", { mediaSource: source });
-  const arrives = (type, endList = true) =>
-    stream.hls.tell("FRAG_BUFFERED", { frag: { type, endList, start: LAST, level: 0, stats: { loaded: 100 } } });
-  return { video, stream, source, buffers, arrives, ends: () => ends };
+  hls.tell("MEDIA_ATTACHED", { mediaSource: source });
+  const arrives = (/** @type {Kind} */ type, endList = true) =>
+    hls.tell("FRAG_BUFFERED", { frag: { type, endList, start: LAST, level: 0, stats: { loaded: 100 } } });
+  return { video, stream, hls, source, buffers, arrives, ends: () => ends };
 }
 
 /** The last parts are there, while the film stands on a picture before them. */
@@ -121,11 +137,11 @@ test("a stream that is closed does nothing more", () => {
 });
 
 test("what arrives is counted while it arrives", () => {
-  const { stream } = ladder();
+  const { stream, hls } = ladder();
   assert.equal(stream.arrived(), 0);
-  stream.hls.inFlightFragments = { main: { frag: { stats: { loaded: 40 } } }, audio: { frag: { stats: { loaded: 2 } } } };
+  hls.inFlightFragments = { main: { frag: { stats: { loaded: 40 } } }, audio: { frag: { stats: { loaded: 2 } } } };
   assert.equal(stream.arrived(), 42);
-  stream.hls.tell("FRAG_LOADED", { frag: { stats: { loaded: 40 } } });
-  stream.hls.inFlightFragments = { main: { frag: null } };
+  hls.tell("FRAG_LOADED", { frag: { stats: { loaded: 40 } } });
+  hls.inFlightFragments = { main: { frag: null } };
   assert.equal(stream.arrived(), 40);
 });

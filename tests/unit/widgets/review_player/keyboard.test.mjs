@@ -1,37 +1,45 @@
 /** Keys belong to the player unless somebody types or a control wants them. */
 import assert from "node:assert/strict";
-import test from "node:test";
+import test, { mock } from "node:test";
+import "../../browser.mjs";
+import { KEYS, keyLabel, listedKeys, listenToKeys } from "../../../../videoplanet/widgets/review_player/keyboard.js";
 
-globalThis.Element = class {};
+/** @typedef {Element & {isConnected: boolean}} Place */
+
+/** @type {Map<string, ((event: object) => void)[]>} */
 const listeners = new Map();
-globalThis.window = {
-  addEventListener: (name, listener) => listeners.set(name, [...(listeners.get(name) ?? []), listener]),
-};
+/** @param {string} name @param {object} event */
 const happen = (name, event) => {
-  for (const listener of listeners.get(name)) listener(event);
+  const heard = listeners.get(name);
+  assert.ok(heard, name);
+  for (const listener of heard) listener(event);
 };
-globalThis.document = { body: place() };
 
-const { KEYS, keyLabel, listedKeys, listenToKeys } = await import("../../../../videoplanet/widgets/review_player/keyboard.js");
-
-/** An element that is, or is in, what these words of a selector say. */
+/** An element that is, or is in, what these words of a selector say. @param {...string} inside @returns {Place} */
 function place(...inside) {
-  return Object.assign(Object.create(globalThis.Element.prototype), {
+  return Object.assign(Object.create(Element.prototype), {
     isConnected: true,
     checkVisibility: () => true,
+    /** @param {string} selector */
     closest(selector) {
       return inside.some((words) => selector.includes(words)) ? this : null;
     },
   });
 }
 
+/** @param {string} code @param {{target?: Place} & Partial<KeyboardEvent>} [pressed] */
 function press(code, { target = place(), ...rest } = {}) {
   const pressed = { code, key: "", target, repeat: false, preventDefault: () => {}, ...rest };
   happen("keydown", pressed);
 }
 
+/** @type {string[]} */
 const done = [];
+/** @param {string} name @param {(event: object) => void} listener */
+const keep = (name, listener) => listeners.set(name, [...(listeners.get(name) ?? []), listener]);
+const listening = mock.method(window, "addEventListener", keep);
 listenToKeys(() => Object.fromEntries(Object.keys(KEYS).map((name) => [name, () => done.push(name)])));
+listening.mock.restore();
 const heard = () => done.splice(0).join();
 
 test("keys go by place, whatever alphabet is typed", () => {
@@ -127,9 +135,9 @@ test("the list has every key once, in groups, and those of writing only for who 
 
 test("under a finger Enter is listed as a new line, as it is one", () => {
   const all = Object.fromEntries(Object.keys(KEYS).map((name) => [name, () => {}]));
-  const keys = (isTouch) => {
+  const keys = (/** @type {boolean} */ isTouch) => {
     const rows = listedKeys(all, isTouch).flatMap((group) => group.rows);
-    return ["post", "new_line"].map((name) => rows.find((row) => row.name === name).keys.join());
+    return ["post", "new_line"].map((name) => rows.find((row) => row.name === name)?.keys.join());
   };
   assert.deepEqual(keys(false), ["Enter", "Enter+Shift"]);
   assert.deepEqual(keys(true), ["Ctrl + Enter,⌘ + Enter", "Enter"]);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { levelsOf, peaksOf } from "../../../../videoplanet/widgets/review_player/levels.js";
 
+/** @param {number[]} found @param {number[]} wanted */
 const near = (found, wanted) => {
   assert.equal(found.length, wanted.length);
   for (const [at, level] of found.entries()) assert.ok(Math.abs(level - wanted[at]) < 1e-9, `${found}`);

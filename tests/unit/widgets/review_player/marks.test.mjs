@@ -9,8 +9,11 @@ import {
   placeOf,
 } from "../../../../videoplanet/widgets/review_player/marks.js";
 
-const mark = (id, frame_in) => ({ id, frame_in, kind: "fix", author: { name: "지우" } });
-const ids = (crowds) => crowds.map(({ lead, marks }) => [lead.id, marks.map(({ id }) => id).join("")]);
+/** @typedef {import("../../../../videoplanet/widgets/review_player/marks.js").Crowd} Crowd */
+
+/** @template {number | null} Frame @param {string} id @param {Frame} frame_in */
+const mark = (id, frame_in) => ({ id, frame_in, kind: /** @type {const} */ ("fix"), author: { name: "지우" } });
+const ids = (/** @type {Crowd[]} */ crowds) => crowds.map(({ lead, marks }) => [lead.id, marks.map(({ id }) => id).join("")]);
 
 test("comments without a frame, or past the film's end, have no mark", () => {
   const marks = frameMarks([mark("late", 100), mark("b", 9), mark("whole", null), mark("a", 3)], 100);
@@ -51,10 +54,10 @@ test("clicks on a crowd go through it and begin again", () => {
 
 test("the neighbour is by frame, and by turn among those that share one", () => {
   const marks = [mark("a", 5), mark("b", 9), mark("c", 9), mark("d", 20)];
-  assert.equal(neighbourMark(marks, 0, 1, null).id, "a");
-  assert.equal(neighbourMark(marks, 9, 1, "b").id, "c");
-  assert.equal(neighbourMark(marks, 9, 1, "c").id, "d");
-  assert.equal(neighbourMark(marks, 9, -1, "c").id, "b");
-  assert.equal(neighbourMark(marks, 12, -1, "a").id, "c");
+  assert.equal(neighbourMark(marks, 0, 1, null)?.id, "a");
+  assert.equal(neighbourMark(marks, 9, 1, "b")?.id, "c");
+  assert.equal(neighbourMark(marks, 9, 1, "c")?.id, "d");
+  assert.equal(neighbourMark(marks, 9, -1, "c")?.id, "b");
+  assert.equal(neighbourMark(marks, 12, -1, "a")?.id, "c");
   assert.equal(neighbourMark(marks, 20, 1, "d"), undefined);
 });

@@ -2,17 +2,23 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { FrameSeeker } from "../../../../videoplanet/widgets/review_player/frame_seeker.js";
-import { Film, pass, RATE } from "./film.mjs";
+import { elementOf, Film, pass, RATE } from "./film.mjs";
 
 const SECONDS = 60;
 const nothing = { length: 0, start: () => 0, end: () => 0 };
 
-/** A seeker on a film that loses events; `rescue` is asked every second what the film does by itself. */
+/**
+ * A seeker on a film that loses events.
+ * @param {import("node:test").TestContext} context
+ * @param {{film?: Film, arrived?: () => number, onStuck?: (seeker: FrameSeeker, film: Film) => void}} [around]
+ */
 function lost(context, { film = new Film(), arrived = () => 0, onStuck = () => {} } = {}) {
   context.mock.timers.enable({ apis: ["setTimeout"] });
+  /** @type {{frame: number, trusted: boolean, isGivenUp: boolean | undefined}[]} */
   const told = [];
   let opened = 0;
-  const seeker = new FrameSeeker(film, { rate: RATE, frames: 100 }, {
+  /** @type {FrameSeeker} */
+  const seeker = new FrameSeeker(elementOf(film), { rate: RATE, frames: 100 }, {
     onChange: ({ frame, trusted }) => told.push({ frame, trusted, isGivenUp: seeker?.isGivenUp }),
     onStuck() {
       opened++;
@@ -20,7 +26,8 @@ function lost(context, { film = new Film(), arrived = () => 0, onStuck = () => {
     },
     arrived,
   });
-  /** So many seconds pass, or until it has settled. */
+  /** So many seconds pass, or until it has settled.
+   * @param {number} seconds @param {(second: number) => unknown} [everySecond] what the film does by itself */
   const wait = (seconds, everySecond = () => {}) => {
     for (let second = 0; second < seconds && !seeker.trusted; second++) {
       everySecond(second);
@@ -140,12 +147,12 @@ test("a film that has arrived and does not move is helped although more of it ar
 });
 
 test("while nobody looks at the page nothing is done and nothing told; then it goes on", (context) => {
-  document.hidden = true;
+  const hidden = context.mock.property(document, "hidden", true);
   const { film, seeker, wait, opened } = lost(context);
   seeker.request(10);
   wait(2 * SECONDS);
   assert.deepEqual([film.sought, opened(), seeker.isGivenUp], [[10], 0, false]);
-  document.hidden = false;
+  hidden.mock.mockImplementation(false);
   document.dispatchEvent(new Event("visibilitychange"));
   wait(SECONDS, () => film.sought.length > 1 && film.arrive());
   assert.equal(seeker.trusted, true);

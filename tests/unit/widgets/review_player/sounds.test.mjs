@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { recalledSound, rememberSound, soundLabel, soundsOf } from "../../../../videoplanet/widgets/review_player/sounds.js";
-import { MemoryStorage } from "../comment_thread/surroundings.mjs";
+import "../../browser.mjs";
 
-globalThis.localStorage = new MemoryStorage();
+/** @param {string} key @param {Record<string, unknown>} [params] */
 const t = (key, params) => [key, params?.number].join(" ").trim();
 const TRACKS = [
   { id: 0, name: "Main", lang: "ko" },
@@ -16,8 +16,8 @@ const TRACKS = [
 
 test("a track is called by its title and its language in the reader's, else by its number", () => {
   const sounds = soundsOf(TRACKS);
-  const labels = (locale) => sounds.map((sound) => soundLabel(sound, locale, t));
-  const numbered = (number) => `player.sound_number ${number}`;
+  const labels = (/** @type {string} */ locale) => sounds.map((sound) => soundLabel(sound, locale, t));
+  const numbered = (/** @type {number} */ number) => `player.sound_number ${number}`;
   assert.deepEqual(labels("en"), ["Main · Korean", "English", `${numbered(3)} · Japanese`, "M&E", numbered(5)]);
   assert.deepEqual(labels("ko"), ["Main · 한국어", "English · 영어", `${numbered(3)} · 일본어`, "M&E", numbered(5)]);
 });
@@ -34,19 +34,21 @@ test("numbers in the playlist's names are those of the film's own tracks, the mi
   );
 });
 
-test("the chosen track is remembered for its film, and forgotten where the film has other tracks", () => {
+test("the chosen track is remembered for its film, and forgotten where the film has other tracks", (context) => {
+  context.after(() => localStorage.clear());
   const sounds = soundsOf(TRACKS);
   assert.equal(recalledSound("film", sounds), null);
   rememberSound("film", sounds, 2);
-  assert.equal(recalledSound("film", sounds).id, 2);
+  assert.equal(recalledSound("film", sounds)?.id, 2);
   assert.equal(recalledSound("other", sounds), null);
   assert.equal(recalledSound("film", sounds.slice(0, 2)), null);
   rememberSound("film", sounds, 99);
-  assert.equal(recalledSound("film", sounds).id, 2);
+  assert.equal(recalledSound("film", sounds)?.id, 2);
 });
 
-test("tracks that are called the same are told apart", () => {
+test("tracks that are called the same are told apart", (context) => {
+  context.after(() => localStorage.clear());
   const six = soundsOf(Array.from({ length: 6 }, (_, id) => ({ id, name: "mono", lang: "" })));
   rememberSound("six", six, 2);
-  assert.equal(recalledSound("six", six).id, 2);
+  assert.equal(recalledSound("six", six)?.id, 2);
 });

@@ -26,7 +26,7 @@ test("a file is read with short and long times, numbered or not", () => {
 
 test("an instant has the picture of its stretch, and the last one where there is a gap", () => {
   const cues = parseCues(FILE);
-  const at = (seconds) => cues.indexOf(cueAt(cues, seconds));
+  const at = (/** @type {number} */ seconds) => cues.indexOf(cueAt(cues, seconds));
   assert.deepEqual([0, 4.99, 5, 9, 700, 3599.9, 3600, 9999].map(at), [0, 0, 1, 1, 1, 1, 2, 2]);
 });
 
@@ -36,26 +36,28 @@ test("what makes no sense is passed over", () => {
   assert.equal(cueAt([], 3), null);
 });
 
-/** A rectangle a second, as films of up to ten minutes have. */
+const PLACE = { sheet: "", x: 0, y: 0, width: 1, height: 1 };
+
+/** A rectangle a second, as films of up to ten minutes have. @param {number} count */
 const everySecond = (count) =>
-  Array.from({ length: count }, (_, at) => ({ start: at, end: at + 1, sheet: "", x: 0, y: 0, width: 1, height: 1 }));
+  Array.from({ length: count }, (_, at) => ({ ...PLACE, start: at, end: at + 1 }));
 
 test("a picture bears the number of the frame that is on the screen at the beginning of its stretch", () => {
-  const numbers = (num, den) => everySecond(5).map((cue) => frameOfCue(cue, { num, den }));
+  const numbers = (/** @type {number} */ num, /** @type {number} */ den) => everySecond(5).map((cue) => frameOfCue(cue, { num, den }));
   assert.deepEqual(numbers(25, 1), [0, 25, 50, 75, 100]);
   assert.deepEqual(numbers(24000, 1001), [0, 23, 47, 71, 95]);
   assert.deepEqual(numbers(25, 2), [0, 12, 25, 37, 50]);
-  assert.equal(frameOfCue({ start: 1.333, end: 2.666 }, { num: 30000, den: 1001 }), 39);
+  assert.equal(frameOfCue({ ...PLACE, start: 1.333, end: 2.666 }, { num: 30000, den: 1001 }), 39);
 });
 
 test("where only pictures nearby were looked at no number is claimed", () => {
-  assert.equal(frameOfCue({ start: 8, end: 12 }, { num: 25, den: 1 }), null);
+  assert.equal(frameOfCue({ ...PLACE, start: 8, end: 12 }, { num: 25, den: 1 }), null);
 });
 
 test("the picture is the nearest one, before or after", () => {
   const cues = everySecond(4);
   const rate = { num: 25, den: 1 };
-  const near = (frame) => cues.indexOf(cueNear(cues, rate, frame));
+  const near = (/** @type {number} */ frame) => cues.indexOf(cueNear(cues, rate, frame));
   assert.deepEqual([0, 12, 13, 25, 37, 38, 75, 99].map(near), [0, 0, 1, 1, 1, 2, 3, 3]);
   assert.equal(cueNear([], rate, 3), null);
 });

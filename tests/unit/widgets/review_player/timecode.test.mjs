@@ -12,6 +12,7 @@ import {
 } from "../../../../videoplanet/widgets/review_player/timecode.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../../../assets/timecode_vectors.json", import.meta.url), "utf8"));
+/** @param {{rate: {num: number, den: number}, start: number, drop_frame: boolean}} vector */
 const timebaseOf = ({ rate, start, drop_frame: dropFrame }) => ({ rate, start, dropFrame });
 const FILM = { rate: { num: 25, den: 1 }, start: 900000, dropFrame: false };
 
@@ -56,7 +57,7 @@ test("reading a label back gives its frame, at any rate", () => {
       for (const start of [0, 86399, 1234567]) {
         const timebase = { rate: { num, den }, start, dropFrame: false };
         const frame = (num * 7919 + den) % 3000;
-        const aDay = frameAt({ ...timebase, start: 0 }, timecodeOf({ ...timebase, start: 0 }, -1)) + 1;
+        const aDay = (frameAt({ ...timebase, start: 0 }, timecodeOf({ ...timebase, start: 0 }, -1)) ?? NaN) + 1;
         assert.equal(frameAt(timebase, timecodeOf(timebase, frame)), frame % aDay, `${num}/${den} ${start} ${frame}`);
       }
     }

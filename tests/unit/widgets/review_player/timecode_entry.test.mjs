@@ -6,9 +6,12 @@ import { readEntry } from "../../../../videoplanet/widgets/review_player/timecod
 
 const FILM = { rate: { num: 25, den: 1 }, start: 0, dropFrame: false };
 const LONG = 25 * 7200;
+/** @typedef {import("../../../../videoplanet/widgets/review_player/timecode.js").Timebase} Timebase */
+
+/** @param {string} typed @param {{timebase?: Timebase, frames?: number, shown?: number}} [film] */
 const go = (typed, { timebase = FILM, frames = LONG, shown = 1000 } = {}) => {
   const entry = readEntry(timebase, frames, typed, shown);
-  return entry.frame ?? entry.problem;
+  return "frame" in entry ? entry.frame : entry.problem;
 };
 
 test("seconds and frames, with or without something between them", () => {
@@ -29,18 +32,18 @@ test("from the right: frames, seconds, minutes, hours; the largest may be as lar
 });
 
 test("so far from the shown frame", () => {
-  for (const [typed, frame] of [
-    ["+10", 1010],
-    ["-10", 990],
-    ["-1:00", 975],
-    ["−1:00", 975],
-    ["+ 3.10", 1085],
-    ["+310", 1085],
-    ["+50", 1050],
-    ["-54f", 946],
-    ["-99:00:00", 0],
-    ["+99:00:00:00", LONG - 1],
-  ])
+  for (const [typed, frame] of Object.entries({
+    "+10": 1010,
+    "-10": 990,
+    "-1:00": 975,
+    "−1:00": 975,
+    "+ 3.10": 1085,
+    "+310": 1085,
+    "+50": 1050,
+    "-54f": 946,
+    "-99:00:00": 0,
+    "+99:00:00:00": LONG - 1,
+  }))
     assert.equal(go(typed), frame, typed);
 });
 
@@ -67,7 +70,7 @@ test("a label counts from the film's first one; what it does not have is told", 
 });
 
 test("every label of a film can be typed back, with and without its colons", () => {
-  for (const [num, den, dropFrame] of [
+  for (const [num, den, dropFrame] of /** @type {[number, number, boolean][]} */ ([
     [30000, 1001, true],
     [60000, 1001, true],
     [24000, 1001, false],
@@ -75,7 +78,7 @@ test("every label of a film can be typed back, with and without its colons", () 
     [240, 1, false],
     [25, 2, false],
     [1, 1, false],
-  ]) {
+  ])) {
     for (const start of [0, 86400]) {
       const timebase = { rate: { num, den }, start, dropFrame };
       for (let frame = 0; frame < 20000; frame += 331) {

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import test, { afterEach } from "node:test";
 import { FrameSeeker } from "../../../../videoplanet/widgets/review_player/frame_seeker.js";
 import { Transport } from "../../../../videoplanet/widgets/review_player/transport.js";
-import { Film, RATE } from "./film.mjs";
+import { elementOf, Film, RATE } from "./film.mjs";
 
+/** @type {FrameSeeker[]} */
 const seekers = [];
 afterEach(() => {
   for (const seeker of seekers.splice(0)) seeker.dispose();
@@ -12,14 +13,15 @@ afterEach(() => {
 
 function transportOf(frames = 100) {
   const film = new Film();
+  /** @type {Transport | undefined} */
   let transport;
   const seeker = new FrameSeeker(
-    film,
+    elementOf(film),
     { rate: RATE, frames },
     { onChange: ({ frame, trusted }) => trusted && transport?.played(frame) },
   );
   seekers.push(seeker);
-  transport = new Transport(film, seeker, () => {});
+  transport = new Transport(elementOf(film), seeker, () => {});
   return { film, seeker, transport };
 }
 
