@@ -25,6 +25,8 @@ export function mayHaveRecords() {
   }
 }
 
+/** @typedef {Pick<Records, "of" | "keep" | "forget">} RecordKeeper */
+
 /** Records in IndexedDB. A browser that has none, as in some private windows, only loses the survival of a reload. */
 export class Records {
   /** @type {Promise<IDBDatabase> | undefined} */

@@ -14,7 +14,7 @@ import { isFileOf, isSameTarget, NEW, percentOf } from "./rows.js";
  * @property {(shareToken?: string) => Api} apiOf
  * @property {(shareToken?: string) => Promise<string>} ownerOf whose uploads are kept
  * @property {import("./line.js").Line} line @property {typeof import("./put_part.js").putPart} put
- * @property {import("./records.js").Records} records
+ * @property {import("./records.js").RecordKeeper} records
  * @property {typeof import("./tab_lock.js").takeLock} takeLock @property {typeof import("./tab_lock.js").lockIsFree} lockIsFree
  * @property {(milliseconds: number, signal: AbortSignal) => Promise<void>} wait @property {import("./pace.js").Pace} pace
  */

@@ -1,7 +1,8 @@
 /** Who is in the room, from presence frames. Pure; nothing of it is stored anywhere. */
 
 /** @typedef {{id: string, kind: "user" | "guest", name: string, frame: number | null, typing: boolean, version?: number | null}} Person */
-/** @typedef {{type: string, payload: {people: Person[]}}} PresenceFrame */
+/** @typedef {Partial<Person> & {id: string}} Told what a frame says of somebody: all of it about who is new */
+/** @typedef {{type: string, payload: {people?: Told[]}}} PresenceFrame */
 
 /**
  * The people after a frame: `presence.state` replaces them, the others add, change or take away.
@@ -9,7 +10,7 @@
  */
 export function peopleAfter(people, { type, payload }) {
   const told = payload?.people ?? [];
-  if (type === "presence.state") return told;
+  if (type === "presence.state") return /** @type {Person[]} */ (told);
   const ids = new Set(told.map(({ id }) => id));
   if (type === "presence.leave") return people.filter(({ id }) => !ids.has(id));
   if (type !== "presence.join" && type !== "presence.update" && type !== "comment.typing") return people;
@@ -17,7 +18,7 @@ export function peopleAfter(people, { type, payload }) {
   const known = new Set(people.map(({ id }) => id));
   return [
     ...people.map((person) => ({ ...person, ...changes.get(person.id) })),
-    ...told.filter(({ id, name }) => !known.has(id) && name),
+    .../** @type {Person[]} */ (told.filter(({ id, name }) => !known.has(id) && name)),
   ];
 }
 

@@ -1,41 +1,63 @@
 /** A server and a browser for uploads, in memory: what tests of the queue talk to. */
-import { createHash, webcrypto } from "node:crypto";
+import { createHash } from "node:crypto";
 import { Line, Unreached } from "../../../../videoplanet/features/upload_video/line.js";
 import { Pace } from "../../../../videoplanet/features/upload_video/pace.js";
 import { PartRefused } from "../../../../videoplanet/features/upload_video/put_part.js";
 import { Uploads } from "../../../../videoplanet/features/upload_video/uploads.js";
 
-globalThis.crypto ??= webcrypto;
+/** @typedef {import("../../../../videoplanet/features/upload_video/transfer.js").Opened} Opened */
+/** @typedef {import("../../../../videoplanet/features/upload_video/records.js").UploadRecord} UploadRecord */
+/** @typedef {import("../../../../videoplanet/features/upload_video/uploads.js").Means} Means */
+/** @typedef {Parameters<Means["put"]>[0]} Sent */
+/** @typedef {{id: string, number: number} & Omit<Sent, "url" | "body">} Part that is about to be taken */
+/** @typedef {Partial<Opened> & {status: Opened["status"]}} Outcome */
+/**
+ * @typedef {object} Kept an upload as the server has it
+ * @property {string} id @property {number} size @property {Map<number, ArrayBuffer | Uint8Array>} arrived
+ * @property {Opened["status"]} status @property {Outcome} [outcome] @property {string} [filename] @property {string} [videoId]
+ */
 
 export const PART = 4;
 
 export class Refusal extends Error {
+  /** @param {string} code @param {string} [detail] */
   constructor(code, detail = code) {
     super(detail);
     this.code = code;
   }
 }
 
-export const hash = (bytes) => createHash("sha256").update(Buffer.from(bytes)).digest("hex");
+/** @param {ArrayBuffer | Uint8Array} bytes */
+export const hash = (bytes) => createHash("sha256").update(new Uint8Array(bytes)).digest("hex");
 
+/** @param {string} name @param {string} text */
 export function film(name, text, lastModified = 1) {
-  return Object.assign(new Blob([text]), { name, lastModified });
+  return new File([text], name, { lastModified });
 }
 
 export class Desk {
+  /** @type {Map<string, Kept>} */
   uploads = new Map();
+  /** What the project has already. @type {{size: number, parts: string, video_id: string, title: string, version: number}[]} */
   known = [];
-  /** Numbers of the parts that were sent, in the order they came. */
+  /** Numbers of the parts that were sent, in the order they came. @type {number[]} */
   sent = [];
+  /** What was asked: method, path, body, key. @type {[string, string, any, string | undefined][]} */
   posts = [];
+  /** @type {Map<string, UploadRecord>} */
   records = new Map();
+  /** @type {Set<string>} */
   locks = new Set();
   isAway = false;
-  /** Called before a part is taken; may throw. */
+  /** Why no film may come. @type {Refusal | undefined} */
+  refusal;
+  /** Called before a part is taken; may throw. @type {(part: Part) => Promise<void>} */
   onPut = async () => {};
+  /** What a film becomes whose parts are all there. @type {() => Outcome} */
   completed = () => ({ status: "done", version: 1, sha256: "abc", video: { id: "v", versions: [{ number: 1, status: "ready" }] } });
   #count = 0;
 
+  /** @returns {Means} */
   means() {
     return {
       apiOf: () => ({
@@ -63,12 +85,14 @@ export class Desk {
     };
   }
 
+  /** @param {number} size @param {[number, Uint8Array][]} [arrived] @param {Pick<Kept, "filename" | "videoId">} [target] */
   open(size, arrived = [], target = {}) {
     const id = `u${++this.#count}`;
     this.uploads.set(id, { id, size, arrived: new Map(arrived), status: "open", ...target });
     return id;
   }
 
+  /** @param {string} id @returns {Opened} */
   view(id) {
     const upload = this.uploads.get(id);
     if (!upload) throw new Refusal("not_found");
@@ -85,6 +109,7 @@ export class Desk {
     };
   }
 
+  /** @param {Sent} part */
   async #put({ url, headers, body, onProgress, signal }) {
     if (this.isAway) throw new Unreached("away");
     const [, , id, number] = url.split("/");
@@ -97,6 +122,7 @@ export class Desk {
     upload.arrived.set(Number(number), body);
   }
 
+  /** @param {string} method @param {string} path @param {any} [body] @param {string} [key] @returns {Promise<any>} */
   async #answer(method, path, body, key) {
     if (this.isAway) throw new Unreached("away");
     this.posts.push([method, path, body, key]);
@@ -114,8 +140,8 @@ export class Desk {
     if (act === "complete") {
       const upload = this.uploads.get(id);
       const { parts } = this.view(id);
-      if (parts.length) throw new Refusal("upload.parts_missing");
-      upload.outcome = this.completed(upload);
+      if (!upload || parts.length) throw new Refusal("upload.parts_missing");
+      upload.outcome = this.completed();
       upload.status = upload.outcome.status;
     }
     return this.view(id);
@@ -127,7 +153,7 @@ export function uploadsAt(desk) {
   return new Uploads(desk.means());
 }
 
-/** When `isSo` has become true. */
+/** When `isSo` has become true. @param {() => boolean} isSo @param {string} [what] */
 export async function until(isSo, what = String(isSo)) {
   for (let turn = 0; turn < 4000; turn++) {
     if (isSo()) return;

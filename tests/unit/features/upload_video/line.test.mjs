@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { mock, test } from "node:test";
+import { test } from "node:test";
 import { Line, Unreached } from "../../../../videoplanet/features/upload_video/line.js";
 
 const { signal } = new AbortController();
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-test("pauses grow, end at ten seconds, and end at once when something else got through", async () => {
-  mock.timers.enable({ apis: ["setTimeout"] });
+test("pauses grow, end at ten seconds, and end at once when something else got through", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
   const line = new Line({ random: () => 0.5 });
   let asked = 0;
   let isAway = true;
@@ -16,14 +16,13 @@ test("pauses grow, end at ten seconds, and end at once when something else got t
     return "here";
   }, signal);
   for (const [pause, count] of [[0, 1], [500, 2], [1000, 3], [2000, 4], [4000, 5], [8000, 6], [10_000, 7], [10_000, 8]]) {
-    mock.timers.tick(pause);
+    context.mock.timers.tick(pause);
     await turn();
     assert.equal(asked, count);
   }
   isAway = false;
   await line.keepTrying(async () => "also here", signal);
   assert.deepEqual([await answer, line.isDown, asked], ["here", false, 9]);
-  mock.timers.reset();
 });
 
 test("a refusal is an answer: it is not asked again, and the line is there", async () => {
@@ -33,8 +32,8 @@ test("a refusal is an answer: it is not asked again, and the line is there", asy
   assert.equal(line.isDown, false);
 });
 
-test("the server's own pause is kept, and told", async () => {
-  mock.timers.enable({ apis: ["setTimeout"] });
+test("the server's own pause is kept, and told", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
   const line = new Line();
   let asked = 0;
   const answer = line.keepTrying(async () => {
@@ -42,12 +41,11 @@ test("the server's own pause is kept, and told", async () => {
     return asked;
   }, signal);
   await turn();
-  mock.timers.tick(59_000);
+  context.mock.timers.tick(59_000);
   await turn();
   assert.deepEqual([asked, line.busySeconds], [1, 60]);
-  mock.timers.tick(1000);
+  context.mock.timers.tick(1000);
   assert.equal(await answer, 2);
-  mock.timers.reset();
 });
 
 test("who is stopped does not ask again", async () => {

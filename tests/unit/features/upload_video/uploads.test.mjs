@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import { mock, test } from "node:test";
+import { test } from "node:test";
 import { Desk, film, hash, PART, Refusal, until, uploadsAt } from "./desk.mjs";
 
 const PROJECT = { projectId: "p", projectName: "Spring" };
+/** @param {import("../../../../videoplanet/features/upload_video/uploads.js").Uploads} uploads */
 const statesOf = (uploads) => uploads.rows.map(({ name, state }) => `${name} ${state}`);
 const held = () => {
-  let release = () => {};
-  const gate = new Promise((resolve) => (release = resolve));
+  /** @type {PromiseWithResolvers<void>} */
+  const { promise: gate, resolve: release } = Promise.withResolvers();
   return { gate, release };
 };
 
@@ -15,6 +16,7 @@ test("a film goes in parts with their checksums, becomes a video, and leaves not
   const uploads = uploadsAt(desk);
   const digests = new Map();
   desk.onPut = async ({ number, headers }) => void digests.set(number, headers["Content-Digest"]);
+  /** @type {string[]} */
   const arrived = [];
   uploads.onArrival(({ videoId }) => arrived.push(videoId));
   uploads.add(PROJECT, [{ file: film("a.mp4", "0123456789") }]);
@@ -72,6 +74,7 @@ test("what is shown of a film never falls, and what is stored is told apart from
   };
   const uploads = uploadsAt(desk);
   uploads.add(PROJECT, [{ file: film("a", "x".repeat(4 * PART)) }]);
+  /** @type {number[]} */
   const seen = [];
   uploads.subscribe(() => seen.push(uploads.rows[0]?.percent));
   await until(() => uploads.rows[0].sent > 3 * 3);
@@ -88,7 +91,7 @@ test("what is shown of a film never falls, and what is stored is told apart from
 });
 
 test("a file that is no film is not offered to be sent again; one that found no room is", async () => {
-  for (const [code, isFinal] of [["video.not_a_film", true], ["upload.quota_project", false]]) {
+  for (const [code, isFinal] of Object.entries({ "video.not_a_film": true, "upload.quota_project": false })) {
     const desk = new Desk();
     desk.completed = () => ({ status: "refused", error_code: code, error: code });
     const uploads = uploadsAt(desk);
@@ -98,8 +101,8 @@ test("a file that is no film is not offered to be sent again; one that found no 
   }
 });
 
-test("while the server is away it goes on trying, and goes on by itself when it is back", async () => {
-  mock.timers.enable({ apis: ["setTimeout"] });
+test("while the server is away it goes on trying, and goes on by itself when it is back", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
   const desk = new Desk();
   const uploads = uploadsAt(desk);
   desk.onPut = async ({ number }) => {
@@ -108,7 +111,7 @@ test("while the server is away it goes on trying, and goes on by itself when it 
   uploads.add(PROJECT, [{ file: film("a", "x".repeat(9 * PART)) }]);
   await until(() => uploads.means.line.isDown);
   for (let turn = 0; turn < 20; turn++) {
-    mock.timers.tick(10_000);
+    context.mock.timers.tick(10_000);
     await new Promise((resolve) => setImmediate(resolve));
   }
   assert.deepEqual([statesOf(uploads), uploads.means.line.isDown], [["a sending"], true]);
@@ -118,14 +121,13 @@ test("while the server is away it goes on trying, and goes on by itself when it 
   await until(() => uploads.rows[0].state === "ready");
   assert.deepEqual([...desk.sent].sort(), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
   assert.equal(uploads.means.line.isDown, false);
-  mock.timers.reset();
 });
 
 test("what was begun in an earlier visit goes on with the same file, and sends only what is missing", async () => {
   const desk = new Desk();
   const text = "abcdefghijkl";
   const id = desk.open(text.length, [[1, Buffer.from("abcd")], [2, Buffer.from("efgh")]]);
-  desk.records.set(id, { id, owner: "me", target: PROJECT, file: { name: "a", size: 12, lastModified: 1 }, handle: null });
+  desk.records.set(id, { id, owner: "me", target: PROJECT, file: { name: "a", size: 12, lastModified: 1 }, handle: null, at: 1 });
   const uploads = uploadsAt(desk);
   await uploads.restore();
   await until(() => uploads.rows[0].percent === 66);
@@ -140,8 +142,9 @@ test("what was begun in an earlier visit goes on with the same file, and sends o
 test("a file the browser may still read goes on without a click", async () => {
   const desk = new Desk();
   const id = desk.open(8, [[1, Buffer.from("abcd")]]);
+  /** Chromium's. @type {any} */
   const handle = { queryPermission: async () => "granted", getFile: async () => film("a", "abcdefgh") };
-  desk.records.set(id, { id, owner: "me", target: PROJECT, file: { name: "a", size: 8, lastModified: 1 }, handle });
+  desk.records.set(id, { id, owner: "me", target: PROJECT, file: { name: "a", size: 8, lastModified: 1 }, handle, at: 1 });
   const uploads = uploadsAt(desk);
   await uploads.restore();
   await until(() => uploads.rows[0].state === "ready");
@@ -152,7 +155,7 @@ test("an upload that another tab sends is left to it", async () => {
   const desk = new Desk();
   const id = desk.open(8);
   desk.locks.add(id);
-  desk.records.set(id, { id, owner: "me", target: PROJECT, file: { name: "a", size: 8, lastModified: 1 }, handle: null });
+  desk.records.set(id, { id, owner: "me", target: PROJECT, file: { name: "a", size: 8, lastModified: 1 }, handle: null, at: 1 });
   const uploads = uploadsAt(desk);
   await uploads.restore();
   await until(() => uploads.rows[0].state === "elsewhere");
@@ -162,7 +165,7 @@ test("an upload that another tab sends is left to it", async () => {
 
 test("what has expired on the server says so and begins anew with the file", async () => {
   const desk = new Desk();
-  desk.records.set("u9", { id: "u9", owner: "me", target: PROJECT, file: { name: "a", size: 8, lastModified: 1 }, handle: null });
+  desk.records.set("u9", { id: "u9", owner: "me", target: PROJECT, file: { name: "a", size: 8, lastModified: 1 }, handle: null, at: 1 });
   const uploads = uploadsAt(desk);
   await uploads.restore();
   await until(() => uploads.rows[0].noticeKey === "upload.notice.expired");
@@ -246,6 +249,6 @@ test("an answer that was lost on its way does not open a second upload", async (
   const uploads = uploadsAt(desk);
   uploads.add(PROJECT, [{ file: film("a", "12345678") }]);
   await until(() => uploads.rows[0].state === "ready");
-  const [, , , key] = desk.posts.find(([method, path]) => method === "POST" && path === "/projects/p/uploads");
-  assert.match(key, /^[0-9a-f]{32}$/);
+  const opening = desk.posts.find(([method, path]) => method === "POST" && path === "/projects/p/uploads");
+  assert.match(opening?.[3] ?? "", /^[0-9a-f]{32}$/);
 });

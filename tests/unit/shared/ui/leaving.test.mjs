@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mock, test } from "node:test";
+import { test } from "node:test";
 import { Leaving } from "../../../../videoplanet/shared/ui/leaving.js";
 
 const asked = () => new Event("beforeunload", { cancelable: true });
@@ -10,28 +10,26 @@ test("a page is left once", () => {
   assert.equal(leaving.begin(), false);
 });
 
-test("who is asked and stays can be led away later, whoever asks after us", () => {
-  mock.timers.enable({ apis: ["setTimeout"] });
+test("who is asked and stays can be led away later, whoever asks after us", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
   const page = new EventTarget();
   const leaving = new Leaving(page);
   page.addEventListener("beforeunload", (event) => event.preventDefault());
   leaving.begin();
   page.dispatchEvent(asked());
   assert.equal(leaving.begin(), false);
-  mock.timers.tick(1000);
+  context.mock.timers.tick(1000);
   assert.equal(leaving.begin(), true);
-  mock.timers.reset();
 });
 
-test("a page that nobody keeps is still being left, however slow the line is", () => {
-  mock.timers.enable({ apis: ["setTimeout"] });
+test("a page that nobody keeps is still being left, however slow the line is", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
   const page = new EventTarget();
   const leaving = new Leaving(page);
   leaving.begin();
   page.dispatchEvent(asked());
-  mock.timers.tick(60_000);
+  context.mock.timers.tick(60_000);
   assert.equal(leaving.begin(), false);
-  mock.timers.reset();
 });
 
 test("a page shown again can be left again", () => {

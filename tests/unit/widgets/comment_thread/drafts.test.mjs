@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mock, test } from "node:test";
+import { test } from "node:test";
 import { Drafts } from "../../../../videoplanet/widgets/comment_thread/drafts.js";
 import { MemoryStorage } from "../../memory_storage.mjs";
 import { Gateway, Refused, settled } from "./surroundings.mjs";
@@ -26,22 +26,21 @@ function desk({ items = [], storage = new MemoryStorage(), gateway = new Gateway
   return { drafts: new Drafts(options), again: () => new Drafts(options), gateway, storage, kept, changes };
 }
 
-test("what is written is here at once and at the server after a pause, once", async () => {
-  mock.timers.enable({ apis: ["setTimeout"] });
+test("what is written is here at once and at the server after a pause, once", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
   const { drafts, again, gateway, kept } = desk();
   for (const words of ["ㄱ", "가", "가나"]) drafts.write("new", words, PLACE);
   assert.equal(again().read("new"), "가나");
   assert.deepEqual(again().placeOf("new"), PLACE);
   assert.equal(gateway.asked.length, 0);
-  mock.timers.tick(3000);
+  context.mock.timers.tick(3000);
   await settled();
   assert.deepEqual(gateway.asked, [{ method: "PUT", path: "/videos/film/drafts/new", body: { body: "가나", ...PLACE, over: "" } }]);
   assert.equal(kept.get("new")?.body, "가나");
   drafts.write("new", "가나", PLACE);
-  mock.timers.tick(3000);
+  context.mock.timers.tick(3000);
   await settled();
   assert.equal(gateway.asked.length, 1);
-  mock.timers.reset();
 });
 
 test("what another device wrote is there; what is not sent from here is kept and given", async () => {

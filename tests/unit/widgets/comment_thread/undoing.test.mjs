@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mock, test } from "node:test";
+import { test } from "node:test";
 import { remove, removeAnswer, resolve } from "../../../../videoplanet/widgets/comment_thread/undoing.js";
 import { comment, opened, operation, Refused, settled } from "./surroundings.mjs";
 
@@ -28,18 +28,17 @@ test("a resolved comment goes back to the status it had", async () => {
   at.thread.close();
 });
 
-test("a resolved comment stays where it is for a moment: a second press does nothing, to it or to the next one", async () => {
-  mock.timers.enable({ apis: ["setTimeout", "Date"] });
+test("a resolved comment stays where it is for a moment: a second press does nothing, to it or to the next one", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout", "Date"] });
   const at = await telling({ comments: [comment("a"), comment("b", { frame_in: 20 })] });
   at.gateway.answer = ({ path }) => comment("a", { status: path.endsWith("/resolve") ? "resolved" : "open" });
   await resolve(at.thread, "a", true, at.tell);
-  mock.timers.tick(300);
+  context.mock.timers.tick(300);
   await resolve(at.thread, at.draw()[0].id, false, at.tell);
   assert.deepEqual(at.draw().map((row) => [row.id, row.is_resolved]), [["a", true], ["b", false]]);
   assert.equal(at.told.length, 1);
-  mock.timers.tick(1500);
+  context.mock.timers.tick(1500);
   assert.deepEqual(at.draw().map((row) => row.id), ["b"]);
-  mock.timers.reset();
   at.thread.close();
 });
 

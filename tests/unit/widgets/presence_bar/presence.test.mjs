@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
-import { mock, test } from "node:test";
+import { test } from "node:test";
 import { peopleAfter, shownOf } from "../../../../videoplanet/widgets/presence_bar/people.js";
 import { Telling } from "../../../../videoplanet/widgets/presence_bar/telling.js";
 
+/** @typedef {import("../../../../videoplanet/widgets/presence_bar/people.js").Person} Person */
+/** @typedef {import("../../../../videoplanet/widgets/presence_bar/people.js").Told} Told */
+
+/** @param {string} id @param {Partial<Person>} [changes] @returns {Person} */
 const person = (id, changes = {}) => ({ id, kind: "user", name: `Name ${id}`, frame: null, typing: false, ...changes });
+/** @param {string} type @param {...Told} people */
 const frame = (type, ...people) => ({ type: `presence.${type}`, payload: { people } });
 
 test("people come, move and go", () => {
@@ -24,28 +29,28 @@ test("a frame that says nothing new of people changes nothing", () => {
   assert.equal(peopleAfter(people, { type: "version.progress", payload: {} }), people);
 });
 
-test("a moving playhead is told four times a second at most, and its last place always", () => {
-  mock.timers.enable({ apis: ["setTimeout"] });
+test("a moving playhead is told four times a second at most, and its last place always", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
   let now = 0;
+  /** @type {object[]} */
   const sent = [];
   const telling = new Telling(async (change) => sent.push(change), () => now);
   for (let frameNumber = 0; frameNumber < 100; frameNumber++) {
     telling.tell({ frame: frameNumber });
     now += 10;
-    mock.timers.tick(10);
+    context.mock.timers.tick(10);
   }
   now += 250;
-  mock.timers.tick(250);
+  context.mock.timers.tick(250);
   assert.ok(sent.length <= 6, `told ${sent.length} times`);
   assert.deepEqual(sent.at(-1), { frame: 99 });
   telling.tell({ frame: 99 });
   now += 250;
-  mock.timers.tick(250);
+  context.mock.timers.tick(250);
   assert.deepEqual(sent.at(-1), { frame: 99 });
   const before = sent.length;
   telling.tell({ frame: 99, typing: false });
   now += 250;
-  mock.timers.tick(250);
+  context.mock.timers.tick(250);
   assert.deepEqual(sent.slice(before), [{ typing: false }]);
-  mock.timers.reset();
 });
