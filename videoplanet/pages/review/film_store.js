@@ -310,10 +310,12 @@ function timebaseOf({ rate, start_frame: start, is_drop_frame: dropFrame }) {
   return { rate: rate ?? UNKNOWN.rate, start, dropFrame };
 }
 
-/** @type {WeakMap<Version, object>} */
+/** @typedef {Omit<Version, "start_timecode"> & {start_timecode: number, drop_frame: boolean, has_audio: boolean}} PlayerVersion */
+
+/** @type {WeakMap<Version, PlayerVersion>} */
 const players = new WeakMap();
 
-/** The version in the player's words; the same object while nothing changed. @param {Version} version */
+/** The version in the player's words; the same object while nothing changed. @param {Version} version @returns {PlayerVersion} */
 function forPlayer(version) {
   const kept = players.get(version);
   if (kept) return kept;

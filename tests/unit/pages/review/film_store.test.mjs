@@ -1,15 +1,34 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { afterEach, test } from "node:test";
 import { FilmStore } from "../../../../videoplanet/pages/review/film_store.js";
 import { reachedOf, tellReached } from "../../../../videoplanet/shared/ui/reached.js";
 import { timecodeOf, lengthOf, sameMoment } from "../../../../videoplanet/widgets/review_player/timecode.js";
 
+/** @typedef {import("../../../../videoplanet/pages/review/film_store.js").Version} Version */
+/** @typedef {import("../../../../videoplanet/pages/review/preparation.js").Told} Told */
+
+/** @type {FilmStore[]} */
+const films = [];
+afterEach(() => {
+  for (const film of films.splice(0)) film.close();
+});
+
+/** @param {number} number @param {Partial<Version>} [changes] @returns {Version} */
 function version(number, changes = {}) {
   return {
     id: `version-${number}`,
     number,
     status: "ready",
     progress: 100,
+    error_code: null,
+    filename: "film.mov",
+    sha256: null,
+    width: 1920,
+    height: 1080,
+    video_codec: "h264",
+    start_timecode: "00:00:00:00",
+    poster_url: null,
+    created_at: "2026-11-23T10:00:00Z",
     rate: { num: 25, den: 1 },
     duration_frames: 133,
     start_frame: 0,
@@ -22,18 +41,22 @@ function version(number, changes = {}) {
   };
 }
 
+/** @param {Version[]} versions @param {number | null} [wanted] */
 async function opened(versions, wanted = null) {
+  /** @type {import("../../../../videoplanet/pages/review/film_store.js").Video & {refusal?: Error}} */
   const stack = { id: "film", project_id: "project", title: "Film", versions };
+  /** @type {string[]} */
   const asked = [];
   const api = {
-    get: async (path) => {
+    get: async (/** @type {string} */ path) => {
       asked.push(path);
       if (stack.refusal) throw stack.refusal;
       return { ...stack, versions: [...stack.versions] };
     },
-    refusalOf: (error) => (error.code ? { code: error.code } : null),
+    refusalOf: (/** @type {any} */ error) => (error.code ? { code: error.code } : null),
   };
   const film = new FilmStore({ videoId: "film", wanted, api, timecode: { timecodeOf, lengthOf, sameMoment } });
+  films.push(film);
   await film.load();
   return { film, stack, asked };
 }
@@ -59,7 +82,7 @@ test("a version that arrives is told of and does not replace the one that is wat
 
 test("a newer version that was passed over is told of no more, and the next one is", async () => {
   const { film, stack } = await opened([version(1)]);
-  const arrive = async (number) => {
+  const arrive = async (/** @type {number} */ number) => {
     stack.versions.push(version(number));
     film.offer({ type: "version.ready", video_id: "film", payload: { version: { number } } });
     await settled();
@@ -102,7 +125,7 @@ test("a guest's newer version, which is not in the list yet, is reached from the
 test("progress is shown without asking the server", async () => {
   const { film, asked } = await opened([version(1, { status: "processing", progress: 5, hls_url: null })]);
   film.offer({ type: "version.progress", video_id: "film", payload: { version: { number: 1, progress: 40 } } });
-  assert.equal(film.view.version.progress, 40);
+  assert.equal(film.view.version?.progress, 40);
   assert.equal(asked.length, 1);
 });
 
@@ -136,9 +159,9 @@ test("a refusal says why", async () => {
 test("news of the preparation is laid over what the server said, and never goes back", async () => {
   const preparing = version(1, { status: "processing", progress: 40, hls_url: null });
   const { film, asked } = await opened([preparing]);
-  const tell = (told) => film.offer({ type: "version.progress", video_id: "film", payload: { version: { number: 1, ...told } } });
+  const tell = (/** @type {Partial<Told>} */ told) => film.offer({ type: "version.progress", video_id: "film", payload: { version: { number: 1, ...told } } });
   tell({ progress: 38, seconds_left: 70, stage: "first" });
-  const { progress, seconds_left: left, stage } = film.view.version;
+  const { progress, seconds_left: left, stage } = film.view.version ?? {};
   assert.deepEqual([progress, left, stage, asked.length], [40, 70, "first", 1]);
 });
 
@@ -151,21 +174,21 @@ test("a size that can be watched now is asked for, once", async () => {
   film.offer(news);
   await settled();
   assert.equal(asked.length, 2);
-  assert.equal(film.view.version.hls_url, "/media/1/hls/first.m3u8");
+  assert.equal(film.view.version?.hls_url, "/media/1/hls/first.m3u8");
 });
 
 test("an original that was proven, or withdrawn, is asked about, once", async () => {
   const { film, stack, asked } = await opened([version(1, { status: "processing", hls_url: null, original_url: null, is_playable: false })]);
-  const tell = async (told) => {
+  const tell = async (/** @type {Partial<Told>} */ told) => {
     film.offer({ type: "version.progress", video_id: "film", payload: { version: { number: 1, rungs: [], ...told } } });
     await settled();
   };
   stack.versions = [version(1, { status: "processing", hls_url: null, original_url: "/media/1/original", is_playable: true })];
   for (const progress of [1, 2, 3]) await tell({ progress, is_playable: true });
-  assert.deepEqual([asked.length, film.view.version.original_url], [2, "/media/1/original"]);
+  assert.deepEqual([asked.length, film.view.version?.original_url], [2, "/media/1/original"]);
   stack.versions = [version(1, { status: "processing", hls_url: null, original_url: null, is_playable: false })];
   for (const progress of [4, 5]) await tell({ progress, is_playable: false });
-  assert.deepEqual([asked.length, film.view.version.original_url], [3, null]);
+  assert.deepEqual([asked.length, film.view.version?.original_url], [3, null]);
 });
 
 test("a poster that is there now is asked for, once", async () => {
@@ -176,7 +199,7 @@ test("a poster that is there now is asked for, once", async () => {
     film.offer({ type: "version.progress", video_id: "film", payload: { version: news } });
     await settled();
   }
-  assert.deepEqual([asked.length, film.view.version.poster_url], [2, "/media/1/poster.jpg"]);
+  assert.deepEqual([asked.length, film.view.version?.poster_url], [2, "/media/1/poster.jpg"]);
 });
 
 test("a version is as far in the room as wherever else the page shows it", async () => {
@@ -184,10 +207,10 @@ test("a version is as far in the room as wherever else the page shows it", async
   const api = { get: async () => stack, refusalOf: () => null };
   const film = new FilmStore({ videoId: "film", wanted: null, api, timecode: { timecodeOf, lengthOf, sameMoment }, shared: { reachedOf, tellReached } });
   await film.load();
-  assert.equal(reachedOf("film/v1").percent, 9);
+  assert.equal(reachedOf("film/v1")?.percent, 9);
   tellReached("film/v1", 17, 30);
   film.hearReached();
-  assert.deepEqual([film.view.version.progress, film.view.version.seconds_left], [17, 30]);
+  assert.deepEqual([film.view.version?.progress, film.view.version?.seconds_left], [17, 30]);
   assert.equal(film.view.versions[0].progress, 17);
 });
 
@@ -197,7 +220,7 @@ test("after a failure and another try the progress begins anew", async () => {
   stack.versions = [version(1, { status: "processing", progress: 3, hls_url: null })];
   film.offer({ type: "version.retry", video_id: "film", payload: { version: { number: 1 } } });
   await settled();
-  assert.equal(film.view.version.progress, 3);
+  assert.equal(film.view.version?.progress, 3);
 });
 
 test("who is shown another version from now on goes on watching, and is asked to go on to it", async () => {

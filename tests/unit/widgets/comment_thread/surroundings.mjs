@@ -1,4 +1,5 @@
 /** What a thread needs around it: a storage, a gateway whose answers the test decides, and frames that come when told. */
+import { afterEach } from "node:test";
 import { ThreadStore } from "../../../../videoplanet/widgets/comment_thread/thread_store.js";
 import { MemoryStorage } from "../../memory_storage.mjs";
 
@@ -44,6 +45,12 @@ export class Gateway {
   /** @type {Api["refusalOf"]} */
   refusalOf = (error) => (error instanceof Refused ? { code: "refused", detail: error.message, fields: error.fields } : null);
 }
+
+/** @type {ThreadStore[]} */
+const threads = [];
+afterEach(() => {
+  for (const thread of threads.splice(0)) thread.close();
+});
 
 /** Version 1 has 25 frames a second, version 2 has 50.
  * @type {import("../../../../videoplanet/widgets/comment_thread/thread_store.js").Moments} */
@@ -122,6 +129,7 @@ export function room({ comments = [], seq = 0, storage = new MemoryStorage(), ga
     sayUnreached: () => "unreached",
     complain: (reason) => complaints.push(reason),
   });
+  threads.push(thread);
   let views = 0;
   thread.subscribe(() => (views += 1));
   return {
