@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { factsOf, factsText, sizeOf } from "../../../../videoplanet/pages/review/film_facts.js";
 
+/** @type {import("../../../../videoplanet/pages/review/film_facts.js").Translate} */
 const t = (key, params) => key.split(".").pop() + (params ? `=${Object.values(params).join()}` : "");
 const WRITTEN = { length: "00:00:10:00", uploaded: "today", uploader: "Jiwoo" };
 
@@ -50,6 +51,7 @@ const MASTER = {
   },
 };
 
+/** @param {object} version */
 const written = (version, written = WRITTEN) =>
   Object.fromEntries(factsOf(version, written, t).flatMap(({ facts }) => facts.map(({ key, value }) => [key, value])));
 
@@ -107,7 +109,7 @@ test("what is not known yet is left out", () => {
 
 test("high dynamic range gets a badge, which is copied too", () => {
   const groups = factsOf(MASTER, WRITTEN, t);
-  assert.equal(groups[0].facts.find(({ key }) => key === "colour").badge, "HDR");
+  assert.equal(groups[0].facts.find(({ key }) => key === "colour")?.badge, "HDR");
   const text = factsText("Film v2", groups, t);
   assert.match(text, /^Film v2\n\n\[picture\]\npicture: 1920 × 1080\n/);
   assert.match(text, /range_limited \(HDR\)/);

@@ -53,7 +53,7 @@ async function opened(versions, wanted = null) {
       if (stack.refusal) throw stack.refusal;
       return { ...stack, versions: [...stack.versions] };
     },
-    refusalOf: (/** @type {any} */ error) => (error.code ? { code: error.code } : null),
+    refusalOf: (/** @type {unknown} */ error) => (error instanceof Error && "code" in error ? { code: String(error.code) } : null),
   };
   const film = new FilmStore({ videoId: "film", wanted, api, timecode: { timecodeOf, lengthOf, sameMoment } });
   films.push(film);
