@@ -14,6 +14,7 @@ from httpx import ASGITransport, AsyncClient
 from sqlalchemy import text
 
 from alembic import command
+from tests.frames import stored_faults
 from tests.integration.rest import rest
 from videoplanet.app.tables import TABLES
 from videoplanet.shared.config import LIMITS, Settings, get_settings
@@ -62,12 +63,16 @@ async def _engines(engines_folder: Path) -> AsyncIterator[None]:
 
 
 @pytest.fixture(autouse=True)
-async def _clean_tables() -> None:
-    """Empty tables, queue and Redis before each test."""
+async def _clean_tables() -> AsyncIterator[None]:
+    """Empty tables, queue and Redis before each test; what it had stored of events is as the table of events says."""
     names = ", ".join(f'"{table.__tablename__}"' for table in TABLES)
     async with engine().begin() as connection:
         await connection.execute(text(f"truncate {names}, procrastinate_jobs restart identity cascade"))
     await redis_client().flushdb()
+    yield
+    async with engine().begin() as connection:
+        stored = (await connection.execute(text("select type, payload from activity"))).all()
+    assert [fault for type_, payload in stored for fault in stored_faults(type_, payload)] == []
 
 
 @pytest.fixture

@@ -10,7 +10,9 @@ from typing import Any, ClassVar, Self
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from tests.frames import frame_faults
 from videoplanet.shared.ids import new_id
+from videoplanet.widgets.live_state.state import LiveState
 
 NAMESPACE = "/_event"
 _PING, _PONG, _CONNECT, _EVENT = "2", "3", f"40{NAMESPACE},", f"42{NAMESPACE},"
@@ -18,9 +20,12 @@ Delta = dict[str, dict[str, Any]]
 
 
 class ReflexPage:
-    """One open page. `deltas` are the state updates it got, oldest first, `new_tokens` what it shall call itself from then on."""
+    """One open page. `deltas` are the state updates it got, oldest first, `new_tokens` what it shall call itself from then on;
+    `faults` is what of the live frames among them no page should be told.
+    """
 
     opened: ClassVar[list[ReflexPage]] = []
+    faults: ClassVar[list[str]] = []
 
     def __init__(self, socket: ClientConnection) -> None:
         self.opened.append(self)
@@ -90,7 +95,13 @@ class ReflexPage:
                         self._news.set()
                     if name == "event" and content[0].get("delta"):
                         self.deltas.append(content[0]["delta"])
+                        self.faults.extend(_faults(content[0]["delta"]))
                         self._news.set()
         except ConnectionClosed:
             self._news.set()
         self.ended.set()
+
+
+def _faults(delta: Delta) -> list[str]:
+    frames = [frame for frame in delta.get(LiveState.get_full_name(), {}).values() if frame]
+    return [fault for frame in frames for fault in frame_faults(frame)]

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from tests.frames import frame_faults
 from tests.integration.films import GuestOf
 from tests.integration.people import Person
 from videoplanet.shared.ids import new_id
@@ -18,9 +19,10 @@ Frame = dict[str, Any]
 
 
 class SocketClient:
-    """One connection. `frames` is everything it was told, oldest first."""
+    """One connection. `frames` is everything it was told, oldest first; `faults` what of it no connection should be told."""
 
     opened: ClassVar[list[SocketClient]] = []
+    faults: ClassVar[list[str]] = []
 
     def __init__(self, socket: ClientConnection) -> None:
         self.opened.append(self)
@@ -84,6 +86,7 @@ class SocketClient:
         try:
             async for text in self.socket:
                 self.frames.append(json.loads(text))
+                self.faults.extend(frame_faults(self.frames[-1]))
                 self._news.set()
         except ConnectionClosed:
             pass

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tests.integration.films import changed, stored
 from tests.integration.review import Review, review, version
+from videoplanet.entities.activity.operations.videos import VERSION_NEW, VersionTold
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.job.model import Job
 from videoplanet.features.share_video.service import ShareTerms
@@ -25,10 +26,26 @@ async def add_version(film: Review, number: int, condition: str) -> UUID:
         job = Job(kind="transcode", project_id=film.project_id, video_id=film.video_id, version_id=id_)
         uow.session.add(job)
         await uow.session.flush()
-        payload = {"version": {"id": str(id_), "number": number, "status": "processing"}}
-        await record(uow, film.owner.principal, film.project_id, "version.new", payload, video_id=film.video_id)
+        happened = VERSION_NEW.of(told(film, id_, number, "processing"))
+        await record(uow, film.owner.principal, film.project_id, happened, video_id=film.video_id)
     await changed("update version set job_id = :job where id = :id", job=job.id, id=id_)
     return id_
+
+
+def told(film: Review, version_id: UUID, number: int, status: str) -> VersionTold:
+    """What is told of a version."""
+    return {
+        "video": {"id": str(film.video_id), "title": "컷"},
+        "version": {
+            "id": str(version_id),
+            "number": number,
+            "status": status,
+            "progress": 0,
+            "is_playable": False,
+            "rungs": [],
+            "error_code": None,
+        },
+    }
 
 
 async def job_of(version_id: UUID) -> str:

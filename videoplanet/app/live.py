@@ -16,6 +16,7 @@ import structlog
 from videoplanet.app.page_events import guarded
 from videoplanet.app.page_limits import limited
 from videoplanet.app.shown_versions import ShownVersions
+from videoplanet.entities.activity.operations.table import EVENTS, STORED
 from videoplanet.entities.activity.service import current_seq, current_seqs, operations_after
 from videoplanet.features.authenticate.page_owner import page_owner
 from videoplanet.features.authenticate.state import SIGN_IN_PATH
@@ -52,7 +53,7 @@ class StoredOperations:
         """Return the next operations after a number, oldest first."""
         async with unit_of_work(joins=False) as uow:
             found = await operations_after(uow.session, project_id, seq)
-        return [Frame(operation.frame()) for operation in found]
+        return [Frame(operation.frame(), STORED.get(operation.type)) for operation in found]
 
 
 def start_live(site: rx.App) -> None:
@@ -73,6 +74,7 @@ def start_live(site: rx.App) -> None:
     hub.connect(
         StoredOperations(),
         viewers.broadcast,
+        events=EVENTS,
         on_end=on_end,
         on_other_version=shown.look_soon,
         on_personal=viewers.tell_person,

@@ -20,9 +20,13 @@ async def site(_engines: None) -> AsyncIterator[str]:
 
 @pytest.fixture(autouse=True)
 async def _close_connections() -> AsyncIterator[None]:
-    """Leave no connection open behind a test."""
+    """Leave no connection open behind a test, and none that was told something that the table of events does not know."""
     yield
     while SocketClient.opened:
         await SocketClient.opened.pop().close()
     while ReflexPage.opened:
         await ReflexPage.opened.pop().close()
+    faults = [*SocketClient.faults, *ReflexPage.faults]
+    SocketClient.faults.clear()
+    ReflexPage.faults.clear()
+    assert faults == []

@@ -18,6 +18,7 @@ from tests.integration.people import person
 from tests.integration.review import Review, review, version, video
 from tests.integration.socket_client import SocketClient
 from videoplanet.app.gateway import handshake
+from videoplanet.entities.activity.operations.videos import VERSION_PROGRESS
 from videoplanet.entities.project.model import Role
 from videoplanet.features.manage_members.service import remove_member
 from videoplanet.features.share_video.service import ShareTerms, revoke_share
@@ -312,12 +313,12 @@ async def test_a_client_that_does_not_read_is_parted_with_and_the_others_are_not
     async with asyncio.timeout(30):
         while listeners() < 2:
             await reads.settled()
-    noise = {"text": "x" * 50_000}
-    frame = {"type": "version.progress", "project_id": str(film.project_id), "video_id": str(film.video_id)}
+    noise = VERSION_PROGRESS.frame(VERSION_PROGRESS.example, project_id=film.project_id, video_id=film.video_id)
+    noise["payload"] = {"version": {**noise["payload"]["version"], "rungs": ["x" * 50_000]}}
     sent = 0
     async with asyncio.timeout(60):
         while listeners() == 2:
-            await publish(project_channel(film.project_id), {**frame, "payload": noise})
+            await publish(project_channel(film.project_id), noise)
             sent += 1
             while len(reads.of("version.progress")) < sent:  # at the reader's pace: it must not fall behind as well
                 await reads.settled()

@@ -12,6 +12,8 @@ from tests.integration.reflex_page import ReflexPage
 from tests.integration.review import Review
 from tests.integration.socket_client import SocketClient
 from tests.integration.stack import LATEST, RENDERED, add_version, stacked
+from tests.integration.stack import told as told_of
+from videoplanet.entities.activity.operations.videos import VERSION_READY
 from videoplanet.entities.activity.service import record
 from videoplanet.features.show_presence import service as presence_service
 from videoplanet.shared.db.unit_of_work import unit_of_work
@@ -107,8 +109,8 @@ async def test_a_listener_moves_on_when_the_next_version_can_be_watched(site: st
     third = await add_version(film, 3, "status = 'processing'")
     await changed(f"update version set status = 'ready', {RENDERED} where number = 3")
     async with unit_of_work() as uow:
-        payload = {"version": {"id": str(third), "number": 3, "status": "ready"}}
-        await record(uow, film.owner.principal, film.project_id, "version.ready", payload, video_id=film.video_id)
+        happened = VERSION_READY.of(told_of(film, third, 3, "ready"))
+        await record(uow, film.owner.principal, film.project_id, happened, video_id=film.video_id)
     await client.until(lambda: bool(client.of("access.moved")))
     assert [frame["payload"] for frame in client.of("access.moved")] == [{"version": 3}]
     await page.until(lambda: any(frame["type"] == "access.moved" for frame in page.of(LIVE_STATE, "operation")))

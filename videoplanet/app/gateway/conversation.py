@@ -12,6 +12,7 @@ import structlog
 from pydantic import Field, ValidationError
 
 from videoplanet.app.gateway.outbox import SocketOutbox
+from videoplanet.entities.activity.operations.connection import ERROR, PONG, SYNC_RESPONSE, Fault
 from videoplanet.entities.activity.service import operations_after
 from videoplanet.entities.share.guests import guest_principal
 from videoplanet.entities.user.sessions import check_session
@@ -20,13 +21,11 @@ from videoplanet.features.read_activity.service import project_activity, video_a
 from videoplanet.features.show_presence.service import move
 from videoplanet.features.write_comment.schemas import FRAME_MAX, NewComment
 from videoplanet.features.write_comment.service import add_comment
-from videoplanet.shared.clock import now, rfc3339
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.entered import Entered
 from videoplanet.shared.errors import Invalid, NotFound, NotSignedIn, TooManyRequests, VideoPlanetError
 from videoplanet.shared.http.limits import hit
 from videoplanet.shared.http.problem import field_errors
-from videoplanet.shared.ids import new_id
 from videoplanet.shared.security.principal import Principal
 
 log = structlog.get_logger(__name__)
@@ -105,14 +104,17 @@ class Conversation:
             self._refuse(VideoPlanetError(), ref)
 
     async def _ping(self, _payload: Json, ref: str | None) -> None:
-        self._answer("pong", {"ref": ref})
+        self._outbox.put_content(PONG.frame({"ref": ref}, **self._following.place))
 
     async def _sync(self, payload: Json, ref: str | None) -> None:
         after, room = _After.model_validate(payload).after, self._following.room
         missed_of = video_activity if room.kind == "video" else project_activity
         missed = await missed_of(self._principal, room.id, after)
-        events = [operation.frame() for operation in missed.items]
-        self._answer("sync.response", {"events": events, "seq": missed.seq, "has_more": missed.has_more, "ref": ref})
+        events: Any = [operation.frame() for operation in missed.items]
+        answer = SYNC_RESPONSE.frame(
+            {"events": events, "seq": missed.seq, "has_more": missed.has_more, "ref": ref}, **self._following.place
+        )
+        self._outbox.put_content(answer)
 
     async def _comment(self, payload: Json, ref: str | None) -> None:
         draft = NewComment.model_validate(payload)
@@ -130,7 +132,7 @@ class Conversation:
             found = await operations_after(uow.session, self._following.project_id, seq - 1, limit=1)
         if not found or found[0].seq != seq:
             raise NotFound
-        self._outbox.put_text(orjson.dumps(found[0].frame()).decode())
+        self._outbox.put_content(found[0].frame())
 
     async def _playhead(self, payload: Json, _ref: str | None) -> None:
         told = _Playhead.model_validate(payload)
@@ -163,31 +165,14 @@ class Conversation:
         except TooManyRequests as error:
             raise TooFast from error
 
-    def _answer(self, type_: str, payload: Json) -> None:
-        self._outbox.put_text(answer_json(type_, payload, self._following))
-
     def _refuse(self, error: VideoPlanetError, ref: str | None) -> None:
         language = self._principal.language
-        payload: Json = {"code": error.code, "detail": error.message(language), "ref": ref}
+        payload: Fault = {"code": error.code, "detail": error.message(language), "ref": ref}
         if error.errors:
             payload["errors"] = [
                 {"field": item.field, "code": item.code, "message": item.message(language)} for item in error.errors
             ]
-        self._answer("error", payload)
-
-
-def answer_json(type_: str, payload: Json, following: Following) -> str:
-    """Return a frame without a number, for one client."""
-    room = following.room
-    frame = {
-        "type": type_,
-        "payload": payload,
-        "timestamp": rfc3339(now()),
-        "id": str(new_id()),
-        "project_id": str(following.project_id),
-        "video_id": str(room.id) if room.kind == "video" else None,
-    }
-    return orjson.dumps(frame).decode()
+        self._outbox.put_content(ERROR.frame(payload, **self._following.place))
 
 
 def _read(text: str | None) -> tuple[str | None, Json | None, str | None]:

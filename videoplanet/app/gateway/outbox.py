@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from typing import Any
+
+import orjson
 
 from videoplanet.shared.live.frame import Frame
 
@@ -24,6 +27,10 @@ class SocketOutbox:
     def put(self, frame: Frame) -> None:
         """Queue a frame, serialised once for all who hear it."""
         self.put_text(frame.text)
+
+    def put_content(self, content: dict[str, Any]) -> None:
+        """Queue a frame that is for this client alone."""
+        self.put_text(orjson.dumps(content).decode())
 
     def put_text(self, text: str) -> None:
         """Queue a text; a client that is too far behind is closed instead and can ask for what it missed."""

@@ -12,7 +12,7 @@ from starlette.routing import Router, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from videoplanet.app.gateway.conversation import Conversation, TooFast, TooLong, answer_json
+from videoplanet.app.gateway.conversation import Conversation, TooFast, TooLong
 from videoplanet.app.gateway.handshake import NOT_ALLOWED, TOO_FAST, close_code, identify, is_from_elsewhere
 from videoplanet.app.gateway.outbox import SocketOutbox
 from videoplanet.features.follow_live.service import Following, follow_project, follow_video
@@ -20,6 +20,7 @@ from videoplanet.features.show_presence.service import arrive, depart, present_p
 from videoplanet.shared.errors import VideoPlanetError
 from videoplanet.shared.ids import id_of, new_id
 from videoplanet.shared.live.hub import LiveHub, live_hub
+from videoplanet.shared.live.own_events import PRESENCE_STATE
 from videoplanet.shared.live.rooms import Listener
 from videoplanet.shared.security.principal import Principal
 
@@ -74,7 +75,7 @@ async def _talk(socket: WebSocket, principal: Principal, following: Following, h
         if room.kind == "video":
             await arrive(principal, following.project_id, room.id, connection)
             people = await present_people(principal, room.id)
-            outbox.put_text(answer_json("presence.state", {"people": people}, following))
+            outbox.put_content(PRESENCE_STATE.frame({"people": people}, **following.place))
         code = await _until_over(socket, Conversation(principal, following, outbox), outbox)
     finally:
         hub.leave(listener)

@@ -14,12 +14,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from videoplanet.entities.activity.model import Activity, ActivityCounter
+from videoplanet.entities.activity.operations.stored import Occurrence
+from videoplanet.entities.activity.operations.table import stored_for
 from videoplanet.entities.activity.words import with_present_words
 from videoplanet.shared.bus import project_channel, publish
-from videoplanet.shared.clock import now, rfc3339
+from videoplanet.shared.clock import now
 from videoplanet.shared.db.base import TimestampTZ
 from videoplanet.shared.db.unit_of_work import UnitOfWork
 from videoplanet.shared.ids import new_id
+from videoplanet.shared.live.event import Audience, live_frame
 from videoplanet.shared.security.principal import Principal
 
 SYNC_LIMIT = 500
@@ -40,16 +43,16 @@ class Operation:
 
     def frame(self) -> dict[str, Any]:
         """Return the JSON-able frame of the gateway's contract."""
-        return {
-            "type": self.type,
-            "payload": dict(self.payload),
-            "timestamp": rfc3339(self.created_at),
-            "id": str(self.id),
-            "seq": self.seq,
-            "previous_seq": self.previous_seq,
-            "project_id": str(self.project_id),
-            "video_id": str(self.video_id) if self.video_id else None,
-        }
+        return live_frame(
+            self.type,
+            dict(self.payload),
+            project_id=self.project_id,
+            video_id=self.video_id,
+            id_=self.id,
+            moment=self.created_at,
+            seq=self.seq,
+            previous_seq=self.previous_seq,
+        )
 
 
 async def next_seq(session: AsyncSession, project_id: UUID) -> int:
@@ -81,8 +84,7 @@ async def record(
     uow: UnitOfWork,
     principal: Principal,
     project_id: UUID,
-    type_: str,
-    payload: Mapping[str, Any],
+    happened: Occurrence,
     *,
     video_id: UUID | None = None,
     seq: int | None = None,
@@ -93,11 +95,12 @@ async def record(
         uow: the use case's unit of work.
         principal: who did it.
         project_id: where.
-        type_: an event type of the gateway's contract, such as `comment.new`.
-        payload: JSON-able; what a client needs to fold it into its list.
-        video_id: the video it is about, if any: decides which guests hear of it.
+        happened: what, such as `COMMENT_DELETE.of({…})`: what a client needs to fold it into its list.
+        video_id: the video it is about; needed unless only members hear of it.
         seq: a number already taken with `next_seq` in this transaction.
     """
+    event, payload = happened.event, happened.payload
+    assert (video_id is None) is (event.audience is Audience.MEMBERS), f"{event.name} is about a video, or it is not"
     number = seq if seq is not None else await next_seq(uow.session, project_id)
     id_, moment = new_id(), now()
     stored = {
@@ -105,14 +108,14 @@ async def record(
         "seq": number,
         "id": id_,
         "video_id": video_id,
-        "type": type_,
+        "type": event.name,
         "actor_kind": principal.kind,
         "actor_id": principal.subject_id,
         "payload": dict(payload),
         "created_at": moment,
     }
     previous: int | None = (await uow.session.execute(_STORE, stored)).scalar_one()
-    operation = Operation(id_, number, type_, project_id, video_id, payload, moment, previous)
+    operation = Operation(id_, number, event.name, project_id, video_id, payload, moment, previous)
     uow.after_commit(lambda: publish(project_channel(project_id), operation.frame()))
     return operation
 
@@ -174,9 +177,11 @@ def _known(project_id: UUID, video_id: UUID | None, version: int | None) -> list
 def _concerns(version: int) -> ColumnElement[bool]:
     """What `shared.live.frame` says of frames: about the video as a whole, or about this version."""
     payload, type_ = col(Activity.payload), col(Activity.type)
-    of_comment = and_(type_.like("comment.%"), payload["version"].as_string() == str(version))
-    of_version = and_(type_.like("version.%"), payload["version"]["number"].as_string() == str(version))
-    return or_(type_.like("video.%"), of_comment, of_version)
+    is_this = or_(
+        payload["version"].as_string() == str(version), payload["version"]["number"].as_string() == str(version)
+    )
+    of_version = and_(type_.in_(stored_for(Audience.VERSION)), is_this)
+    return or_(type_.in_(stored_for(Audience.VIDEO)), of_version)
 
 
 # Built once: these are in the path of every change, and building a statement takes longer than sending it.

@@ -14,10 +14,11 @@ from sqlalchemy import ARRAY, Uuid, any_, bindparam, column, select, table
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from videoplanet.entities.activity.operations.stored import Words
+from videoplanet.entities.activity.operations.table import STORED
+
 Json = dict[str, Any]
 
-_OF_COMMENT = ("comment.new", "comment.update", "comment.resolve", "comment.reopen")
-_OF_REPLY = ("comment.reply.new", "comment.reply.update")
 _NO_WORDS: Json = {"body": "", "tags": [], "drawing": None}
 
 
@@ -28,42 +29,52 @@ async def with_present_words(session: AsyncSession, operations: Sequence[tuple[s
     """
     comments = await _comments(session, {id_ for type_, payload in operations for id_ in _comment_ids(type_, payload)})
     replies = await _replies(session, {id_ for type_, payload in operations for id_ in _reply_ids(type_, payload)})
-    titles = await _titles(session, {id_ for _, payload in operations for id_ in _video_ids(payload)})
+    titles = await _titles(session, {id_ for type_, payload in operations for id_ in _video_ids(type_, payload)})
     return [_retold(type_, payload, comments, replies, titles) for type_, payload in operations]
 
 
 def _retold(
     type_: str, payload: Json, comments: Mapping[str, Json], replies: Mapping[str, str], titles: Mapping[str, str]
 ) -> Json:
-    if type_ in _OF_COMMENT:
+    kind = _words_in(type_)
+    if kind is Words.OF_COMMENT:
         words = comments.get(payload.get("id", ""), _NO_WORDS)
         told = {**payload, **{name: value for name, value in words.items() if name in payload}}
         if payload.get("replies"):
             standing = [reply for reply in payload["replies"] if reply["id"] in replies]
             told["replies"] = [{**reply, "body": replies[reply["id"]]} for reply in standing]
         return told
-    if type_ in _OF_REPLY and "reply" in payload:
+    if kind is Words.OF_REPLY:
         reply = payload["reply"]
         return {**payload, "reply": {**reply, "body": replies.get(reply["id"], "")}}
-    film = payload.get("video")
-    if isinstance(film, dict) and "title" in film:
+    film = payload.get("video", {}) if kind is Words.OF_VIDEO else {}
+    if "title" in film:
         return {**payload, "video": {**film, "title": titles.get(film["id"], "")}}
     return payload
 
 
+def _words_in(type_: str) -> Words:
+    event = STORED.get(type_)
+    return event.words if event is not None else Words.NONE
+
+
 def _comment_ids(type_: str, payload: Json) -> Iterable[str]:
-    return [payload["id"]] if type_ in _OF_COMMENT and "id" in payload else []
+    return [payload["id"]] if _words_in(type_) is Words.OF_COMMENT else []
 
 
 def _reply_ids(type_: str, payload: Json) -> Iterable[str]:
-    if type_ in _OF_REPLY and "reply" in payload:
-        return [payload["reply"]["id"]]
-    return [reply["id"] for reply in payload.get("replies", ())] if type_ in _OF_COMMENT else []
+    match _words_in(type_):
+        case Words.OF_REPLY:
+            return [payload["reply"]["id"]]
+        case Words.OF_COMMENT:
+            return [reply["id"] for reply in payload.get("replies", ())]
+        case _:
+            return []
 
 
-def _video_ids(payload: Json) -> Iterable[str]:
-    film = payload.get("video")
-    return [film["id"]] if isinstance(film, dict) and "title" in film else []
+def _video_ids(type_: str, payload: Json) -> Iterable[str]:
+    film = payload.get("video", {}) if _words_in(type_) is Words.OF_VIDEO else {}
+    return [film["id"]] if "title" in film else []
 
 
 async def _comments(session: AsyncSession, ids: Collection[str]) -> dict[str, Json]:

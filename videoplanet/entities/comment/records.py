@@ -8,15 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
+from videoplanet.entities.comment.bodies import (
+    CommentHead,
+    PersonBody,
+    ReactionCount,
+    Reactions,
+    ReplyBody,
+    WholeComment,
+)
 from videoplanet.entities.comment.model import Comment, ReactionKind, Reply
 from videoplanet.shared.clock import rfc3339
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.timecode import FrameRate, Timebase
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Person:
     name: str
     role: str | None
 
-    def json(self) -> Json:
+    def json(self) -> PersonBody:
         """Return the JSON of the contract."""
         return {"id": str(self.id), "kind": self.kind, "name": self.name, "role": self.role}
 
@@ -83,7 +88,7 @@ def people_of(comments: Sequence[Comment], replies: Sequence[Reply]) -> tuple[se
     return {one for one in users if one}, {one for one in guests if one}
 
 
-def comment_head(comment: Comment, version: VersionOfComment, people: People) -> Json:
+def comment_head(comment: Comment, version: VersionOfComment, people: People) -> CommentHead:
     """Return a comment without its replies and reactions: the payload of an update."""
     assignee = people.get(comment.assignee_id) if comment.assignee_id else None
     resolver = people.get(comment.resolved_by) if comment.resolved_by else None
@@ -111,7 +116,7 @@ def comment_head(comment: Comment, version: VersionOfComment, people: People) ->
     }
 
 
-def reply_json(reply: Reply, people: People) -> Json:
+def reply_json(reply: Reply, people: People) -> ReplyBody:
     """Return a reply."""
     return {
         "id": str(reply.id),
@@ -122,16 +127,36 @@ def reply_json(reply: Reply, people: People) -> Json:
     }
 
 
-def reactions_json(counts: Mapping[ReactionKind, int], mine: ReactionKind | None) -> Json:
+def reactions_json(counts: Mapping[ReactionKind, int], mine: ReactionKind | None) -> Reactions:
     """Return all three kinds with their counts, and which one is the reader's own."""
+
+    def of(kind: ReactionKind) -> ReactionCount:
+        return {"count": counts.get(kind, 0), "mine": kind is mine}
+
     return {
-        name: {"count": counts.get(kind, 0) if counts else 0, "mine": kind is mine} for name, kind in _REACTION_NAMES
+        "like": of(ReactionKind.LIKE),
+        "dislike": of(ReactionKind.DISLIKE),
+        "question": of(ReactionKind.QUESTION),
     }
 
 
-def without_mine(whole: Json) -> Json:
+def counts_json(counts: Mapping[ReactionKind, int]) -> Reactions:
+    """Return all three kinds with their counts, as everybody may hear of them."""
+    return {
+        "like": {"count": counts.get(ReactionKind.LIKE, 0)},
+        "dislike": {"count": counts.get(ReactionKind.DISLIKE, 0)},
+        "question": {"count": counts.get(ReactionKind.QUESTION, 0)},
+    }
+
+
+def without_mine(whole: WholeComment) -> WholeComment:
     """Return a whole comment as everybody may hear of it: without which reactions are the reader's own."""
-    return {**whole, "reactions": {name: {"count": one["count"]} for name, one in whole["reactions"].items()}}
-
-
-_REACTION_NAMES = tuple((str(kind), kind) for kind in ReactionKind)
+    told = whole["reactions"]
+    return {
+        **whole,
+        "reactions": {
+            "like": {"count": told["like"]["count"]},
+            "dislike": {"count": told["dislike"]["count"]},
+            "question": {"count": told["question"]["count"]},
+        },
+    }

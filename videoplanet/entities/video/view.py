@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 from uuid import UUID
 
 from videoplanet.entities.video.media_urls import Download, media_urls
@@ -197,7 +197,33 @@ def timebase_of(version: Version) -> Timebase:
     return Timebase(FrameRate(version.rate_num, version.rate_den), version.start_frame, version.is_drop_frame)
 
 
-def version_payload(video: Video, version: Version, progress: int) -> dict[str, Any]:
+class VideoNamed(TypedDict):
+    """A video and its title."""
+
+    id: str
+    title: str
+
+
+class VersionState(TypedDict):
+    """A version as it is now."""
+
+    id: str
+    number: int
+    status: str
+    progress: int
+    is_playable: bool
+    rungs: list[str]
+    error_code: str | None
+
+
+class VersionTold(TypedDict):
+    """What is told live of a version; its shape is that of `entities/activity/operations/videos.py`."""
+
+    video: VideoNamed
+    version: VersionState
+
+
+def version_payload(video: Video, version: Version, progress: int) -> VersionTold:
     """What an operation about a version says: JSON-able, the same for everybody, so without signed addresses."""
     return {
         "video": {"id": str(video.id), "title": video.title},

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from videoplanet.entities.access.authorization import authorize_project, authorize_video
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.activity.operations.videos import VIDEO_DELETE, VIDEO_RESTORE
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.job.model import Job, JobStatus
 from videoplanet.entities.job.queueing import enqueue
@@ -39,8 +40,8 @@ async def delete_video(principal: Principal, video_id: UUID, *, expected_revisio
         video.deleted_at = now()
         video.revision += 1
         await _end_jobs(uow, video_id)
-        payload = {"video": {"id": str(video_id)}}
-        await record(uow, principal, access.project_id, "video.delete", payload, video_id=video_id)
+        happened = VIDEO_DELETE.of({"video": {"id": str(video_id)}})
+        await record(uow, principal, access.project_id, happened, video_id=video_id)
         ended = {"video_id": str(video_id), "code": "video.deleted"}
         uow.after_commit(lambda: publish(ENDED_SESSIONS_CHANNEL, ended))
 
@@ -61,8 +62,8 @@ async def restore_video(principal: Principal, video_id: UUID) -> VideoView:
         video.updated_at = now()
         video.revision += 1
         await _resume_jobs(uow, video_id)
-        payload = {"video": {"id": str(video_id), "title": video.title}}
-        await record(uow, principal, video.project_id, "video.restore", payload, video_id=video_id)
+        happened = VIDEO_RESTORE.of({"video": {"id": str(video_id), "title": video.title}})
+        await record(uow, principal, video.project_id, happened, video_id=video_id)
         stacks = await version_stacks(uow.session, [video_id])
         return video_view(video, stacks[video_id], await viewing_of(uow.session, principal))
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from videoplanet.entities.access.authorization import authorize_project, authorize_video
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.activity.operations.videos import VIDEO_UPDATE
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.video.model import RESTORE_DAYS, TITLE_LENGTH, Video
 from videoplanet.entities.video.repository import version_stacks, videos_of_project
@@ -93,8 +94,8 @@ async def rename_video(
             video.title = tidy
             video.revision += 1
             video.updated_at = now()
-            payload = {"video": {"id": str(video_id), "title": tidy, "revision": video.revision}}
-            await record(uow, principal, access.project_id, "video.update", payload, video_id=video_id)
+            happened = VIDEO_UPDATE.of({"video": {"id": str(video_id), "title": tidy, "revision": video.revision}})
+            await record(uow, principal, access.project_id, happened, video_id=video_id)
         return await _view(uow, principal, video)
 
 

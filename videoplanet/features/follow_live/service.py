@@ -15,6 +15,7 @@ from videoplanet.entities.video.shown import only_shown_number
 from videoplanet.features.follow_live.access_check import Facts, facts_about
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound
+from videoplanet.shared.live.event import Place
 from videoplanet.shared.live.rooms import Listener, Room
 from videoplanet.shared.security.principal import Principal
 
@@ -25,6 +26,11 @@ class Following:
 
     project_id: UUID
     room: Room
+
+    @property
+    def place(self) -> Place:
+        """Where, as frames say it."""
+        return Place(project_id=self.project_id, video_id=self.room.id if self.room.kind == "video" else None)
 
 
 async def follow_video(principal: Principal, video_id: UUID) -> Following:

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.access.authorization import require_open
+from videoplanet.entities.activity.operations.projects import INVITATION_UPDATE
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.project.invitations import invitation_by_token, standing_of
 from videoplanet.entities.project.model import Invitation, InvitationStatus, Project, Role
@@ -125,8 +126,10 @@ async def decline_invitation(principal: Principal, token: str) -> None:
 
 
 async def _tell(uow: UnitOfWork, principal: Principal, invitation: Invitation) -> None:
-    payload = {"invitation_id": str(invitation.id), "status": invitation.status, "role": invitation.role}
-    await record(uow, principal, invitation.project_id, "invitation.update", payload)
+    happened = INVITATION_UPDATE.of(
+        {"invitation_id": str(invitation.id), "status": invitation.status, "role": invitation.role}
+    )
+    await record(uow, principal, invitation.project_id, happened)
 
 
 async def _mine(session: AsyncSession, principal: Principal, token: str) -> Invitation:

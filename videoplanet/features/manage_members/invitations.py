@@ -14,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.access.authorization import authorize_project
 from videoplanet.entities.access.policy import Action, allows
+from videoplanet.entities.activity.operations.projects import INVITATION_NEW, INVITATION_UPDATE, InvitationTold
+from videoplanet.entities.activity.operations.stored import StoredEvent
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.project.invitations import (
     invitation_in,
@@ -110,7 +112,7 @@ async def invite(principal: Principal, project_id: UUID, email: str, role: Role,
         )
         uow.session.add(invitation)
         await uow.session.flush()
-        await _tell(uow, principal, invitation, "invitation.new")
+        await _tell(uow, principal, invitation, INVITATION_NEW)
         await _post(uow.session, principal, invitation, token, project)
         return (await _entries(uow.session, [invitation]))[0]
 
@@ -244,11 +246,14 @@ async def _require_room(session: AsyncSession, project_id: UUID, email: str) -> 
 
 
 async def _tell(
-    uow: UnitOfWork, principal: Principal, invitation: Invitation, type_: str = "invitation.update"
+    uow: UnitOfWork,
+    principal: Principal,
+    invitation: Invitation,
+    event: StoredEvent[InvitationTold] = INVITATION_UPDATE,
 ) -> None:
     """All members hear that something happened to an invitation, but not whose address it is."""
-    payload = {"invitation_id": str(invitation.id), "status": invitation.status, "role": invitation.role}
-    await record(uow, principal, invitation.project_id, type_, payload)
+    happened = event.of({"invitation_id": str(invitation.id), "status": invitation.status, "role": invitation.role})
+    await record(uow, principal, invitation.project_id, happened)
 
 
 async def _post(

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from videoplanet.entities.activity.operations.connection import PROJECTS_CHANGED
+from videoplanet.entities.activity.operations.projects import MEMBER_JOIN
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.project.model import MEMBERS_LIMIT, Member, Project, Role
 from videoplanet.entities.project.repository import members_of, project_by_id
@@ -47,11 +49,11 @@ async def take_in(
     member = Member(project_id=project_id, user_id=user_id, role=role, created_at=joined_at or now())
     uow.session.add(member)
     await uow.session.flush()
-    await record(uow, principal, project_id, "member.join", {"user_id": str(user_id), "role": role})
+    await record(uow, principal, project_id, MEMBER_JOIN.of({"user_id": str(user_id), "role": role}))
     tell_of_projects(uow, user_id)
     return member
 
 
 def tell_of_projects(uow: UnitOfWork, user_id: UUID) -> None:
     """Let somebody's open pages know that other projects are theirs than before, or that they have another role in one."""
-    uow.after_commit(lambda: publish(user_channel(user_id), {"type": "projects.changed"}))
+    uow.after_commit(lambda: publish(user_channel(user_id), PROJECTS_CHANGED.frame({})))

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.access.authorization import Access, authorize_project
 from videoplanet.entities.access.policy import Action, allows
+from videoplanet.entities.activity.operations.projects import MEMBER_LEAVE, MEMBER_UPDATE
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.project.model import Member, Project, Role
 from videoplanet.entities.project.naming import flush_names, require_free_name
@@ -76,12 +77,12 @@ async def change_role(
                 raise Conflict("member.owner_stays", field="role")
             if role is Role.OWNER:
                 demoted = await _hand_over(uow.session, project, member)
-                payload = {"user_id": str(demoted.user_id), "role": demoted.role}
-                await record(uow, principal, project_id, "member.update", payload)
+                happened = MEMBER_UPDATE.of({"user_id": str(demoted.user_id), "role": demoted.role})
+                await record(uow, principal, project_id, happened)
                 tell_of_projects(uow, demoted.user_id)
             member.role = role
             await uow.session.flush()
-            await record(uow, principal, project_id, "member.update", {"user_id": str(user_id), "role": role})
+            await record(uow, principal, project_id, MEMBER_UPDATE.of({"user_id": str(user_id), "role": role}))
             tell_of_projects(uow, user_id)
         user = (await users_by_id(uow.session, [user_id]))[user_id]
         return _entry(member, user, principal, access)
@@ -103,7 +104,7 @@ async def remove_member(principal: Principal, project_id: UUID, user_id: UUID) -
             raise Conflict("member.owner_stays")
         await uow.session.delete(member)
         await uow.session.flush()
-        await record(uow, principal, project_id, "member.leave", {"user_id": str(user_id)})
+        await record(uow, principal, project_id, MEMBER_LEAVE.of({"user_id": str(user_id)}))
         tell_of_projects(uow, user_id)
         ended = {"project_id": str(project_id), "user_id": str(user_id)}
         uow.after_commit(lambda: publish(ENDED_SESSIONS_CHANNEL, ended))

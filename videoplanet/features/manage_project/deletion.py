@@ -6,6 +6,7 @@ from uuid import UUID
 
 from videoplanet.entities.access.authorization import authorize_project
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.activity.operations.projects import PROJECT_UPDATE
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.project.model import Role
 from videoplanet.entities.project.naming import flush_names, require_free_name
@@ -32,8 +33,7 @@ async def delete_project(principal: Principal, project_id: UUID) -> None:
         project.deleted_at = project.updated_at = now()
         project.revision += 1
         await uow.session.flush()
-        payload = {"id": str(project_id), "deleted": True}
-        await record(uow, principal, project_id, "project.update", payload)
+        await record(uow, principal, project_id, PROJECT_UPDATE.of({"id": str(project_id), "deleted": True}))
         uow.after_commit(lambda: publish(ENDED_SESSIONS_CHANNEL, {"project_id": str(project_id)}))
 
 
@@ -55,6 +55,5 @@ async def restore_project(principal: Principal, project_id: UUID) -> ProjectView
         project.updated_at = now()
         project.revision += 1
         await flush_names(uow.session)
-        payload = {"id": str(project_id), "deleted": False}
-        await record(uow, principal, project_id, "project.update", payload)
+        await record(uow, principal, project_id, PROJECT_UPDATE.of({"id": str(project_id), "deleted": False}))
         return await project_view(uow.session, project, Role.OWNER)

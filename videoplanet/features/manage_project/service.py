@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -13,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.access.authorization import authorize_project
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.activity.operations.projects import PROJECT_STATUS_CHANGE, PROJECT_UPDATE, ProjectChange
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.project.fields import ProjectFields, apply_fields, checked_fields
 from videoplanet.entities.project.model import Project, ProjectStatus, Role
@@ -116,17 +116,17 @@ async def _tell(
     uow: UnitOfWork, principal: Principal, view: ProjectView, changed: set[str], previous: ProjectStatus
 ) -> None:
     if "status" in changed:
-        payload = {"id": str(view.id), "status": view.status, "previous": previous}
-        await record(uow, principal, view.id, "project.status.change", payload)
+        happened = PROJECT_STATUS_CHANGE.of({"id": str(view.id), "status": view.status, "previous": previous})
+        await record(uow, principal, view.id, happened)
     if changed - {"status"}:
-        await record(uow, principal, view.id, "project.update", project_payload(view))
+        await record(uow, principal, view.id, PROJECT_UPDATE.of(project_payload(view)))
     if "archived" in changed:
         uow.after_commit(lambda: publish(RIGHTS_CHANNEL, {"project_id": str(view.id)}))
 
 
-def project_payload(view: ProjectView) -> dict[str, Any]:
+def project_payload(view: ProjectView) -> ProjectChange:
     """Return what every member hears of a project: all but what depends on who looks."""
-    payload: dict[str, Any] = _VIEW.dump_python(view, mode="json", exclude=_OF_THE_VIEWER)
+    payload: ProjectChange = _VIEW.dump_python(view, mode="json", exclude=_OF_THE_VIEWER)
     return payload
 
 

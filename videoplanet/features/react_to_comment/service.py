@@ -6,10 +6,12 @@ from uuid import UUID
 
 from videoplanet.entities.access.authorization import authorize_comment
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.activity.operations.comments import COMMENT_REACTION_ADD, COMMENT_REACTION_REMOVE
 from videoplanet.entities.activity.service import next_seq, record
+from videoplanet.entities.comment.bodies import Reactions
 from videoplanet.entities.comment.model import ReactionKind
 from videoplanet.entities.comment.people import people_by_id
-from videoplanet.entities.comment.records import Json, reactions_json
+from videoplanet.entities.comment.records import counts_json, reactions_json
 from videoplanet.entities.comment.repository import comment_with_version, drop_reaction, reactions_of, set_reaction
 from videoplanet.entities.video.shown import require_shown
 from videoplanet.shared.db.unit_of_work import unit_of_work
@@ -17,7 +19,7 @@ from videoplanet.shared.errors import NotFound
 from videoplanet.shared.security.principal import Principal
 
 
-async def react(principal: Principal, comment_id: UUID, kind: ReactionKind) -> Json:
+async def react(principal: Principal, comment_id: UUID, kind: ReactionKind) -> Reactions:
     """Give a comment one's reaction and return all of its reactions; giving it again changes nothing.
 
     Raises:
@@ -28,12 +30,12 @@ async def react(principal: Principal, comment_id: UUID, kind: ReactionKind) -> J
     return await _change(principal, comment_id, kind, is_given=True)
 
 
-async def withdraw_reaction(principal: Principal, comment_id: UUID, kind: ReactionKind) -> Json:
+async def withdraw_reaction(principal: Principal, comment_id: UUID, kind: ReactionKind) -> Reactions:
     """Take one's reaction back; without one nothing changes. Errors as for `react`."""
     return await _change(principal, comment_id, kind, is_given=False)
 
 
-async def _change(principal: Principal, comment_id: UUID, kind: ReactionKind, *, is_given: bool) -> Json:
+async def _change(principal: Principal, comment_id: UUID, kind: ReactionKind, *, is_given: bool) -> Reactions:
     async with unit_of_work() as uow:
         access = await authorize_comment(uow.session, principal, comment_id, Action.COMMENT)
         found = await comment_with_version(uow.session, comment_id)
@@ -49,13 +51,14 @@ async def _change(principal: Principal, comment_id: UUID, kind: ReactionKind, *,
         if seq is not None:
             users, guests = (set(), {principal.subject_id}) if principal.is_guest else ({principal.subject_id}, set())
             people = await people_by_id(uow.session, access.project_id, users, guests)
-            payload = {
-                "comment_id": str(comment_id),
-                "version": version.number,
-                "kind": str(kind),
-                "author": people[principal.subject_id].json(),
-                "reactions": {str(one): {"count": reactions.counts.get(one, 0)} for one in ReactionKind},
-            }
-            type_ = "comment.reaction.add" if is_given else "comment.reaction.remove"
-            await record(uow, principal, access.project_id, type_, payload, video_id=comment.video_id, seq=seq)
+            happened = (COMMENT_REACTION_ADD if is_given else COMMENT_REACTION_REMOVE).of(
+                {
+                    "comment_id": str(comment_id),
+                    "version": version.number,
+                    "kind": str(kind),
+                    "author": people[principal.subject_id].json(),
+                    "reactions": counts_json(reactions.counts),
+                }
+            )
+            await record(uow, principal, access.project_id, happened, video_id=comment.video_id, seq=seq)
     return reactions_json(reactions.counts, reactions.mine)

@@ -9,10 +9,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.access.authorization import Access, authorize_comment, require_open
 from videoplanet.entities.access.policy import Action, allows
+from videoplanet.entities.activity.operations.comments import (
+    COMMENT_REPLY_DELETE,
+    COMMENT_REPLY_NEW,
+    COMMENT_REPLY_UPDATE,
+    ReplyTold,
+)
+from videoplanet.entities.activity.operations.stored import Occurrence, StoredEvent
 from videoplanet.entities.activity.service import record
+from videoplanet.entities.comment.bodies import ReplyBody
 from videoplanet.entities.comment.model import Comment, Reply
 from videoplanet.entities.comment.people import people_by_id
-from videoplanet.entities.comment.records import Json, VersionOfComment, is_author, people_of, reply_json
+from videoplanet.entities.comment.records import VersionOfComment, is_author, people_of, reply_json
 from videoplanet.entities.comment.repository import comment_with_version, insert_reply, reply_of
 from videoplanet.entities.draft.repository import drop_sent
 from videoplanet.entities.video.shown import require_shown
@@ -28,7 +36,7 @@ from videoplanet.shared.undo import forget_taken, remember_taken, taken_by
 class StoredReply:
     """A reply as it is stored; `is_new` is False when the same id had been stored before."""
 
-    reply: Json
+    reply: ReplyBody
     is_new: bool
 
 
@@ -56,11 +64,11 @@ async def add_reply(principal: Principal, comment_id: UUID, body: str, *, reply_
         shown = await _shown(uow.session, access, reply)
         if is_new:
             await drop_sent(uow.session, principal.subject_id, comment.video_id, f"reply:{comment_id}", body)
-            await _tell(uow, principal, access, comment, version, "comment.reply.new", {"reply": shown})
+            await _tell(uow, principal, access, comment, _told(COMMENT_REPLY_NEW, comment, version, shown))
     return StoredReply(shown, is_new)
 
 
-async def edit_reply(principal: Principal, comment_id: UUID, reply_id: UUID, body: str) -> Json:
+async def edit_reply(principal: Principal, comment_id: UUID, reply_id: UUID, body: str) -> ReplyBody:
     """Change the words of one's own reply.
 
     Raises:
@@ -77,7 +85,7 @@ async def edit_reply(principal: Principal, comment_id: UUID, reply_id: UUID, bod
             await uow.session.flush()
         shown = await _shown(uow.session, access, reply)
         if is_changed:
-            await _tell(uow, principal, access, comment, version, "comment.reply.update", {"reply": shown})
+            await _tell(uow, principal, access, comment, _told(COMMENT_REPLY_UPDATE, comment, version, shown))
     return shown
 
 
@@ -89,11 +97,14 @@ async def delete_reply(principal: Principal, comment_id: UUID, reply_id: UUID) -
         _require_deletable(principal, access, reply)
         reply.deleted_at = now()
         await uow.session.flush()
-        await _tell(uow, principal, access, comment, version, "comment.reply.delete", {"reply_id": str(reply.id)})
+        gone = COMMENT_REPLY_DELETE.of(
+            {"comment_id": str(comment.id), "version": version.number, "reply_id": str(reply.id)}
+        )
+        await _tell(uow, principal, access, comment, gone)
         uow.after_commit(lambda: remember_taken("reply", reply_id, principal))
 
 
-async def restore_reply(principal: Principal, comment_id: UUID, reply_id: UUID) -> Json:
+async def restore_reply(principal: Principal, comment_id: UUID, reply_id: UUID) -> ReplyBody:
     """Bring back a reply that the principal deleted in the last ten minutes; doing it again changes nothing.
 
     Raises:
@@ -109,7 +120,7 @@ async def restore_reply(principal: Principal, comment_id: UUID, reply_id: UUID) 
         reply.deleted_at = None
         await uow.session.flush()
         shown = await _shown(uow.session, access, reply)
-        await _tell(uow, principal, access, comment, version, "comment.reply.new", {"reply": shown})
+        await _tell(uow, principal, access, comment, _told(COMMENT_REPLY_NEW, comment, version, shown))
         uow.after_commit(lambda: forget_taken("reply", reply_id))
     return shown
 
@@ -150,18 +161,13 @@ def _require_deletable(principal: Principal, access: Access, reply: Reply) -> No
     require_open(is_archived=access.is_archived)
 
 
-async def _shown(session: AsyncSession, access: Access, reply: Reply) -> Json:
+async def _shown(session: AsyncSession, access: Access, reply: Reply) -> ReplyBody:
     return reply_json(reply, await people_by_id(session, access.project_id, *people_of([], [reply])))
 
 
-async def _tell(
-    uow: UnitOfWork,
-    principal: Principal,
-    access: Access,
-    comment: Comment,
-    version: VersionOfComment,
-    type_: str,
-    told: Json,
-) -> None:
-    payload = {"comment_id": str(comment.id), "version": version.number, **told}
-    await record(uow, principal, access.project_id, type_, payload, video_id=comment.video_id)
+def _told(event: StoredEvent[ReplyTold], comment: Comment, version: VersionOfComment, reply: ReplyBody) -> Occurrence:
+    return event.of({"comment_id": str(comment.id), "version": version.number, "reply": reply})
+
+
+async def _tell(uow: UnitOfWork, principal: Principal, access: Access, comment: Comment, happened: Occurrence) -> None:
+    await record(uow, principal, access.project_id, happened, video_id=comment.video_id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 import orjson
@@ -12,14 +11,20 @@ import structlog
 
 from videoplanet.entities.access.authorization import authorize_video
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.activity.operations.comments import COMMENT_TYPING, Typing
 from videoplanet.entities.comment.people import people_by_id
 from videoplanet.entities.video.shown import only_shown_number
 from videoplanet.features.show_presence import store
 from videoplanet.shared.bus import project_channel, publish
-from videoplanet.shared.clock import now, rfc3339
 from videoplanet.shared.db.unit_of_work import unit_of_work
-from videoplanet.shared.ids import new_id
 from videoplanet.shared.live.frame import as_seen_on
+from videoplanet.shared.live.own_events import (
+    PRESENCE_JOIN,
+    PRESENCE_LEAVE,
+    PRESENCE_UPDATE,
+    People,
+    PresentPerson,
+)
 from videoplanet.shared.redis import REDIS_AWAY, RedisError
 from videoplanet.shared.security.principal import Principal
 
@@ -28,12 +33,10 @@ MESSAGES_A_SECOND = 4.0
 _FORGET_AFTER_SECONDS = 60.0
 _allowance: dict[UUID, tuple[float, float]] = {}
 
-Json = dict[str, Any]
-
 
 async def arrive(principal: Principal, project_id: UUID, video_id: UUID, connection: str) -> None:
     """Say that a connection is there; said again every 15 seconds while it is. The caller has checked access."""
-    frame = presence_frame("presence.join", project_id, video_id, [_person(principal, store.Whereabouts())])
+    frame = PRESENCE_JOIN.frame(_alone(principal, store.Whereabouts()), project_id=project_id, video_id=video_id)
     try:
         await store.arrive(
             video_id,
@@ -49,7 +52,7 @@ async def arrive(principal: Principal, project_id: UUID, video_id: UUID, connect
 
 async def depart(principal: Principal, project_id: UUID, video_id: UUID, connection: str) -> None:
     """Say that a connection is gone."""
-    frame = presence_frame("presence.leave", project_id, video_id, [_person(principal, store.Whereabouts())])
+    frame = PRESENCE_LEAVE.frame(_alone(principal, store.Whereabouts()), project_id=project_id, video_id=video_id)
     try:
         await store.depart(
             video_id,
@@ -97,15 +100,21 @@ async def move(
 async def _tell(
     principal: Principal, video_id: UUID, project_id: UUID, whereabouts: store.Whereabouts, *, is_about_typing: bool
 ) -> None:
-    told = presence_frame("presence.update", project_id, video_id, [_person(principal, whereabouts)])
+    told = PRESENCE_UPDATE.frame(_alone(principal, whereabouts), project_id=project_id, video_id=video_id)
     await publish(project_channel(project_id), told)
     if is_about_typing:
-        about = {"id": str(principal.subject_id), "kind": principal.kind, "name": principal.display_name}
-        payload = {**about, "active": whereabouts.typing, "version": whereabouts.version}
-        await publish(project_channel(project_id), _frame("comment.typing", project_id, video_id, payload))
+        payload: Typing = {
+            "id": str(principal.subject_id),
+            "kind": principal.kind,
+            "name": principal.display_name,
+            "active": whereabouts.typing,
+            "version": whereabouts.version,
+        }
+        typing = COMMENT_TYPING.frame(payload, project_id=project_id, video_id=video_id)
+        await publish(project_channel(project_id), typing)
 
 
-async def present_people(principal: Principal, video_id: UUID) -> list[Json]:
+async def present_people(principal: Principal, video_id: UUID) -> list[PresentPerson]:
     """Return who is watching a video and where.
 
     Raises:
@@ -124,7 +133,7 @@ async def present_people(principal: Principal, video_id: UUID) -> list[Json]:
     async with unit_of_work() as uow:
         people = await people_by_id(uow.session, access.project_id, users, set(ids.values()) - users)
     listed = [
-        {**_about(people[ids[person]].id, people[ids[person]].kind, people[ids[person]].name), **_where(whereabouts)}
+        _present(people[ids[person]].id, people[ids[person]].kind, people[ids[person]].name, whereabouts)
         for person, whereabouts in there.items()
         if ids[person] in people
     ]
@@ -136,38 +145,25 @@ async def tell_of_the_lost(videos: Iterable[tuple[UUID, UUID]]) -> None:
     for project_id, video_id in videos:
         gone = await store.sweep(video_id)
         if gone:
-            people = [_about(UUID(one.partition(":")[2]), one.partition(":")[0], "") for one in gone]
-            told = [{**person, **_where(store.Whereabouts())} for person in people]
-            frame = presence_frame("presence.leave", project_id, video_id, told)
+            ids = [one.partition(":") for one in gone]
+            told = [_present(UUID(id_), kind, "", store.Whereabouts()) for kind, _, id_ in ids]
+            frame = PRESENCE_LEAVE.frame({"people": told}, project_id=project_id, video_id=video_id)
             await publish(project_channel(project_id), frame)
 
 
-def presence_frame(type_: str, project_id: UUID, video_id: UUID, people: list[Json]) -> Json:
-    """Return a presence frame of the gateway's contract."""
-    return _frame(type_, project_id, video_id, {"people": people})
+def _alone(principal: Principal, whereabouts: store.Whereabouts) -> People:
+    return {"people": [_present(principal.subject_id, principal.kind, principal.display_name, whereabouts)]}
 
 
-def _frame(type_: str, project_id: UUID, video_id: UUID, payload: Json) -> Json:
+def _present(id_: UUID, kind: str, name: str, whereabouts: store.Whereabouts) -> PresentPerson:
     return {
-        "type": type_,
-        "payload": payload,
-        "timestamp": rfc3339(now()),
-        "id": str(new_id()),
-        "project_id": str(project_id),
-        "video_id": str(video_id),
+        "id": str(id_),
+        "kind": kind,
+        "name": name,
+        "frame": whereabouts.frame,
+        "typing": whereabouts.typing,
+        "version": whereabouts.version,
     }
-
-
-def _person(principal: Principal, whereabouts: store.Whereabouts) -> Json:
-    return {**_about(principal.subject_id, principal.kind, principal.display_name), **_where(whereabouts)}
-
-
-def _about(id_: UUID, kind: str, name: str) -> Json:
-    return {"id": str(id_), "kind": kind, "name": name}
-
-
-def _where(whereabouts: store.Whereabouts) -> Json:
-    return {"frame": whereabouts.frame, "typing": whereabouts.typing, "version": whereabouts.version}
 
 
 def _key(principal: Principal) -> str:

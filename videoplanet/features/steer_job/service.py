@@ -10,6 +10,8 @@ from uuid import UUID
 
 from videoplanet.entities.access.authorization import authorize_project, authorize_video
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.activity.operations.stored import StoredEvent
+from videoplanet.entities.activity.operations.videos import VERSION_FAILED, VERSION_RETRY, VersionTold
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.job.model import Job, JobStatus
 from videoplanet.entities.job.queueing import TRANSCODE, enqueue, version_lock
@@ -53,7 +55,7 @@ async def cancel_job(principal: Principal, job_id: UUID) -> JobView:
                 lock=version_lock(version.id),
                 version_id=str(version.id),
             )
-            await _tell(uow, principal, version, "version.failed")
+            await _tell(uow, principal, version, VERSION_FAILED)
         return job_view(job, principal.language)
 
 
@@ -74,7 +76,7 @@ async def retry_job(principal: Principal, job_id: UUID) -> JobView:
         version.status, version.error_code = VersionStatus.PROCESSING, None
         job.attempts = 0
         await enqueue(uow.session, job)
-        await _tell(uow, principal, version, "version.retry")
+        await _tell(uow, principal, version, VERSION_RETRY)
         return job_view(job, principal.language)
 
 
@@ -95,7 +97,7 @@ async def _steered(uow: UnitOfWork, principal: Principal, job_id: UUID) -> tuple
     return job, version
 
 
-async def _tell(uow: UnitOfWork, principal: Principal, version: Version, type_: str) -> None:
+async def _tell(uow: UnitOfWork, principal: Principal, version: Version, event: StoredEvent[VersionTold]) -> None:
     video = await video_by_id(uow.session, version.video_id)
     if video is not None:
-        await record(uow, principal, video.project_id, type_, version_payload(video, version, 0), video_id=video.id)
+        await record(uow, principal, video.project_id, event.of(version_payload(video, version, 0)), video_id=video.id)

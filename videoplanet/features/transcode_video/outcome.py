@@ -14,6 +14,8 @@ import structlog
 from sqlalchemy import update
 from sqlmodel import col
 
+from videoplanet.entities.activity.operations.stored import StoredEvent
+from videoplanet.entities.activity.operations.videos import VERSION_FAILED, VERSION_READY, VersionTold
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.job.model import Job, JobStatus
 from videoplanet.entities.job.queueing import version_lock
@@ -82,7 +84,7 @@ async def finish(work: Work, stored_bytes: int) -> None:
         version.status, version.ready_at, version.stored_bytes = VersionStatus.READY, now(), stored_bytes
         ended = {"status": JobStatus.SUCCEEDED, "progress": 100, "ended_at": now(), "error_code": None}
         await _change_job(uow, version, seconds_left=None, **ended)
-        await _tell(uow, version, "version.ready")
+        await _tell(uow, version, VERSION_READY)
 
 
 async def wait_with(version_id: UUID, error_code: str) -> None:
@@ -107,7 +109,7 @@ async def give_up_on_version(version_id: UUID, error_code: str) -> None:
         ended = {"status": JobStatus.FAILED, "ended_at": now(), "error_code": error_code, "seconds_left": None}
         await _change_job(uow, version, **ended)
         await defer(uow.session, "clean_version", lock=version_lock(version.id), version_id=str(version.id))
-        await _tell(uow, version, "version.failed")
+        await _tell(uow, version, VERSION_FAILED)
     log.warning("transcode_failed", version=str(version_id), code=error_code)
 
 
@@ -122,7 +124,7 @@ async def _change_job(uow: UnitOfWork, version: Version, **values: Any) -> None:
     await uow.session.execute(update(Job).where(col(Job.id) == version.job_id).values(**values))
 
 
-async def _tell(uow: UnitOfWork, version: Version, type_: str) -> None:
+async def _tell(uow: UnitOfWork, version: Version, event: StoredEvent[VersionTold]) -> None:
     video = await video_by_id(uow.session, version.video_id)
     if video is None:
         return
@@ -131,4 +133,4 @@ async def _tell(uow: UnitOfWork, version: Version, type_: str) -> None:
         if version.uploaded_by is not None
         else Principal("guest", version.guest_id or version.id, version.id, "")
     )
-    await record(uow, uploader, video.project_id, type_, version_payload(video, version, 0), video_id=video.id)
+    await record(uow, uploader, video.project_id, event.of(version_payload(video, version, 0)), video_id=video.id)

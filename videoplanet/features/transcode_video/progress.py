@@ -9,12 +9,11 @@ from uuid import UUID
 from sqlalchemy import update
 from sqlmodel import col
 
+from videoplanet.entities.activity.operations.videos import VERSION_PROGRESS, VersionProgress
 from videoplanet.entities.job.model import Job
 from videoplanet.features.transcode_video.estimate import Stage, TimeLeft
 from videoplanet.shared.bus import project_channel, publish
-from videoplanet.shared.clock import now, rfc3339
 from videoplanet.shared.db.unit_of_work import unit_of_work
-from videoplanet.shared.ids import new_id
 
 PUBLISH_SECONDS = 0.5
 STORE_SECONDS = 2.0
@@ -38,7 +37,8 @@ class LiveProgress:
         self.has_poster = False
         self._project_id = project_id
         self._video_id = video_id
-        self._version = {"id": str(version_id), "number": number}
+        self._version_id = version_id
+        self._number = number
         self._job_id = job_id
         self._ends = ends
         self._stage = Stage.FETCHING
@@ -79,26 +79,18 @@ class LiveProgress:
     async def tell(self) -> None:
         """Publish how far it is."""
         self._told, self._published = self._percent, time.monotonic()
+        version: VersionProgress = {
+            "id": str(self._version_id),
+            "number": self._number,
+            "progress": self._percent,
+            "seconds_left": self._seconds,
+            "rungs": self.rungs,
+            "stage": self._stage.value,
+            "has_poster": self.has_poster,
+        }
         await publish(
             project_channel(self._project_id),
-            {
-                "type": "version.progress",
-                "payload": {
-                    "version": {
-                        **self._version,
-                        "progress": self._percent,
-                        "seconds_left": self._seconds,
-                        "rungs": self.rungs,
-                        "stage": self._stage.value,
-                        "has_poster": self.has_poster,
-                    },
-                },
-                "timestamp": rfc3339(now()),
-                "id": str(new_id()),
-                "seq": None,
-                "project_id": str(self._project_id),
-                "video_id": str(self._video_id),
-            },
+            VERSION_PROGRESS.frame({"version": version}, project_id=self._project_id, video_id=self._video_id),
         )
 
     def _advance(self, share: float) -> None:

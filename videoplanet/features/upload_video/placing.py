@@ -12,6 +12,7 @@ from sqlmodel import col, select
 
 from videoplanet.entities.access.authorization import Access, authorize_new_video, authorize_video
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.activity.operations.videos import VERSION_NEW
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.job.queueing import queue_transcode
 from videoplanet.entities.share.model import Guest, ShareLinkVideo
@@ -157,4 +158,5 @@ async def _queue(uow: UnitOfWork, principal: Principal, video: Video, version: V
     )
     version.job_id = job.id
     await uow.session.flush()
-    await record(uow, principal, video.project_id, "version.new", version_payload(video, version, 0), video_id=video.id)
+    happened = VERSION_NEW.of(version_payload(video, version, 0))
+    await record(uow, principal, video.project_id, happened, video_id=video.id)

@@ -8,9 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.access.authorization import Access, authorize_comment, require_open
 from videoplanet.entities.access.policy import Action, allows
+from videoplanet.entities.activity.operations.comments import COMMENT_DELETE, COMMENT_NEW
 from videoplanet.entities.activity.service import record
+from videoplanet.entities.comment.bodies import WholeComment
 from videoplanet.entities.comment.model import Comment
-from videoplanet.entities.comment.records import Json, VersionOfComment, is_author, without_mine
+from videoplanet.entities.comment.records import VersionOfComment, is_author, without_mine
 from videoplanet.entities.comment.repository import comment_with_version
 from videoplanet.entities.video.shown import require_shown
 from videoplanet.features.write_comment.reading import whole_comment
@@ -35,12 +37,12 @@ async def delete_comment(principal: Principal, comment_id: UUID) -> None:
             raise NotFound
         comment.deleted_at = now()
         await uow.session.flush()
-        payload = {"id": str(comment.id), "version": version.number}
-        await record(uow, principal, access.project_id, "comment.delete", payload, video_id=comment.video_id)
+        happened = COMMENT_DELETE.of({"id": str(comment.id), "version": version.number})
+        await record(uow, principal, access.project_id, happened, video_id=comment.video_id)
         uow.after_commit(lambda: remember_taken("comment", comment_id, principal))
 
 
-async def restore_comment(principal: Principal, comment_id: UUID) -> Json:
+async def restore_comment(principal: Principal, comment_id: UUID) -> WholeComment:
     """Bring a comment back with its replies and reactions; everybody else hears of it as of a new one.
 
     Only whoever deleted it, within ten minutes and while they could still delete it. Doing it again changes nothing.
@@ -57,8 +59,8 @@ async def restore_comment(principal: Principal, comment_id: UUID) -> Json:
         comment.revision += 1
         await uow.session.flush()
         whole = await whole_comment(uow.session, principal, access, comment, version)
-        told = without_mine(whole)
-        await record(uow, principal, access.project_id, "comment.new", told, video_id=comment.video_id)
+        happened = COMMENT_NEW.of(without_mine(whole))
+        await record(uow, principal, access.project_id, happened, video_id=comment.video_id)
         uow.after_commit(lambda: forget_taken("comment", comment_id))
     return whole
 

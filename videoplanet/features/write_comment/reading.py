@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from videoplanet.entities.access.authorization import Access, authorize_video
 from videoplanet.entities.access.policy import Action
 from videoplanet.entities.activity.service import current_seq, last_seq_of_video
+from videoplanet.entities.comment.bodies import WholeComment
 from videoplanet.entities.comment.model import Comment
 from videoplanet.entities.comment.people import people_by_id
 from videoplanet.entities.comment.records import (
-    Json,
     VersionOfComment,
     comment_head,
     people_of,
@@ -39,7 +39,7 @@ from videoplanet.shared.security.principal import Principal
 class CommentPage:
     """A page of comments; operations numbered after `seq` may not be in it yet."""
 
-    items: list[Json]
+    items: list[WholeComment]
     next_cursor: str | None
     seq: int
 
@@ -75,14 +75,14 @@ async def list_comments(
 
 async def whole_comment(
     session: AsyncSession, principal: Principal, access: Access, comment: Comment, version: VersionOfComment
-) -> Json:
+) -> WholeComment:
     """Return one comment with its replies and reactions, as the principal sees it."""
     return (await _whole(session, principal, access, [(comment, version)]))[0]
 
 
 async def _whole(
     session: AsyncSession, principal: Principal, access: Access, rows: Sequence[tuple[Comment, VersionOfComment]]
-) -> list[Json]:
+) -> list[WholeComment]:
     if not rows:
         return []
     comments = [comment for comment, _ in rows]

@@ -12,11 +12,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.access.authorization import Access, authorize_comment, authorize_video
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.activity.operations.comments import (
+    COMMENT_NEW,
+    COMMENT_REOPEN,
+    COMMENT_RESOLVE,
+    COMMENT_UPDATE,
+    CommentHead,
+)
+from videoplanet.entities.activity.operations.stored import StoredEvent
 from videoplanet.entities.activity.service import give_back_seq, next_seq, record
+from videoplanet.entities.comment.bodies import WholeComment
 from videoplanet.entities.comment.model import Comment, CommentStatus
 from videoplanet.entities.comment.people import member_named, people_by_id
 from videoplanet.entities.comment.records import (
-    Json,
     People,
     Person,
     VersionOfComment,
@@ -49,7 +57,7 @@ Check = Callable[[Comment], None]
 class Stored:
     """A comment as it is stored; `is_new` is False when the same id had been stored before."""
 
-    comment: Json
+    comment: WholeComment
     is_new: bool
 
 
@@ -96,14 +104,15 @@ async def add_comment(principal: Principal, video_id: UUID, draft: NewComment) -
         author = Person(principal.subject_id, principal.kind, principal.display_name, _member_role(principal, access))
         people = {author.id: author, **({assignee.id: assignee} if assignee else {})}
         head = comment_head(comment, version, people)
-        whole = {**head, "replies": [], "reactions": reactions_json({}, None)}
-        await record(uow, principal, access.project_id, "comment.new", whole, video_id=video_id, seq=comment.seq)
+        whole: WholeComment = {**head, "replies": [], "reactions": reactions_json({}, None)}
+        happened = COMMENT_NEW.of(whole)
+        await record(uow, principal, access.project_id, happened, video_id=video_id, seq=comment.seq)
     return Stored(whole, is_new=True)
 
 
 async def edit_comment(
     principal: Principal, comment_id: UUID, changes: CommentChanges, *, check: Check | None = None
-) -> tuple[Json, int]:
+) -> tuple[WholeComment, int]:
     """Change a comment and return it with its revision; what its author wrote is only theirs to change.
 
     Args:
@@ -134,18 +143,18 @@ async def edit_comment(
         if status is not None:
             _set_status(comment, principal, status)
         if uow.session.is_modified(comment):
-            await _tell(uow, principal, access, comment, version, "comment.update")
+            await _tell(uow, principal, access, comment, version, COMMENT_UPDATE)
         return await whole_comment(uow.session, principal, access, comment, version), comment.revision
 
 
-async def resolve_comment(principal: Principal, comment_id: UUID) -> Json:
+async def resolve_comment(principal: Principal, comment_id: UUID) -> WholeComment:
     """Mark a comment as dealt with; doing it again changes nothing. Errors as for `edit_comment`."""
-    return await _switch(principal, comment_id, CommentStatus.RESOLVED, "comment.resolve")
+    return await _switch(principal, comment_id, CommentStatus.RESOLVED, COMMENT_RESOLVE)
 
 
-async def reopen_comment(principal: Principal, comment_id: UUID) -> Json:
+async def reopen_comment(principal: Principal, comment_id: UUID) -> WholeComment:
     """Mark a comment as open again; doing it again changes nothing. Errors as for `edit_comment`."""
-    return await _switch(principal, comment_id, CommentStatus.OPEN, "comment.reopen")
+    return await _switch(principal, comment_id, CommentStatus.OPEN, COMMENT_REOPEN)
 
 
 async def _checked(
@@ -224,12 +233,14 @@ async def _apply(
         comment.edited_at = now()
 
 
-async def _switch(principal: Principal, comment_id: UUID, status: CommentStatus, type_: str) -> Json:
+async def _switch(
+    principal: Principal, comment_id: UUID, status: CommentStatus, event: StoredEvent[CommentHead]
+) -> WholeComment:
     async with unit_of_work() as uow:
         access, comment, version = await _locked(uow.session, principal, comment_id, Action.RESOLVE)
         _set_status(comment, principal, status)
         if uow.session.is_modified(comment):
-            await _tell(uow, principal, access, comment, version, type_)
+            await _tell(uow, principal, access, comment, version, event)
         return await whole_comment(uow.session, principal, access, comment, version)
 
 
@@ -244,13 +255,18 @@ def _set_status(comment: Comment, principal: Principal, status: CommentStatus) -
 
 
 async def _tell(
-    uow: UnitOfWork, principal: Principal, access: Access, comment: Comment, version: VersionOfComment, type_: str
+    uow: UnitOfWork,
+    principal: Principal,
+    access: Access,
+    comment: Comment,
+    version: VersionOfComment,
+    event: StoredEvent[CommentHead],
 ) -> None:
     comment.revision += 1
     await uow.session.flush()
     people: People = await people_by_id(uow.session, access.project_id, *people_of([comment], []))
     head = comment_head(comment, version, people)
-    await record(uow, principal, access.project_id, type_, head, video_id=comment.video_id)
+    await record(uow, principal, access.project_id, event.of(head), video_id=comment.video_id)
 
 
 def _member_role(principal: Principal, access: Access) -> str | None:

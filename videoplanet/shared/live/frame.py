@@ -8,15 +8,20 @@ from uuid import UUID
 
 import orjson
 
-# What is about a video as a whole. Everything else is about one version and says which, or is not for those who see one only.
-_OF_THE_VIDEO = ("video.", "presence.", "access.")
+from videoplanet.shared.live.event import Audience, Event, Listing, PassingEvent
+from videoplanet.shared.live.own_events import PresentPerson
 
 
 class Frame:
-    """One message of the gateway's contract. Stored operations have a `seq`, ephemeral ones (presence, progress) have none."""
+    """One message of the gateway's contract. Stored operations have a `seq`, ephemeral ones (presence, progress) have none.
 
-    def __init__(self, content: dict[str, Any]) -> None:
+    `event` is what it tells; None when this process does not know it, as when another release sends it. Then it is told like what
+    is about one version.
+    """
+
+    def __init__(self, content: dict[str, Any], event: Event[Any] | None = None) -> None:
         self.content = content
+        self.event = event
         self.type: str = content["type"]
         self.seq: int | None = content.get("seq")
         self.project_id = UUID(content["project_id"])
@@ -29,7 +34,12 @@ class Frame:
 
     def concerns(self, version: int) -> bool:
         """Whether it may be told to somebody who may know of this version of the video only."""
-        return self.type.startswith(_OF_THE_VIDEO) or self.version == version
+        return (self.event is not None and self.event.audience is Audience.VIDEO) or self.version == version
+
+    @property
+    def changes_versions(self) -> bool:
+        """Whether another version may be the newest that can be watched from now on."""
+        return self.event is not None and Listing.VERSIONS in self.event.changes
 
     @cached_property
     def version(self) -> int | None:
@@ -40,16 +50,19 @@ class Frame:
 
     def seen_on(self, version: int) -> Frame:
         """The same for somebody who may know of this version only: of people, where they are on it and no more."""
-        if not self.type.startswith("presence."):
+        if not (isinstance(self.event, PassingEvent) and self.event.people):
             return self
         people = [as_seen_on(version, person) for person in self.content["payload"]["people"]]
-        return Frame({**self.content, "payload": {"people": people}})
+        return self._saying(payload={"people": people})
 
     def following(self, previous_seq: int) -> Frame:
         """The same operation for somebody to whom the one before it was number `previous_seq`."""
-        return Frame({**self.content, "previous_seq": previous_seq})
+        return self._saying(previous_seq=previous_seq)
+
+    def _saying(self, **more: Any) -> Frame:
+        return Frame({**self.content, **more}, self.event)
 
 
-def as_seen_on(version: int, person: dict[str, Any]) -> dict[str, Any]:
+def as_seen_on(version: int, person: PresentPerson) -> PresentPerson:
     """What somebody who may know of one version only is told of a person: where they are on it, else that they are there."""
     return person if person.get("version") == version else {**person, "frame": None, "typing": False, "version": None}

@@ -24,8 +24,10 @@ from videoplanet.shared.bus import (
     user_of_channel,
 )
 from videoplanet.shared.clock import now
+from videoplanet.shared.live.event import Event
 from videoplanet.shared.live.feed import Archive, ProjectFeed
 from videoplanet.shared.live.frame import Frame
+from videoplanet.shared.live.own_events import ACCESS_MOVED
 from videoplanet.shared.live.presence_batch import BATCHED, PresenceBatches
 from videoplanet.shared.live.rooms import Listener, Room, Rooms
 from videoplanet.shared.live.subscription import Subscription
@@ -49,6 +51,7 @@ class LiveHub:
     def __init__(self) -> None:
         self.rooms = Rooms()
         self._archive: LiveArchive | None = None
+        self._events: Mapping[str, Event[Any]] = {}
         self._broadcast: Broadcast | None = None
         self._on_end: Callable[[Mapping[str, Any]], None] | None = None
         self._on_other_version: Callable[[list[Listener]], None] | None = None
@@ -73,12 +76,14 @@ class LiveHub:
         self,
         archive: LiveArchive,
         broadcast: Broadcast | None = None,
+        *,
+        events: Mapping[str, Event[Any]] | None = None,
         on_end: Callable[[Mapping[str, Any]], None] | None = None,
         on_other_version: Callable[[list[Listener]], None] | None = None,
         on_personal: Callable[[UUID, Mapping[str, Any]], None] | None = None,
         on_rights: Callable[[Mapping[str, Any]], None] | None = None,
     ) -> None:
-        """Say where stored operations are read, and how listeners without an outbox are reached.
+        """Say where stored operations are read, how listeners without an outbox are reached, and which events there are, by name.
 
         `on_end` is called with the announcement when anybody's right to anything has ended, whether they listen or not;
         `on_other_version` with the listeners who hear of one version only, when something happened to another one of their video;
@@ -86,6 +91,7 @@ class LiveHub:
         may do here has changed and they may stay.
         """
         self._archive, self._broadcast, self._on_end = archive, broadcast, on_end
+        self._events = events or {}
         self._on_other_version = on_other_version
         self._on_personal = on_personal
         self._on_rights = on_rights
@@ -125,7 +131,7 @@ class LiveHub:
         if self.rooms.discard(listener):
             listener.room = room
             self.rooms.add(listener)
-        told = listener.about_access("access.moved", {"version": room.version})
+        told = Frame(ACCESS_MOVED.frame({"version": room.version}, **listener.place), ACCESS_MOVED)
         if listener.outbox is not None:
             listener.outbox.put(told)
         return told
@@ -196,7 +202,7 @@ class LiveHub:
             if self._on_personal is not None:
                 self._on_personal(user_id, message)
             return
-        frame = Frame(message)
+        frame = Frame(message, self._events.get(message["type"]))
         if frame.seq is not None:
             feed = self._feeds.get(frame.project_id)
             if feed is not None:
@@ -247,7 +253,7 @@ class LiveHub:
 
     def _notice_others(self, frame: Frame) -> None:
         """What happens to a version may change which one those are shown who see one only."""
-        others = self.rooms.of_other_versions(frame) if frame.type.startswith("version.") else []
+        others = self.rooms.of_other_versions(frame) if frame.changes_versions else []
         if others and self._on_other_version is not None:
             self._on_other_version(others)
 

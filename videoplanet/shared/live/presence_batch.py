@@ -7,11 +7,15 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
+from videoplanet.shared.live.event import PassingEvent
 from videoplanet.shared.live.frame import Frame
+from videoplanet.shared.live.own_events import PRESENCE_JOIN, PRESENCE_LEAVE, PRESENCE_UPDATE, People
 
 INTERVAL_SECONDS = 0.1
-JOIN, UPDATE, LEAVE = "presence.join", "presence.update", "presence.leave"
-BATCHED = frozenset({JOIN, UPDATE, LEAVE})
+BATCHED: dict[str, PassingEvent[People]] = {
+    event.name: event for event in (PRESENCE_LEAVE, PRESENCE_JOIN, PRESENCE_UPDATE)
+}
+"""By name, in the order in which they are told."""
 
 
 class PresenceBatches:
@@ -35,8 +39,8 @@ class PresenceBatches:
         self._like[frame.video_id] = frame
         for person in frame.content["payload"]["people"]:
             before = people.get(person["id"])
-            is_new = before is not None and before[0] == JOIN and frame.type == UPDATE
-            people[person["id"]] = (JOIN if is_new else frame.type, person)
+            is_new = before is not None and before[0] == PRESENCE_JOIN.name and frame.type == PRESENCE_UPDATE.name
+            people[person["id"]] = (PRESENCE_JOIN.name if is_new else frame.type, person)
 
     def close(self) -> None:
         """Forget what waits."""
@@ -46,7 +50,7 @@ class PresenceBatches:
     async def _flush_soon(self, video_id: UUID) -> None:
         await asyncio.sleep(INTERVAL_SECONDS)
         people, like = self._waiting.pop(video_id), self._like.pop(video_id)
-        for type_ in (LEAVE, JOIN, UPDATE):
-            about = [person for kind, person in people.values() if kind == type_]
+        for name, event in BATCHED.items():
+            about = [person for kind, person in people.values() if kind == name]
             if about:
-                await self._deliver(Frame({**like.content, "type": type_, "payload": {"people": about}}))
+                await self._deliver(Frame({**like.content, "type": name, "payload": {"people": about}}, event))

@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import Any, Literal, Protocol
 from uuid import UUID
 
-from videoplanet.shared.clock import now, rfc3339
-from videoplanet.shared.ids import new_id
+from videoplanet.shared.live.event import Place
 from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.security.principal import Principal
 
@@ -88,18 +87,10 @@ class Listener:
         named = {name: str(mine[name]) for name in mine if name in ended}
         return bool(named) and all(ended[name] == value for name, value in named.items())
 
-    def about_access(self, type_: str, payload: dict[str, Any]) -> Frame:
-        """A frame for this listener alone, about what it may hear."""
-        return Frame(
-            {
-                "type": type_,
-                "payload": payload,
-                "timestamp": rfc3339(now()),
-                "id": str(new_id()),
-                "project_id": str(self.project_id),
-                "video_id": str(self.room.id) if self.room.kind == "video" else None,
-            }
-        )
+    @property
+    def place(self) -> Place:
+        """Where it listens, as frames say it."""
+        return Place(project_id=self.project_id, video_id=self.room.id if self.room.kind == "video" else None)
 
 
 class Rooms:

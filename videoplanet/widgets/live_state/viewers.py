@@ -15,11 +15,13 @@ from uuid import UUID
 
 import structlog
 
+from videoplanet.entities.activity.operations.connection import RIGHTS_CHANGED
 from videoplanet.features.follow_live.service import Following
-from videoplanet.features.show_presence.service import arrive, depart, presence_frame, present_people
-from videoplanet.shared.ids import new_id
+from videoplanet.features.show_presence.service import arrive, depart, present_people
+from videoplanet.shared.live.event import PassingEvent, Reach
 from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.live.hub import LiveHub
+from videoplanet.shared.live.own_events import ACCESS_ENDED, PRESENCE_STATE
 from videoplanet.shared.live.page_sockets import PageSockets
 from videoplanet.shared.live.rooms import Listener, Room
 from videoplanet.shared.security.principal import Principal
@@ -27,7 +29,6 @@ from videoplanet.shared.security.principal import Principal
 log = structlog.get_logger(__name__)
 BACKLOG_LIMIT = 2000
 LATE_REPORT_SECONDS = 5.0
-_ONLY_FOR_SOCKETS = "comment.typing"
 Var = Literal["operation", "presence", "personal"]
 
 
@@ -70,7 +71,7 @@ class Viewers:
         elif room.kind == "video":
             await arrive(principal, following.project_id, room.id, sid)
             people = await present_people(principal, room.id)
-            frame = presence_frame("presence.state", following.project_id, room.id, people)
+            frame = PRESENCE_STATE.frame({"people": people}, **following.place)
             await self._emit("presence", frame, sid)
 
     async def leave(self, sid: str) -> None:
@@ -93,11 +94,11 @@ class Viewers:
     def tell_person(self, user_id: UUID, message: Mapping[str, Any]) -> None:
         """Tell every open page of somebody what concerns them only, whichever room it is in."""
         for sid in self._sockets.of_user(user_id):
-            self._later(self._emit("personal", {**message, "id": str(new_id())}, sid))
+            self._later(self._emit("personal", dict(message), sid))
 
     def tell_of_rights(self, changed: Mapping[str, Any]) -> None:
         """Tell the pages that an announcement means to look again at what they may do."""
-        told = {"type": "rights.changed", "id": str(new_id())}
+        told = RIGHTS_CHANGED.frame({})
         for sid, listener in tuple(self._listeners.items()):
             if listener.is_meant_by(changed):
                 self._later(self._emit("personal", told, sid))
@@ -110,7 +111,7 @@ class Viewers:
 
     async def broadcast(self, room: Room, frame: Frame) -> None:
         """Tell every page in a room."""
-        if frame.type == _ONLY_FOR_SOCKETS:
+        if isinstance(frame.event, PassingEvent) and frame.event.reach is Reach.SOCKETS:
             return
         var: Var = "presence" if frame.type.startswith("presence.") else "operation"
         await self._sockets.broadcast(room.name, self._state_name, var, frame.content)
@@ -141,7 +142,7 @@ class Viewers:
 
     async def _tell_end(self, sid: str, listener: Listener, code: str) -> None:
         await self._depart(sid, listener)
-        await self._emit("operation", listener.about_access("access.ended", {"code": code}).content, sid)
+        await self._emit("operation", ACCESS_ENDED.frame({"code": code}, **listener.place), sid)
 
     async def _depart(self, sid: str, listener: Listener) -> None:
         await self._sockets.leave(sid, listener.room.name)

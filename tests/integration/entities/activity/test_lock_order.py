@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from tests.integration.review import review
+from tests.integration.stack import told
+from videoplanet.entities.activity.operations.videos import VERSION_READY
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.video.model import Version
 from videoplanet.entities.video.repository import version_by_id
@@ -27,7 +29,8 @@ async def test_comments_arrive_while_a_version_is_being_finished() -> None:
             locked.set()
             await commenting.wait()
             version.has_renditions = True
-            await record(uow, made.owner.principal, made.project_id, "version.ready", {}, video_id=made.video_id)
+            happened = VERSION_READY.of(told(made, version.id, 1, "ready"))
+            await record(uow, made.owner.principal, made.project_id, happened, video_id=made.video_id)
 
     async def comment() -> str:
         await locked.wait()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from httpx import AsyncClient
 
 from tests.integration.people import person, project
+from videoplanet.entities.activity.operations.videos import VIDEO_UPDATE
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.video.model import Video
 from videoplanet.shared.db.unit_of_work import unit_of_work
@@ -37,7 +38,8 @@ async def test_a_video_tells_of_itself_only(gateway: AsyncClient) -> None:
             uow.session.add(Video(id=video_id, project_id=project_id, title="컷", created_by=jiwoo.id))
         await uow.session.flush()
         for video_id in [*videos, *videos]:
-            await record(uow, jiwoo.principal, project_id, "version.new", {}, video_id=video_id)
+            happened = VIDEO_UPDATE.of({"video": {"id": str(video_id), "title": "컷", "revision": 2}})
+            await record(uow, jiwoo.principal, project_id, happened, video_id=video_id)
             await uow.session.flush()
     path = f"/api/v1/videos/{videos[0]}/activity"
     body = (await gateway.get(path, headers=jiwoo.bearer)).json()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from tests.integration.films import new_video
 from tests.integration.people import person, project
 from videoplanet.entities.project.fields import ProjectFields
@@ -22,7 +24,7 @@ async def test_the_film_something_happened_to_last_comes_first_with_its_open_com
     open_one = NewComment(version=1, body="색이 튑니다")
     await add_comment(hajun.principal, first.id, open_one)
     resolved = await add_comment(jiwoo.principal, first.id, NewComment(version=1, body="음악이 좋아요"))
-    await resolve_comment(jiwoo.principal, resolved.comment["id"])
+    await resolve_comment(jiwoo.principal, UUID(resolved.comment["id"]))
     films = await recent_films(jiwoo.principal)
     assert [(film.title, film.project_name, film.open_comments) for film in films] == [
         ("첫 컷", "봄", 1),

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from videoplanet.entities.activity.operations.table import EVENTS
 from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.live.rooms import Listener, Room, Rooms
 from videoplanet.shared.security.principal import Principal
@@ -22,7 +23,8 @@ def listener(room: Room, principal: Principal = USER, project_id: UUID = PROJECT
 
 def frame(type_: str, video_id: UUID | None, **payload: Any) -> Frame:
     video = str(video_id) if video_id else None
-    return Frame({"type": type_, "payload": payload, "seq": 1, "project_id": str(PROJECT), "video_id": video})
+    content = {"type": type_, "payload": payload, "seq": 1, "project_id": str(PROJECT), "video_id": video}
+    return Frame(content, EVENTS.get(type_))
 
 
 def heard_by(rooms: Rooms, told: Frame) -> set[Room]:
