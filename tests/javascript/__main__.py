@@ -1,7 +1,8 @@
 """`python -m tests.javascript`: types by TypeScript, style by Biome, of every script; installs both when their list has changed.
 
-Both come from npm, at the releases of `package-lock.json` beside this file, through the wheel's Node. They are for checking
-only: what a browser gets is built by Reflex from packages of its own (`reflex.lock/`).
+Both come from npm, at the releases of `package-lock.json` beside this file, through the wheel's Node, and so does the schema of
+AsyncAPI, by which a test checks how the websockets are described. They are for checking only: what a browser gets is built by
+Reflex from packages of its own (`reflex.lock/`).
 """
 
 from __future__ import annotations

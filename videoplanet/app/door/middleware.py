@@ -20,7 +20,7 @@ from videoplanet.shared.http.problem import problem_response
 log = structlog.get_logger("videoplanet.access")
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 _QUIET = ("/assets/", "/media/", "/api/v1/health/", "/_event")
-DESCRIPTION = "/api/v1/openapi.json"
+DESCRIPTIONS = ("/api/v1/openapi.json", "/api/v1/asyncapi.json")
 OTHER_HOST = 4421
 PUBLIC = ("/", "/robots.txt", "/favicon.svg")
 """What search engines may show; what the landing page is made of, below `/assets/`, names nobody either."""
@@ -140,8 +140,8 @@ class Door:
 
 
 def is_private(path: str, content_type: bytes) -> bool:
-    """Whether an answer is data of the API, which nobody but the caller may keep; its description is for everybody."""
-    return path.startswith("/api/") and path != DESCRIPTION and b"json" in content_type
+    """Whether an answer is data of the API, which nobody but the caller may keep; its descriptions are for everybody."""
+    return path.startswith("/api/") and path not in DESCRIPTIONS and b"json" in content_type
 
 
 def _request_id(headers: Sequence[tuple[bytes, bytes]]) -> str:

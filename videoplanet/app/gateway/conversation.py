@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import orjson
 import structlog
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
+from videoplanet.app.gateway.messages import (
+    COMMENT_DRAFT,
+    PING,
+    PLAYHEAD,
+    SYNC_REQUEST,
+    TYPING,
+    Playhead,
+    SyncRequest,
+    TypingState,
+)
 from videoplanet.app.gateway.outbox import SocketOutbox
 from videoplanet.entities.activity.operations.connection import ERROR, PONG, SYNC_RESPONSE, Fault
 from videoplanet.entities.activity.service import operations_after
@@ -19,10 +29,9 @@ from videoplanet.entities.user.sessions import check_session
 from videoplanet.features.follow_live.service import Following
 from videoplanet.features.read_activity.service import project_activity, video_activity
 from videoplanet.features.show_presence.service import move
-from videoplanet.features.write_comment.schemas import FRAME_MAX, NewComment
+from videoplanet.features.write_comment.schemas import NewComment
 from videoplanet.features.write_comment.service import add_comment
 from videoplanet.shared.db.unit_of_work import unit_of_work
-from videoplanet.shared.entered import Entered
 from videoplanet.shared.errors import Invalid, NotFound, NotSignedIn, TooManyRequests, VideoPlanetError
 from videoplanet.shared.http.limits import hit
 from videoplanet.shared.http.problem import field_errors
@@ -32,9 +41,8 @@ log = structlog.get_logger(__name__)
 CHARACTERS_LIMIT = 262_144
 REF_LENGTH = 64
 PRESENCE_A_SECOND = 20
-_PRESENCE = frozenset({"presence.update", "comment.typing"})
+_PRESENCE = frozenset({PLAYHEAD.name, TYPING.name})
 Json = dict[str, Any]
-_Number = Annotated[int, Field(ge=1, le=FRAME_MAX)]
 
 
 class TooFast(Exception):
@@ -43,21 +51,6 @@ class TooFast(Exception):
 
 class TooLong(Exception):
     """A frame over the limit; the connection is closed with 1009."""
-
-
-class _After(Entered):
-    after: Annotated[int, Field(ge=0, le=2**62)] = 0
-
-
-class _Playhead(Entered):
-    frame: Annotated[int, Field(ge=0, le=FRAME_MAX)] | None = None
-    typing: bool | None = None
-    version: _Number | None = None
-
-
-class _Typing(Entered):
-    active: bool
-    version: _Number | None = None
 
 
 class Conversation:
@@ -69,14 +62,14 @@ class Conversation:
         self._outbox = outbox
         self._presence_window = (0, 0)
         self._answers: dict[str, Callable[[Json, str | None], Awaitable[None]]] = {
-            "ping": self._ping,
-            "sync.request": self._sync,
+            PING.name: self._ping,
+            SYNC_REQUEST.name: self._sync,
         }
         if following.room.kind == "video":
             self._answers |= {
-                "comment.new": self._comment,
-                "presence.update": self._playhead,
-                "comment.typing": self._typing,
+                COMMENT_DRAFT.name: self._comment,
+                PLAYHEAD.name: self._playhead,
+                TYPING.name: self._typing,
             }
 
     async def hear(self, text: str | None) -> None:
@@ -107,7 +100,7 @@ class Conversation:
         self._outbox.put_content(PONG.frame({"ref": ref}, **self._following.place))
 
     async def _sync(self, payload: Json, ref: str | None) -> None:
-        after, room = _After.model_validate(payload).after, self._following.room
+        after, room = SyncRequest.model_validate(payload).after, self._following.room
         missed_of = video_activity if room.kind == "video" else project_activity
         missed = await missed_of(self._principal, room.id, after)
         events: Any = [operation.frame() for operation in missed.items]
@@ -135,11 +128,11 @@ class Conversation:
         self._outbox.put_content(found[0].frame())
 
     async def _playhead(self, payload: Json, _ref: str | None) -> None:
-        told = _Playhead.model_validate(payload)
+        told = Playhead.model_validate(payload)
         await move(self._principal, self._following.room.id, frame=told.frame, typing=told.typing, version=told.version)
 
     async def _typing(self, payload: Json, _ref: str | None) -> None:
-        told = _Typing.model_validate(payload)
+        told = TypingState.model_validate(payload)
         await move(self._principal, self._following.room.id, typing=told.active, version=told.version)
 
     async def _still_signed_in(self) -> None:

@@ -1,13 +1,20 @@
-"""The OpenAPI page at `/api/docs`, with Swagger UI from our own address: nothing is loaded from elsewhere."""
+"""The OpenAPI page at `/api/docs`, with Swagger UI from our own address: nothing is loaded from elsewhere. And, where it is read by
+programs, the AsyncAPI document.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import fastapi_offline
+import orjson
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
+
+from videoplanet.app.gateway.asyncapi import asyncapi
+from videoplanet.shared.config import get_settings
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -30,7 +37,7 @@ _POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' 
 
 
 def install_docs(app: FastAPI) -> None:
-    """Add the page to `app`."""
+    """Add both to `app`."""
     static = Path(fastapi_offline.__file__).parent / "static"
 
     @app.get("/api/docs", include_in_schema=False)
@@ -41,4 +48,13 @@ def install_docs(app: FastAPI) -> None:
     async def start() -> Response:
         return Response(_START, media_type="text/javascript")
 
+    @app.get("/api/v1/asyncapi.json", include_in_schema=False)
+    async def live() -> Response:
+        return Response(_live_description(), media_type="application/json")
+
     app.mount("/api/docs/static", StaticFiles(directory=static))
+
+
+@cache
+def _live_description() -> bytes:
+    return orjson.dumps(asyncapi(get_settings().site_origins[0]))

@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 from starlette.websockets import WebSocket
 
+from videoplanet.app.gateway.messages import AUTH
 from videoplanet.features.authenticate.service import authenticate_request, authenticate_token
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.errors import NotAllowed, NotSignedIn, Unavailable, VideoPlanetError
@@ -86,6 +87,6 @@ def _token(text: str) -> str | None:
         frame: Any = orjson.loads(text)
     except ValueError:
         return None
-    payload = frame.get("payload") if isinstance(frame, dict) and frame.get("type") == "auth" else None
+    payload = frame.get("payload") if isinstance(frame, dict) and frame.get("type") == AUTH.name else None
     token = payload.get("token") if isinstance(payload, dict) else None
     return token if isinstance(token, str) else None

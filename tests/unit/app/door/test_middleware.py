@@ -120,10 +120,11 @@ async def test_behind_a_public_url_no_origin_is_taken_for_another() -> None:
     assert answer.json()["origin"] == "http://127.0.0.1:3000"
 
 
-async def test_data_of_the_api_is_kept_by_nobody_and_its_description_may_be() -> None:
+async def test_data_of_the_api_is_kept_by_nobody_and_its_descriptions_may_be() -> None:
     async with _client() as client:
         assert (await client.get("/api/v1/me")).headers["cache-control"] == "no-store"
-        assert "cache-control" not in (await client.get("/api/v1/openapi.json")).headers
+        for description in ("/api/v1/openapi.json", "/api/v1/asyncapi.json"):
+            assert "cache-control" not in (await client.get(description)).headers
 
 
 @pytest.mark.parametrize(
