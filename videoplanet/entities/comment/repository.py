@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -222,3 +222,17 @@ def _reactions(author: Any) -> Select[Any]:
 
 _REACTIONS_FOR_USER = _reactions(col(Reaction.author_user_id))
 _REACTIONS_FOR_GUEST = _reactions(col(Reaction.author_guest_id))
+
+
+async def open_comments(session: AsyncSession, video_ids: Sequence[UUID]) -> Mapping[UUID, int]:
+    """Return how many comments of each film are not resolved yet."""
+    query = (
+        select(col(Comment.video_id), func.count())
+        .where(
+            col(Comment.video_id).in_(video_ids),
+            col(Comment.deleted_at).is_(None),
+            col(Comment.status) != CommentStatus.RESOLVED,
+        )
+        .group_by(col(Comment.video_id))
+    )
+    return {row[0]: row[1] for row in await session.execute(query)}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, delete, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -106,3 +106,29 @@ def _of_member(user_id: UUID) -> Select[Project, Role]:
 
 def _restorable() -> ColumnElement[bool]:
     return col(Project.deleted_at) > now() - timedelta(days=RESTORE_DAYS)
+
+
+async def remove_overdue_projects(session: AsyncSession) -> None:
+    """Remove projects for good that were deleted so long ago that nobody can have them back."""
+    await session.execute(delete(Project).where(col(Project.deleted_at) < now() - timedelta(days=RESTORE_DAYS)))
+
+
+async def live_projects_among(session: AsyncSession, project_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return which of the projects are not deleted."""
+    query = select(col(Project.id)).where(col(Project.id).in_(project_ids), col(Project.deleted_at).is_(None))
+    return frozenset((await session.execute(query)).scalars())
+
+
+async def memberships_among(
+    session: AsyncSession, project_ids: Collection[UUID], user_ids: Collection[UUID]
+) -> frozenset[tuple[UUID, UUID]]:
+    """Return who of the people is a member of which of the projects, as project and person."""
+    query = select(col(Member.project_id), col(Member.user_id))
+    query = query.where(col(Member.project_id).in_(project_ids), col(Member.user_id).in_(user_ids))
+    return frozenset((row[0], row[1]) for row in await session.execute(query))
+
+
+async def owns_a_project(session: AsyncSession, user_id: UUID) -> bool:
+    """Whether somebody has a project of their own, deleted ones included."""
+    query = select(col(Project.id)).where(col(Project.owner_id) == user_id)
+    return (await session.execute(query.limit(1))).first() is not None

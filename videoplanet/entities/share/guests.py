@@ -159,3 +159,8 @@ async def count_return(session: AsyncSession, guest_id: UUID) -> None:
     if share_id is not None:
         counted = update(ShareLink).where(col(ShareLink.id) == share_id)
         await session.execute(counted.values(visits=ShareLink.visits + 1))
+
+
+async def link_of_guest(session: AsyncSession, guest_id: UUID) -> UUID:
+    """Return the link through which a guest came."""
+    return (await session.execute(select(col(Guest.share_id)).where(col(Guest.id) == guest_id))).scalar_one()

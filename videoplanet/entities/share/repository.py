@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -22,6 +23,16 @@ class SharedVideo:
 
     id: UUID
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFacts:
+    """What decides whether guests of a link may go on."""
+
+    revoked_at: datetime | None
+    expires_at: datetime | None
+    guests_after: datetime | None
+    latest_version_only: bool
 
 
 async def link_by_token(session: AsyncSession, token: str) -> ShareLink | None:
@@ -69,3 +80,27 @@ async def videos_in_project(session: AsyncSession, project_id: UUID, video_ids: 
 async def project_name(session: AsyncSession, project_id: UUID) -> str:
     """Return the name of a link's project."""
     return str((await session.execute(select(col(Project.name)).where(col(Project.id) == project_id))).scalar_one())
+
+
+async def id_of_link(session: AsyncSession, token: str) -> UUID | None:
+    """Return the id of a token's link, whatever has become of it."""
+    query = select(col(ShareLink.id)).where(col(ShareLink.token_index) == token_index(token))
+    return (await session.execute(query)).scalar_one_or_none()
+
+
+async def video_ids_of_link(session: AsyncSession, share_id: UUID) -> Sequence[UUID]:
+    """Return what a link opens, deleted videos included."""
+    query = select(col(ShareLinkVideo.video_id)).where(col(ShareLinkVideo.share_id) == share_id)
+    return (await session.execute(query)).scalars().all()
+
+
+async def facts_of_links(session: AsyncSession, share_ids: Collection[UUID]) -> dict[UUID, LinkFacts]:
+    """Return the state of each link; one that is gone is left out."""
+    query = select(
+        col(ShareLink.id),
+        col(ShareLink.revoked_at),
+        col(ShareLink.expires_at),
+        col(ShareLink.guests_after),
+        col(ShareLink.latest_version_only),
+    ).where(col(ShareLink.id).in_(share_ids))
+    return {row[0]: LinkFacts(*row[1:]) for row in await session.execute(query)}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import ColumnElement, CursorResult, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -46,9 +46,7 @@ async def live_session(session: AsyncSession, session_id: UUID) -> tuple[UserSes
         .join(User, col(User.id) == UserSession.user_id)
         .where(
             col(UserSession.id) == session_id,
-            col(UserSession.revoked_at).is_(None),
-            col(UserSession.expires_at) > now(),
-            col(User.deleted_at).is_(None),
+            *_serves(),
         )
     )
     row = (await session.execute(query)).first()
@@ -99,3 +97,23 @@ async def mark_revoked(session: AsyncSession, session_ids: Iterable[UUID]) -> in
         .values(revoked_at=now())
     )
     return cast("CursorResult[None]", await session.execute(statement)).rowcount
+
+
+async def live_sessions_among(session: AsyncSession, session_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return which of the sessions still serve."""
+    query = select(col(UserSession.id)).join(User, col(User.id) == col(UserSession.user_id))
+    return frozenset((await session.execute(query.where(col(UserSession.id).in_(session_ids), *_serves()))).scalars())
+
+
+async def drop_dead_sessions(session: AsyncSession) -> None:
+    """Forget sessions that are over by time."""
+    await session.execute(delete(UserSession).where(col(UserSession.expires_at) < now()))
+
+
+def _serves() -> Sequence[ColumnElement[bool]]:
+    """What holds of a session, joined with its person, that is neither revoked nor over."""
+    return (
+        col(UserSession.revoked_at).is_(None),
+        col(UserSession.expires_at) > now(),
+        col(User.deleted_at).is_(None),
+    )

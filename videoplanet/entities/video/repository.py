@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from videoplanet.entities.job.model import Job
-from videoplanet.entities.video.model import Version, Video
+from videoplanet.entities.project.model import RESTORE_DAYS as PROJECT_DAYS
+from videoplanet.entities.project.model import Project
+from videoplanet.entities.video.model import RESTORE_DAYS, Version, Video
 from videoplanet.entities.video.search import matching
+from videoplanet.shared.clock import now
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +90,31 @@ async def latest_number(session: AsyncSession, video_id: UUID) -> int:
     """Return the number of a video's newest version, 0 without any."""
     query = select(func.max(col(Version.number))).where(col(Version.video_id) == video_id)
     return (await session.execute(query)).scalar_one() or 0
+
+
+async def overdue_videos(session: AsyncSession, limit: int) -> list[UUID]:
+    """Return videos that were deleted, or whose project was, so long ago that nobody can have them back."""
+    query = (
+        select(col(Video.id))
+        .join(Project, col(Project.id) == col(Video.project_id))
+        .where(
+            or_(
+                col(Video.deleted_at) < now() - timedelta(days=RESTORE_DAYS),
+                col(Project.deleted_at) < now() - timedelta(days=PROJECT_DAYS),
+            )
+        )
+        .order_by(col(Video.id))
+        .limit(limit)
+    )
+    return list((await session.execute(query)).scalars())
+
+
+async def remove_videos(session: AsyncSession, video_ids: Collection[UUID]) -> None:
+    """Remove the rows of videos for good, with all that hangs on them."""
+    await session.execute(delete(Video).where(col(Video.id).in_(video_ids)))
+
+
+async def live_videos_among(session: AsyncSession, video_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Return which of the videos are not deleted."""
+    query = select(col(Video.id)).where(col(Video.id).in_(video_ids), col(Video.deleted_at).is_(None))
+    return frozenset((await session.execute(query)).scalars())

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import select
-from sqlmodel import col
 from starlette.requests import HTTPConnection
 
 from videoplanet.entities.share.guests import guest_principal
-from videoplanet.entities.share.model import ShareLink
+from videoplanet.entities.share.repository import id_of_link
 from videoplanet.entities.user.sessions import check_session
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.unit_of_work import unit_of_work
@@ -21,7 +19,7 @@ from videoplanet.shared.errors import NotAllowed, NotSignedIn
 from videoplanet.shared.http.identity import bearer_token
 from videoplanet.shared.security.cookies import access_cookie, guest_cookie, read_cookies
 from videoplanet.shared.security.principal import Principal
-from videoplanet.shared.security.tokens import read_access_token, token_index
+from videoplanet.shared.security.tokens import read_access_token
 
 SHARE_HEADER = "x-share-link"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -66,8 +64,7 @@ async def authenticate_headers(cookie: str, *, share_token: str | None = None) -
             raise NotSignedIn
         return principal
     async with unit_of_work() as uow:
-        link = select(col(ShareLink.id)).where(col(ShareLink.token_index) == token_index(share_token))
-        share_id = (await uow.session.execute(link)).scalar_one_or_none()
+        share_id = await id_of_link(uow.session, share_token)
     token = cookies.get(guest_cookie(share_id)) if share_id else None
     if token is None:
         raise NotSignedIn

@@ -5,16 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlmodel import col
-
 from videoplanet.entities.access.authorization import authorize_project, authorize_video
 from videoplanet.entities.access.policy import Action
 from videoplanet.entities.activity.operations.videos import VIDEO_DELETE, VIDEO_RESTORE
 from videoplanet.entities.activity.service import record
-from videoplanet.entities.job.model import Job, JobStatus
+from videoplanet.entities.job.model import JobStatus
 from videoplanet.entities.job.queueing import enqueue
-from videoplanet.entities.video.model import RESTORE_DAYS, Version, VersionStatus
+from videoplanet.entities.job.repository import jobs_left_undone, jobs_under_way
+from videoplanet.entities.video.model import RESTORE_DAYS
 from videoplanet.entities.video.repository import restorable_video, version_stacks
 from videoplanet.entities.video.view import VideoView, video_view
 from videoplanet.entities.video.viewing import viewing_of
@@ -69,9 +67,7 @@ async def restore_video(principal: Principal, video_id: UUID) -> VideoView:
 
 
 async def _end_jobs(uow: UnitOfWork, video_id: UUID) -> None:
-    going = col(Job.status).in_((JobStatus.QUEUED, JobStatus.RUNNING))
-    query = select(Job).where(col(Job.video_id) == video_id, going).with_for_update(key_share=True)
-    for job in (await uow.session.execute(query)).scalars():
+    for job in await jobs_under_way(uow.session, video_id):
         if job.queue_number is not None:
             await cancel(uow.session, job.queue_number)
         job.status, job.ended_at, job.seconds_left = JobStatus.CANCELLED, now(), None
@@ -79,7 +75,5 @@ async def _end_jobs(uow: UnitOfWork, video_id: UUID) -> None:
 
 async def _resume_jobs(uow: UnitOfWork, video_id: UUID) -> None:
     """Queue the jobs that the deletion ended: those of versions that are still being made."""
-    query = select(Job).join(Version, col(Version.job_id) == col(Job.id))
-    ended = (col(Job.status) == JobStatus.CANCELLED, col(Version.status) == VersionStatus.PROCESSING)
-    for job in (await uow.session.execute(query.where(col(Version.video_id) == video_id, *ended))).scalars().all():
+    for job in await jobs_left_undone(uow.session, video_id):
         await enqueue(uow.session, job)

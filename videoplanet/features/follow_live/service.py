@@ -12,7 +12,7 @@ from videoplanet.entities.access.authorization import authorize_project, authori
 from videoplanet.entities.access.policy import Action
 from videoplanet.entities.share.guests import began_before
 from videoplanet.entities.video.shown import only_shown_number
-from videoplanet.features.follow_live.access_check import Facts, facts_about
+from videoplanet.features.follow_live.access_check import Facts, facts_about, objection
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound
 from videoplanet.shared.live.event import Place
@@ -104,7 +104,7 @@ def _objection(listener: Listener, facts: Facts) -> str | None:
             return "not_found"
         if began_before(principal.session_id, facts.proven[principal.subject_id]):
             return "share.taken_up"
-        return facts.links[principal.share_id].objection(principal, room)
+        return objection(facts.links[principal.share_id], principal, room)
     if principal.session_id not in facts.sessions:
         return "not_signed_in"
     return None if (listener.project_id, principal.subject_id) in facts.members else "not_found"

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import delete, or_, select
-from sqlmodel import col
 
-from videoplanet.entities.project.model import RESTORE_DAYS as PROJECT_DAYS
-from videoplanet.entities.project.model import Project
-from videoplanet.entities.video.model import RESTORE_DAYS, Video
-from videoplanet.shared.clock import now
+from videoplanet.entities.project.repository import remove_overdue_projects
+from videoplanet.entities.video.repository import overdue_videos, remove_videos
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.storage import delete_prefix
 
@@ -28,31 +23,16 @@ async def purge_deleted() -> None:
     Raises:
         Unavailable: the storage or the database is away; what was done until then is done.
     """
-    moment = now()
-    while videos := await _overdue_videos(moment):
+    while videos := await _overdue():
         for video_id in videos:
             await delete_prefix(f"videos/{video_id}/")
         async with unit_of_work() as uow:
-            await uow.session.execute(delete(Video).where(col(Video.id).in_(videos)))
+            await remove_videos(uow.session, videos)
         log.info("videos_purged", count=len(videos))
     async with unit_of_work() as uow:
-        await uow.session.execute(
-            delete(Project).where(col(Project.deleted_at) < moment - timedelta(days=PROJECT_DAYS))
-        )
+        await remove_overdue_projects(uow.session)
 
 
-async def _overdue_videos(moment: datetime) -> list[UUID]:
+async def _overdue() -> list[UUID]:
     async with unit_of_work() as uow:
-        query = (
-            select(col(Video.id))
-            .join(Project, col(Project.id) == col(Video.project_id))
-            .where(
-                or_(
-                    col(Video.deleted_at) < moment - timedelta(days=RESTORE_DAYS),
-                    col(Project.deleted_at) < moment - timedelta(days=PROJECT_DAYS),
-                )
-            )
-            .order_by(col(Video.id))
-            .limit(VIDEOS_AT_ONCE)
-        )
-        return list((await uow.session.execute(query)).scalars())
+        return await overdue_videos(uow.session, VIDEOS_AT_ONCE)

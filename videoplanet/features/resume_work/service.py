@@ -11,10 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.access.authorization import authorize_project
 from videoplanet.entities.access.policy import Action, allows
+from videoplanet.entities.comment.repository import open_comments
+from videoplanet.entities.project.workload import Workload, workload_of
+from videoplanet.entities.video.of_member import FilmOfMine, films_last_touched
 from videoplanet.entities.video.repository import version_stacks
 from videoplanet.entities.video.view import video_view
 from videoplanet.entities.video.viewing import Viewing
-from videoplanet.features.resume_work.repository import FilmOfMine, counts_of_mine, films_last_touched, open_comments
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.security.principal import Principal
 
@@ -48,16 +50,6 @@ class FilmCard:
     touched_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Workload:
-    """Over one's running projects."""
-
-    projects: int
-    open_comments: int
-    phases_done: int
-    phases: int
-
-
 async def recent_films(principal: Principal, limit: int = 8, words: str = "") -> Sequence[FilmCard]:
     """Return one's films on which something happened last, over all running projects. Guests have none.
 
@@ -89,8 +81,7 @@ async def my_workload(principal: Principal) -> Workload:
     if principal.is_guest:
         return Workload(0, 0, 0, 0)
     async with unit_of_work() as uow:
-        projects, comments, phases_done, phases = await counts_of_mine(uow.session, principal.subject_id)
-    return Workload(projects, comments, phases_done, phases)
+        return await workload_of(uow.session, principal.subject_id)
 
 
 async def _cards(session: AsyncSession, principal: Principal, films: Sequence[FilmOfMine]) -> list[FilmCard]:

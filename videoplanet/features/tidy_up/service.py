@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete
-from sqlmodel import col
-
 from videoplanet.entities.draft.repository import drop_old
 from videoplanet.entities.project.invitations import drop_old_invitations
-from videoplanet.entities.user.model import UserSession
-from videoplanet.shared.clock import now
+from videoplanet.entities.user.repository import drop_dead_sessions
 from videoplanet.shared.db.unit_of_work import unit_of_work
-from videoplanet.shared.http.idempotency import KEPT_FOR, IdempotencyRecord
+from videoplanet.shared.http.idempotency import forget_old_keys
 from videoplanet.shared.jobs import forget_ended
 
 INVITATIONS_KEPT_DAYS = 90
@@ -18,12 +14,9 @@ INVITATIONS_KEPT_DAYS = 90
 
 async def forget_expired() -> None:
     """Delete used idempotency keys after 24 hours, drafts and ended invitations after 90 days, dead sessions, jobs long ended."""
-    moment = now()
     async with unit_of_work() as uow:
-        await uow.session.execute(
-            delete(IdempotencyRecord).where(col(IdempotencyRecord.created_at) < moment - KEPT_FOR)
-        )
-        await uow.session.execute(delete(UserSession).where(col(UserSession.expires_at) < moment))
+        await forget_old_keys(uow.session)
+        await drop_dead_sessions(uow.session)
         await drop_old(uow.session)
         await drop_old_invitations(uow.session, INVITATIONS_KEPT_DAYS)
         await forget_ended(uow.session)

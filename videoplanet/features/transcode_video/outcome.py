@@ -11,14 +11,13 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from sqlalchemy import update
-from sqlmodel import col
 
 from videoplanet.entities.activity.operations.stored import StoredEvent
 from videoplanet.entities.activity.operations.videos import VERSION_FAILED, VERSION_READY, VersionTold
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.job.model import Job, JobStatus
 from videoplanet.entities.job.queueing import version_lock
+from videoplanet.entities.job.repository import change_job
 from videoplanet.entities.video.model import Version, VersionStatus, Video
 from videoplanet.entities.video.repository import version_by_id, video_by_id
 from videoplanet.entities.video.view import version_payload
@@ -52,10 +51,10 @@ async def begin(version_id: UUID) -> Work | None:
             return None
         video = await video_by_id(uow.session, version.video_id)
         if video is None:
-            await _change_job(uow, version, status=JobStatus.CANCELLED, ended_at=now(), seconds_left=None)
+            await change_job(uow.session, version.job_id, status=JobStatus.CANCELLED, ended_at=now(), seconds_left=None)
             return None
         running = {"status": JobStatus.RUNNING, "started_at": now(), "attempts": Job.attempts + 1, "error_code": None}
-        await _change_job(uow, version, **running)
+        await change_job(uow.session, version.job_id, **running)
         return Work(version, video, Facts.from_json(version.details))
 
 
@@ -83,7 +82,7 @@ async def finish(work: Work, stored_bytes: int) -> None:
         version = await _still_processing(uow, work.version.id)
         version.status, version.ready_at, version.stored_bytes = VersionStatus.READY, now(), stored_bytes
         ended = {"status": JobStatus.SUCCEEDED, "progress": 100, "ended_at": now(), "error_code": None}
-        await _change_job(uow, version, seconds_left=None, **ended)
+        await change_job(uow.session, version.job_id, seconds_left=None, **ended)
         await _tell(uow, version, VERSION_READY)
 
 
@@ -93,7 +92,7 @@ async def wait_with(version_id: UUID, error_code: str) -> None:
         version = await version_by_id(uow.session, version_id, lock=True)
         if version is not None and version.status is VersionStatus.PROCESSING:
             waiting = {"status": JobStatus.QUEUED, "error_code": error_code, "seconds_left": None}
-            await _change_job(uow, version, **waiting)
+            await change_job(uow.session, version.job_id, **waiting)
 
 
 async def give_up_on_version(version_id: UUID, error_code: str) -> None:
@@ -107,7 +106,7 @@ async def give_up_on_version(version_id: UUID, error_code: str) -> None:
             return
         version.status, version.error_code = VersionStatus.FAILED, error_code
         ended = {"status": JobStatus.FAILED, "ended_at": now(), "error_code": error_code, "seconds_left": None}
-        await _change_job(uow, version, **ended)
+        await change_job(uow.session, version.job_id, **ended)
         await defer(uow.session, "clean_version", lock=version_lock(version.id), version_id=str(version.id))
         await _tell(uow, version, VERSION_FAILED)
     log.warning("transcode_failed", version=str(version_id), code=error_code)
@@ -118,10 +117,6 @@ async def _still_processing(uow: UnitOfWork, version_id: UUID) -> Version:
     if version is None or version.status is not VersionStatus.PROCESSING:
         raise Superseded
     return version
-
-
-async def _change_job(uow: UnitOfWork, version: Version, **values: Any) -> None:
-    await uow.session.execute(update(Job).where(col(Job.id) == version.job_id).values(**values))
 
 
 async def _tell(uow: UnitOfWork, version: Version, event: StoredEvent[VersionTold]) -> None:

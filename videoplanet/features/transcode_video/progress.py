@@ -6,11 +6,8 @@ import time
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import update
-from sqlmodel import col
-
 from videoplanet.entities.activity.operations.videos import VERSION_PROGRESS, VersionProgress
-from videoplanet.entities.job.model import Job
+from videoplanet.entities.job.repository import change_job
 from videoplanet.features.transcode_video.estimate import Stage, TimeLeft
 from videoplanet.shared.bus import project_channel, publish
 from videoplanet.shared.db.unit_of_work import unit_of_work
@@ -67,9 +64,8 @@ class LiveProgress:
         await self.tell()
         if moment - self._stored >= STORE_SECONDS and self._job_id is not None:
             self._stored = moment
-            values = {"progress": self._percent, "seconds_left": self._seconds}
             async with unit_of_work() as uow:
-                await uow.session.execute(update(Job).where(col(Job.id) == self._job_id).values(**values))
+                await change_job(uow.session, self._job_id, progress=self._percent, seconds_left=self._seconds)
 
     async def reached(self, rungs: Sequence[str], *, has_poster: bool) -> None:
         """Tell at once what can be watched, or looked at, from now on."""

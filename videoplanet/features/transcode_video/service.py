@@ -8,8 +8,8 @@ from __future__ import annotations
 from uuid import UUID
 
 import structlog
-from sqlalchemy import text
 
+from videoplanet.entities.job.repository import stranded_versions
 from videoplanet.entities.video.model import VersionStatus
 from videoplanet.entities.video.repository import version_by_id
 from videoplanet.features.transcode_video.conversion import Conversion
@@ -21,10 +21,6 @@ from videoplanet.shared.db.unit_of_work import unit_of_work
 log = structlog.get_logger(__name__)
 LIKELY_SHARE_OF_PEAK = 0.5
 BYTES_OF_A_KILOBIT = 125
-_STRANDED = text(
-    "select job.version_id from job join procrastinate_jobs queued on queued.id = job.queue_number"
-    " where job.status in ('queued', 'running') and job.version_id is not null and queued.status not in ('todo', 'doing')"
-)
 
 
 async def transcode_version(version_id: UUID) -> None:
@@ -62,7 +58,7 @@ async def clean_version(version_id: UUID) -> None:
 async def give_up_on_stranded() -> None:
     """Say so of versions whose job has left the queue without an outcome: the database was away when it should be told."""
     async with unit_of_work() as uow:
-        stranded = (await uow.session.execute(_STRANDED)).scalars().all()
+        stranded = await stranded_versions(uow.session)
     for version_id in stranded:
         await give_up_on_version(version_id, "video.processing_interrupted")
 

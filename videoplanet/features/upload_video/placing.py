@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col, select
 
 from videoplanet.entities.access.authorization import Access, authorize_new_video, authorize_video
 from videoplanet.entities.access.policy import Action
 from videoplanet.entities.activity.operations.videos import VERSION_NEW
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.job.queueing import queue_transcode
-from videoplanet.entities.share.model import Guest, ShareLinkVideo
+from videoplanet.entities.share.guests import link_of_guest
+from videoplanet.entities.share.model import ShareLinkVideo
 from videoplanet.entities.upload.model import Upload, UploadStatus
 from videoplanet.entities.upload.repository import upload_by_id
 from videoplanet.entities.upload.storage_use import require_room
@@ -92,7 +92,7 @@ async def sender_of(session: AsyncSession, upload: Upload) -> Principal:
     if upload.guest_id is None:
         assert upload.created_by is not None
         return Principal("user", upload.created_by, upload.id, "")
-    share_id = (await session.execute(select(col(Guest.share_id)).where(col(Guest.id) == upload.guest_id))).scalar_one()
+    share_id = await link_of_guest(session, upload.guest_id)
     return Principal("guest", upload.guest_id, upload.id, "", share_id=share_id)
 
 

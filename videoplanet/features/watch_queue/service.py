@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from videoplanet.entities.job import queue
 from videoplanet.entities.job.model import Job, JobStatus
 from videoplanet.entities.job.view import job_view
 from videoplanet.entities.user.staff import require_staff
-from videoplanet.features.watch_queue import repository
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.jobs import Rhythm
@@ -81,9 +81,9 @@ async def watch_queue(
     """
     async with unit_of_work() as uow:
         await require_staff(uow.session, principal)
-        found = await repository.jobs(uow.session, statuses, limit)
-        workers = await repository.workers(uow.session)
-        tasks = await repository.tasks(uow.session)
+        found = await queue.jobs(uow.session, statuses, limit)
+        workers = await queue.workers(uow.session)
+        tasks = await queue.tasks(uow.session)
     moment, patience = now(), Rhythm().stalled_after
     return Queue(
         items=[_queued(job, size, language or principal.language) for job, size in found],

@@ -9,13 +9,10 @@ from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
-from sqlmodel import col
-
 from videoplanet.entities.project.fields import ProjectFields
-from videoplanet.entities.project.model import Member, Phase, Project, ProjectStatus, Role
+from videoplanet.entities.project.model import Member, ProjectStatus, Role
+from videoplanet.entities.project.repository import owns_a_project, phases_of
 from videoplanet.entities.user.accounts import NewAccount, add_account
-from videoplanet.entities.user.model import User
 from videoplanet.entities.user.repository import user_by_email
 from videoplanet.features.create_project.service import create_project
 from videoplanet.features.reply_to_comment.service import add_reply
@@ -41,8 +38,7 @@ async def seed_demo() -> None:
     password = settings.required_secret(settings.demo_password, "demo_password")
     cast = {person.role: await _person(person, password) for person in content.PEOPLE}
     async with unit_of_work() as uow:
-        owned = select(col(Project.id)).where(col(Project.owner_id) == cast[Role.OWNER].subject_id)
-        if (await uow.session.execute(owned.limit(1))).first() is not None:
+        if await owns_a_project(uow.session, cast[Role.OWNER].subject_id):
             return
     project_id = await _project(cast)
     await _conversation(cast, await _film(cast, project_id))
@@ -54,8 +50,7 @@ async def _person(person: content.DemoPerson, password: str) -> Principal:
         if user is None:
             user = await add_account(uow.session, NewAccount(person.email, person.name, password))
         else:
-            renewed = update(User).where(col(User.id) == user.id).values(password_hash=await hash_password(password))
-            await uow.session.execute(renewed)
+            user.password_hash = await hash_password(password)
         return Principal("user", user.id, new_id(), user.name)
 
 
@@ -74,8 +69,8 @@ async def _project(cast: Cast) -> UUID:
         for role, person in cast.items():
             if role is not Role.OWNER:
                 uow.session.add(Member(project_id=project.id, user_id=person.subject_id, role=role))
-        done = update(Phase).where(col(Phase.project_id) == project.id, col(Phase.position) < content.PHASES_DONE)
-        await uow.session.execute(done.values(is_done=True))
+        for phase in (await phases_of(uow.session, [project.id]))[project.id][: content.PHASES_DONE]:
+            phase.is_done = True
     return project.id
 
 

@@ -14,6 +14,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel, col
 
 from videoplanet.shared.clock import now
@@ -39,6 +40,11 @@ class IdempotencyRecord(SQLModel, table=True):
     headers: str = ""
     body: bytes | None = None
     created_at: datetime = Field(default_factory=now, sa_type=TimestampTZ, index=True)
+
+
+async def forget_old_keys(session: AsyncSession) -> None:
+    """Forget keys, with their answers, that were used longer ago than they are kept."""
+    await session.execute(delete(IdempotencyRecord).where(col(IdempotencyRecord.created_at) < now() - KEPT_FOR))
 
 
 Handler = Callable[[Request], Awaitable[Response]]
