@@ -129,7 +129,7 @@ async def _rungs(film: Path, facts: Facts, place: Path) -> tuple[list[float], li
             started, worked = time.perf_counter(), _worked()
             await ways(folder)[way]()
             if way in (1, 3):
-                await write_master(folder, facts, made, "master.m3u8")
+                await write_master(folder / "master.m3u8", facts, made)
             best[way] = min(best[way], time.perf_counter() - started)
             least[way] = min(least[way], _worked() - worked)
     return best, least

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
+from videoplanet.entities.video.layout import original_key
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.base import EnumText, TimestampTZ
 from videoplanet.shared.ids import new_id
@@ -51,7 +52,7 @@ class Upload(SQLModel, table=True):
     @property
     def storage_key(self) -> str:
         """Where the object is assembled: the place of the version's original."""
-        return f"videos/{self.video_id or self.new_video_id}/{self.version_id}/original"
+        return original_key(self.video_id or self.new_video_id, self.version_id)
 
     @property
     def part_count(self) -> int:

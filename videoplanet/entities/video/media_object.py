@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-ORIGINAL = "original"
+from videoplanet.entities.video.layout import DOWNLOADS, ORIGINAL, POSTER, RENDITIONS, SPRITE_CUES, WAVEFORM
+from videoplanet.shared.media.names import sheet_name
 
 
 class MediaKind(StrEnum):
@@ -34,14 +35,15 @@ class MediaObject:
 
 
 _TAKEN_HOME = frozenset({MediaKind.ORIGINAL, MediaKind.DOWNLOAD})
+_SHEET = sheet_name("NUMBER")
 _NAMES = (
-    (MediaKind.ORIGINAL, re.compile(ORIGINAL)),
-    (MediaKind.DOWNLOAD, re.compile(r"downloads/(?P<rung>[a-z0-9-]{1,20})\.(?P<ending>mp4)")),
-    (MediaKind.STREAM, re.compile(r"hls/(?:[a-z0-9-]{1,20}/)?[a-z0-9_]{1,40}\.(?P<ending>m3u8|m4s|mp4)")),
-    (MediaKind.POSTER, re.compile(r"poster\.(?P<ending>jpg)")),
-    (MediaKind.SPRITE, re.compile(r"sprite-[0-9]{1,4}\.(?P<ending>jpg)")),
-    (MediaKind.SPRITE, re.compile(r"sprite\.(?P<ending>vtt)")),
-    (MediaKind.WAVEFORM, re.compile(r"waveform\.(?P<ending>json)")),
+    (MediaKind.ORIGINAL, re.compile(re.escape(ORIGINAL))),
+    (MediaKind.DOWNLOAD, re.compile(rf"{DOWNLOADS}/(?P<rung>[a-z0-9-]{{1,20}})\.mp4")),
+    (MediaKind.STREAM, re.compile(rf"{RENDITIONS}/(?:[a-z0-9-]{{1,20}}/)?[a-z0-9_]{{1,40}}\.(?:m3u8|m4s|mp4)")),
+    (MediaKind.POSTER, re.compile(re.escape(POSTER))),
+    (MediaKind.SPRITE, re.compile(re.escape(_SHEET).replace("NUMBER", "[0-9]{1,4}"))),
+    (MediaKind.SPRITE, re.compile(re.escape(SPRITE_CUES))),
+    (MediaKind.WAVEFORM, re.compile(re.escape(WAVEFORM))),
 )
 
 
@@ -49,8 +51,8 @@ def media_object(name: str) -> MediaObject | None:
     """Return what a version has under `name`, byte for byte as it is stored; None when no version has such a thing."""
     for kind, pattern in _NAMES:
         if found := pattern.fullmatch(name):
-            named = found.groupdict()
-            return MediaObject(kind, named.get("ending", ""), named.get("rung", ""))
+            ending = name.rpartition(".")[2] if kind is not MediaKind.ORIGINAL else ""
+            return MediaObject(kind, ending, found.groupdict().get("rung", ""))
     return None
 
 

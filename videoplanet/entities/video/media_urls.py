@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from videoplanet.entities.video.media_object import ORIGINAL, MediaKind, may_fetch
+from videoplanet.entities.video.layout import (
+    FIRST_PLAYLIST,
+    FIRST_SHEET,
+    MASTER_PLAYLIST,
+    ORIGINAL,
+    POSTER,
+    SPRITE_CUES,
+    WAVEFORM,
+    download_name,
+)
+from videoplanet.entities.video.media_object import MediaKind, may_fetch
 from videoplanet.entities.video.media_token import issue_media_token
 from videoplanet.entities.video.model import Version, VersionStatus
 from videoplanet.entities.video.viewing import Viewing
-
-FIRST_PLAYLIST = "hls/first.m3u8"
-MASTER_PLAYLIST = "hls/master.m3u8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +56,10 @@ def media_urls(version: Version, viewing: Viewing) -> MediaUrls:
     return MediaUrls(
         hls_url=f"{base}/{playlist}" if (playlist := _playlist(version)) else None,
         original_url=f"{base}/{ORIGINAL}" if gives_original else None,
-        poster_url=f"{base}/poster.jpg" if version.has_poster else None,
-        sprite_url=f"{base}/sprite-0.jpg" if has_sprite else None,
-        sprite_vtt_url=f"{base}/sprite.vtt" if has_sprite else None,
-        waveform_url=f"{base}/waveform.json" if version.has_waveform else None,
+        poster_url=f"{base}/{POSTER}" if version.has_poster else None,
+        sprite_url=f"{base}/{FIRST_SHEET}" if has_sprite else None,
+        sprite_vtt_url=f"{base}/{SPRITE_CUES}" if has_sprite else None,
+        waveform_url=f"{base}/{WAVEFORM}" if version.has_waveform else None,
         downloads=_downloads(version, base, viewing),
     )
 
@@ -70,5 +77,5 @@ def _downloads(version: Version, base: str, viewing: Viewing) -> list[Download]:
     sizes = version.rungs if version.status is VersionStatus.READY else []
     return [
         Download(ORIGINAL, f"{base}/{ORIGINAL}?download=1"),
-        *(Download(name, f"{base}/downloads/{name}.mp4?download=1") for name in reversed(sizes)),
+        *(Download(name, f"{base}/{download_name(name)}?download=1") for name in reversed(sizes)),
     ]

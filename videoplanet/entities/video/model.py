@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
+from videoplanet.entities.video.layout import version_prefix
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.base import EnumText, TimestampTZ
 from videoplanet.shared.ids import new_id
@@ -52,7 +53,7 @@ class Version(SQLModel, table=True):
     by now, smallest first, and `has_renditions` says that the ladder is complete. `parts_sha256` is the SHA-256 over the SHA-256
     digests of the original's 8 MiB parts: what a browser can know of a large file before it sends it. `stored_bytes` counts
     everything kept of the version, `search_text` what it can be found by. Exactly one of `uploaded_by` and `guest_id` is set.
-    S3 objects live under `storage_prefix`: `original`, `hls/…`, `poster.jpg`, `sprite.vtt`, `sprite-N.jpg`, `waveform.json`.
+    Its objects in the storage lie below `storage_prefix`; `layout.py` says how.
     """
 
     __tablename__ = "version"
@@ -95,5 +96,5 @@ class Version(SQLModel, table=True):
 
     @property
     def storage_prefix(self) -> str:
-        """Prefix of this version's objects in S3; never contains anything a user typed."""
-        return f"videos/{self.video_id}/{self.id}"
+        """Prefix of this version's objects in the storage."""
+        return version_prefix(self.video_id, self.id)

@@ -15,6 +15,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from videoplanet.entities.video.layout import CONTENT_TYPES
 from videoplanet.entities.video.media_object import MediaKind, may_fetch, media_object
 from videoplanet.features.deliver_media.naming import disposition, rendition_name
 from videoplanet.features.deliver_media.ranges import has_current, one_range, range_still_applies
@@ -23,15 +24,6 @@ from videoplanet.shared.config import get_settings
 from videoplanet.shared.errors import NotAllowed, NotFound, VideoPlanetError
 from videoplanet.shared.http.problem import install_problem_handlers
 from videoplanet.shared.storage import READ_BYTES, open_object
-
-_TYPES = {
-    "m3u8": "application/vnd.apple.mpegurl",
-    "m4s": "video/iso.segment",
-    "mp4": "video/mp4",
-    "jpg": "image/jpeg",
-    "vtt": "text/vtt; charset=utf-8",
-    "json": "application/json",
-}
 
 
 def build_media() -> ASGIApp:
@@ -80,8 +72,8 @@ def _describe(deliverable: Deliverable, name: str, *, wants_download: bool) -> t
         return deliverable.content_type, placement
     if found.kind is MediaKind.DOWNLOAD:
         saved_as = rendition_name(deliverable.title, deliverable.number, found.rung)
-        return _TYPES[found.ending], disposition("attachment", saved_as)
-    return _TYPES[found.ending], "inline"
+        return CONTENT_TYPES[found.ending], disposition("attachment", saved_as)
+    return CONTENT_TYPES[found.ending], "inline"
 
 
 def _for_origin(request: Request) -> dict[str, str]:

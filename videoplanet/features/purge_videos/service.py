@@ -7,6 +7,7 @@ from uuid import UUID
 import structlog
 
 from videoplanet.entities.project.repository import remove_overdue_projects
+from videoplanet.entities.video.layout import video_prefix
 from videoplanet.entities.video.repository import overdue_videos, remove_videos
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.storage import delete_prefix
@@ -25,7 +26,7 @@ async def purge_deleted() -> None:
     """
     while videos := await _overdue():
         for video_id in videos:
-            await delete_prefix(f"videos/{video_id}/")
+            await delete_prefix(video_prefix(video_id))
         async with unit_of_work() as uow:
             await remove_videos(uow.session, videos)
         log.info("videos_purged", count=len(videos))

@@ -19,6 +19,7 @@ from videoplanet.entities.share.repository import (
     project_name,
 )
 from videoplanet.entities.user.repository import users_by_id
+from videoplanet.entities.video.layout import POSTER
 from videoplanet.entities.video.model import Version
 from videoplanet.entities.video.repository import version_stacks
 from videoplanet.entities.video.shown import shown_version
@@ -78,7 +79,7 @@ async def open_poster(token: str) -> AsyncIterator[httpx.Response]:
         version = await _pictured(uow.session, link, videos[0]) if link.password_hash is None else None
     if version is None:
         raise NotFound
-    async with open_object(f"{version.storage_prefix}/poster.jpg") as found:
+    async with open_object(f"{version.storage_prefix}/{POSTER}") as found:
         yield found
 
 

@@ -11,6 +11,16 @@ from typing import Any
 import structlog
 
 from videoplanet.entities.video.described import columns
+from videoplanet.entities.video.layout import (
+    DOWNLOADS,
+    FIRST_PLAYLIST,
+    MASTER_PLAYLIST,
+    ORIGINAL,
+    POSTER,
+    RENDITIONS,
+    WAVEFORM,
+    download_name,
+)
 from videoplanet.features.transcode_video.estimate import Stage, stage_ends
 from videoplanet.features.transcode_video.outcome import Work, finish, reach
 from videoplanet.features.transcode_video.progress import LiveProgress
@@ -38,8 +48,6 @@ from videoplanet.shared.media.waveform import make_waveform
 from videoplanet.shared.storage import list_keys
 
 log = structlog.get_logger(__name__)
-FIRST = "first.m3u8"
-MASTER = "master.m3u8"
 DAMAGED = "video.original_damaged"
 LEAST_SECONDS = 900.0
 SECONDS_A_SECOND = 30.0
@@ -52,8 +60,8 @@ class Conversion:
     def __init__(self, work: Work, folder: Path) -> None:
         self._work = work
         self._folder = folder
-        self._original = folder / "original"
-        self._renditions = folder / "hls"
+        self._original = folder / ORIGINAL
+        self._renditions = folder / RENDITIONS
         self._prefix = work.version.storage_prefix
         self._rungs = self.plan(work.facts)
         self._one_change = asyncio.Lock()
@@ -107,7 +115,7 @@ class Conversion:
     async def _make_poster(self) -> None:
         if self._work.version.has_poster:
             return
-        poster = self._folder / "poster.jpg"
+        poster = self._folder / POSTER
         try:
             await make_poster(self._original, self._work.facts, poster)
         except EncodingFailed as error:
@@ -133,8 +141,8 @@ class Conversion:
         first = self._rungs[:1]
         facts = await self._encode(first, with_sound=True, processors=hurried())
         proven = await is_proven(self._original, facts)
-        await write_master(self._renditions, facts, first, FIRST)
-        await self._store(first, FIRST, **columns(facts), is_playable=proven)
+        await write_master(self._folder / FIRST_PLAYLIST, facts, first)
+        await self._store(first, FIRST_PLAYLIST, **columns(facts), is_playable=proven)
 
     async def _make_rest(self) -> None:
         """The sizes there are not yet, and the playlist of them all."""
@@ -144,8 +152,8 @@ class Conversion:
         missing = [rung for rung in self._rungs if rung.name not in self._work.version.rungs]
         if missing:
             await self._encode(missing, with_sound=False)
-        await write_master(self._renditions, self._work.facts, self._rungs, MASTER)
-        await self._store(missing, MASTER, has_renditions=True)
+        await write_master(self._folder / MASTER_PLAYLIST, self._work.facts, self._rungs)
+        await self._store(missing, MASTER_PLAYLIST, has_renditions=True)
 
     async def _encode(self, made: Sequence[Rung], *, with_sound: bool, processors: int | None = None) -> Facts:
         return await make_rungs(
@@ -165,7 +173,7 @@ class Conversion:
         if not self._work.version.rungs:
             folders += [path.name for path in sorted(self._renditions.glob(f"{SOUND}*"))]
         stored = await store_renditions(self._renditions, folders, self._prefix)
-        stored += await store_file(self._renditions / playlist, self._prefix, f"hls/{playlist}")
+        stored += await store_file(self._folder / playlist, self._prefix, playlist)
         names = [rung.name for rung in self._rungs if rung in made or rung.name in self._work.version.rungs]
         await self._reach(rungs=names, more_bytes=stored, **changes)
         await self._told()
@@ -180,9 +188,9 @@ class Conversion:
         if facts.sounds and not version.has_waveform:
             await self._make_waveform()
         await self._progress.report(0.5)
-        stored = set(await list_keys(f"{self._prefix}/downloads/"))
+        stored = set(await list_keys(f"{self._prefix}/{DOWNLOADS}/"))
         for place, rung in enumerate(self._rungs):
-            name = f"downloads/{rung.name}.mp4"
+            name = download_name(rung.name)
             if f"{self._prefix}/{name}" not in stored:
                 path = self._folder / f"{rung.name}.mp4"
                 await make_download(self._renditions, rung, facts, path)
@@ -205,7 +213,7 @@ class Conversion:
         await self._reach(sprite_sheets=sheets, more_bytes=stored)
 
     async def _make_waveform(self) -> None:
-        path = self._folder / "waveform.json"
+        path = self._folder / WAVEFORM
         try:
             made_sound = self._renditions / SOUND
             await make_waveform(self._original, self._work.facts, path, made_sound=made_sound)
@@ -218,7 +226,7 @@ class Conversion:
     async def _finish(self) -> None:
         """Remove what a run before this one left and nothing refers to; then the version is ready."""
         await self._progress.enter(Stage.STORING)
-        downloads = {f"downloads/{rung.name}.mp4" for rung in self._rungs}
+        downloads = {download_name(rung.name) for rung in self._rungs}
         await finish(self._work, await remove_unreferenced(self._work.version, downloads))
 
     async def _reach(self, **changes: Any) -> None:

@@ -8,20 +8,24 @@ from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from videoplanet.entities.video.layout import (
+    CONTENT_TYPES,
+    DOWNLOADS,
+    FIRST_PLAYLIST,
+    MASTER_PLAYLIST,
+    ORIGINAL,
+    POSTER,
+    RENDITIONS,
+    WAVEFORM,
+    download_name,
+    is_sprite,
+)
 from videoplanet.entities.video.model import Version, VersionStatus
 from videoplanet.shared.media.sound import FOLDER as SOUND
 from videoplanet.shared.storage import delete_objects, fetch_object, list_keys, list_objects, open_object, put_object
 
 UPLOADS_AT_ONCE = 8
 COPY_BYTES = 1 << 20
-_CONTENT_TYPES = {
-    ".m3u8": "application/vnd.apple.mpegurl",
-    ".m4s": "video/iso.segment",
-    ".mp4": "video/mp4",
-    ".jpg": "image/jpeg",
-    ".vtt": "text/vtt; charset=utf-8",
-    ".json": "application/json",
-}
 T = TypeVar("T")
 Report = Callable[[float], Awaitable[None]]
 
@@ -36,7 +40,7 @@ async def fetch_original(version: Version, path: Path, report: Report) -> str:
     """
     digest = hashlib.sha256()
     size = 0
-    async with open_object(f"{version.storage_prefix}/original") as response:
+    async with open_object(f"{version.storage_prefix}/{ORIGINAL}") as response:
         with await asyncio.to_thread(path.open, "wb") as file:
 
             def keep(chunk: bytes) -> None:
@@ -56,7 +60,7 @@ async def store_file(path: Path, prefix: str, name: str) -> int:
     Cancelled, it still waits until the storage has let go, so that nothing arrives after it was cleaned up.
     """
     size = (await asyncio.to_thread(path.stat)).st_size
-    sending = asyncio.create_task(put_object(f"{prefix}/{name}", path, _CONTENT_TYPES[path.suffix]))
+    sending = asyncio.create_task(put_object(f"{prefix}/{name}", path, CONTENT_TYPES[path.suffix.removeprefix(".")]))
     try:
         await asyncio.shield(sending)
     except asyncio.CancelledError:
@@ -75,7 +79,7 @@ async def store_renditions(folder: Path, names: Collection[str], prefix: str) ->
 
     async def store(path: Path) -> int:
         async with places:
-            return await store_file(path, prefix, f"hls/{path.parent.name}/{path.name}")
+            return await store_file(path, prefix, f"{RENDITIONS}/{path.parent.name}/{path.name}")
 
     stored = 0
     for wave in (
@@ -95,8 +99,8 @@ async def bring_back(folder: Path, names: Collection[str], prefix: str) -> None:
             await asyncio.to_thread(path.parent.mkdir, exist_ok=True)
             await fetch_object(key, path)
 
-    keys = await list_keys(f"{prefix}/hls/")
-    wanted = {key: key.removeprefix(f"{prefix}/hls/") for key in keys}
+    keys = await list_keys(f"{prefix}/{RENDITIONS}/")
+    wanted = {key: key.removeprefix(f"{prefix}/{RENDITIONS}/") for key in keys}
     await together(fetch(key, folder / name) for key, name in wanted.items() if name.partition("/")[0] in names)
 
 
@@ -128,19 +132,22 @@ async def remove_unreferenced(version: Version, extra: Collection[str] = ()) -> 
 
 def is_referenced(version: Version, name: str) -> bool:
     """Whether the version's row says that this object of it exists."""
+    single = {
+        ORIGINAL: True,
+        POSTER: version.has_poster,
+        WAVEFORM: version.has_waveform,
+        FIRST_PLAYLIST: bool(version.rungs),
+        MASTER_PLAYLIST: version.has_renditions,
+    }
+    if name in single:
+        return single[name]
     folder, _, file = name.partition("/")
-    if folder == "hls":
+    if folder == RENDITIONS:
         rendition = file.partition("/")[0]
-        if rendition == "master.m3u8":
-            return version.has_renditions
-        is_sound = rendition.split("-")[0] == SOUND
-        return bool(version.rungs) and (is_sound or rendition in (*version.rungs, "first.m3u8"))
-    if folder == "downloads":
-        return version.status is VersionStatus.READY and file.removesuffix(".mp4") in version.rungs
-    if folder.startswith("sprite"):
-        return version.sprite_sheets > 0
-    wanted = {"original": True, "poster.jpg": version.has_poster, "waveform.json": version.has_waveform}
-    return wanted.get(name, False)
+        return bool(version.rungs) and (rendition.split("-")[0] == SOUND or rendition in version.rungs)
+    if folder == DOWNLOADS:
+        return version.status is VersionStatus.READY and name in map(download_name, version.rungs)
+    return is_sprite(name) and version.sprite_sheets > 0
 
 
 def names_of(folder: Path) -> Iterable[str]:

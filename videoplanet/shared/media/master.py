@@ -27,17 +27,17 @@ class _Measured:
     codec: str
 
 
-async def write_master(folder: Path, facts: Facts, rungs: Sequence[Rung], name: str) -> None:
-    """Write `folder/name`: a variant for each of `rungs`, and each sound of the film.
+async def write_master(path: Path, facts: Facts, rungs: Sequence[Rung]) -> None:
+    """Write a playlist beside the folders of the renditions: a variant for each of `rungs`, and each sound of the film.
 
     Raises:
         EncodingFailed: a rendition it should name is not there.
     """
     try:
-        text = await asyncio.to_thread(_text, folder, facts, rungs)
+        text = await asyncio.to_thread(_text, path.parent, facts, rungs)
     except (OSError, BrokenSegment) as error:
         raise EncodingFailed(f"no rendition to name: {error!r}") from error
-    await asyncio.to_thread((folder / name).write_text, text)
+    await asyncio.to_thread(path.write_text, text)
 
 
 def _text(folder: Path, facts: Facts, rungs: Sequence[Rung]) -> str:

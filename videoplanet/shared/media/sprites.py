@@ -10,6 +10,7 @@ from pathlib import Path
 from videoplanet.shared.media.colour import smaller, to_bt709, to_jpeg
 from videoplanet.shared.media.facts import Facts
 from videoplanet.shared.media.ffmpeg import EncodingFailed, pictures_of, rendition, run_ffmpeg
+from videoplanet.shared.media.names import CUES, sheet_name
 
 LONGER_SIDE = 160
 MOST_TILES = 600
@@ -58,17 +59,17 @@ async def make_sprites(original: Path, facts: Facts, folder: Path, *, lowest: Pa
         "0",
         "-f",
         "image2",
-        f"{folder}/sprite-%d.jpg",
+        f"{folder}/{sheet_name('%d')}",
     ]
     await run_ffmpeg(command, timeout_seconds=TIMEOUT_SECONDS)
-    if not await asyncio.to_thread((folder / f"sprite-{sheets - 1}.jpg").exists):
+    if not await asyncio.to_thread((folder / sheet_name(sheets - 1)).exists):
         raise EncodingFailed("no pictures for the preview", "video.undecodable")
     cues = [
         f"{_clock(place * apart)} --> {_clock(min((place + 1) * apart, facts.duration))}\n"
-        f"sprite-{place // (columns * rows)}.jpg#xywh={_place(place % (columns * rows), columns, width, height)}\n"
+        f"{sheet_name(place // (columns * rows))}#xywh={_place(place % (columns * rows), columns, width, height)}\n"
         for place in range(tiles)
     ]
-    await asyncio.to_thread((folder / "sprite.vtt").write_text, "\n".join(["WEBVTT\n", *cues]))
+    await asyncio.to_thread((folder / CUES).write_text, "\n".join(["WEBVTT\n", *cues]))
     return sheets
 
 

@@ -38,9 +38,9 @@ async def test_lowest_first_and_the_rest_later_are_one_ladder(tmp_path: Path) ->
     made = rungs(facts)
     folder = tmp_path / "hls"
     assert await make(film, facts, folder, made[:1]) == CLIP.frames
-    await write_master(folder, facts, made[:1], "first.m3u8")
+    await write_master(folder / "first.m3u8", facts, made[:1])
     assert await make(film, facts, folder, made[1:], with_sound=False) == CLIP.frames
-    await write_master(folder, facts, made, "master.m3u8")
+    await write_master(folder / "master.m3u8", facts, made)
 
     assert [rung.name for rung in made] == ["360p", "420p"]
     starts = [segment_start_times(folder / rung.name) for rung in made]
@@ -73,7 +73,7 @@ def check_master(folder: Path, name: str, made: list[Rung]) -> None:
 async def test_a_master_names_only_what_is_there(tmp_path: Path) -> None:
     facts = await probe(make_clip(tmp_path / "film.mp4", Clip(frames=5)))
     with pytest.raises(EncodingFailed):
-        await write_master(tmp_path, facts, rungs(facts), "master.m3u8")
+        await write_master(tmp_path / "master.m3u8", facts, rungs(facts))
 
 
 @pytest.mark.parametrize("codec", ["hevc", "av1"])
@@ -85,7 +85,7 @@ async def test_the_largest_rung_in_a_second_codec(codec: str, tmp_path: Path) ->
     assert [(rung.name, rung.codec) for rung in made] == [("180p", "h264"), (f"180p-{codec}", codec)]
     folder = tmp_path / "hls"
     assert await make(film, facts, folder, made) == clip.frames
-    await write_master(folder, facts, made, "master.m3u8")
+    await write_master(folder / "master.m3u8", facts, made)
     check_master(folder, "master.m3u8", made)
     extra = folder / made[-1].name
     assert presentation_times(extra) == [n / FILM for n in range(clip.frames)]

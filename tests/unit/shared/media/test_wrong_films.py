@@ -31,7 +31,7 @@ async def made(film: Path, folder: Path) -> Facts:
     """The film's facts after all of its rungs were made below `folder`."""
     facts = await probe(film)
     true = await make_rungs(film, facts, folder, rungs=rungs(facts), with_sound=True, threads=2, timeout_seconds=120)
-    await write_master(folder, true, rungs(true), "master.m3u8")
+    await write_master(folder / "master.m3u8", true, rungs(true))
     return true
 
 
