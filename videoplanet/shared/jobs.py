@@ -7,7 +7,7 @@ on `tasks` in `features/*/jobs.py`; every task is idempotent, because a job whos
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -60,7 +60,7 @@ _AGE = (
 )
 
 
-async def defer(
+async def enqueue(
     session: AsyncSession,
     task: str,
     *,
@@ -69,7 +69,7 @@ async def defer(
     lock: str | None = None,
     queueing_lock: str | None = None,
     at: datetime | None = None,
-    **args: Any,
+    args: Mapping[str, Any] | None = None,
 ) -> int:
     """Enqueue `task` in the session's transaction and return the queue's job number.
 
@@ -81,7 +81,7 @@ async def defer(
         lock: jobs with the same lock never run at the same time.
         queueing_lock: at most one waiting job with the same value.
         at: not before this moment.
-        args: JSON-able keyword arguments of the task.
+        args: keyword arguments of the task, as JSON; ids become text.
     """
     row = await session.execute(
         _DEFER,
@@ -91,7 +91,7 @@ async def defer(
             "priority": priority,
             "lock": lock,
             "queueing_lock": queueing_lock,
-            "args": orjson.dumps(args).decode(),
+            "args": orjson.dumps(dict(args or {})).decode(),
             "at": at,
         },
     )

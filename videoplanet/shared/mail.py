@@ -25,7 +25,7 @@ from videoplanet.shared.clock import now
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.encrypted import decrypt, encrypt
 from videoplanet.shared.ids import new_id
-from videoplanet.shared.jobs import defer, tasks
+from videoplanet.shared.jobs import enqueue, tasks
 
 log = structlog.get_logger(__name__)
 SEND_SECONDS = 20
@@ -64,7 +64,7 @@ async def post_mail(session: AsyncSession, *, to: str, subject: str, body: str) 
         body: plain text.
     """
     letter = {"id": str(new_id()), "to": to, "subject": subject, "body": body}
-    await defer(session, "send_mail", letter=encrypt(orjson.dumps(letter).decode()).decode())
+    await enqueue(session, "send_mail", args={"letter": encrypt(orjson.dumps(letter).decode()).decode()})
 
 
 @tasks.task(name="send_mail", retry=_RETRY)

@@ -11,7 +11,7 @@ from tests.integration.people import person, project
 from videoplanet.features.tidy_up.service import forget_expired
 from videoplanet.shared.db.engine import engine
 from videoplanet.shared.db.unit_of_work import unit_of_work
-from videoplanet.shared.jobs import SOON, defer, sweep_queue
+from videoplanet.shared.jobs import SOON, enqueue, sweep_queue
 
 
 async def run(change: str) -> None:
@@ -21,7 +21,9 @@ async def run(change: str) -> None:
 
 async def queued(*priorities: int) -> list[int]:
     async with unit_of_work() as uow:
-        return [await defer(uow.session, "purge_deleted", timestamp=0, priority=each) for each in priorities]
+        return [
+            await enqueue(uow.session, "purge_deleted", priority=each, args={"timestamp": 0}) for each in priorities
+        ]
 
 
 async def sweep() -> None:

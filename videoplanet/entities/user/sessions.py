@@ -19,7 +19,7 @@ from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.errors import NotSignedIn
 from videoplanet.shared.ids import new_id
-from videoplanet.shared.jobs import defer
+from videoplanet.shared.jobs import enqueue
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.security.tokens import (
     REFRESH_LIFETIME,
@@ -125,7 +125,7 @@ async def end_sessions(uow: UnitOfWork, session_ids: Iterable[UUID]) -> int:
     if revoked:
         for session_id in ids:
             uow.after_commit(lambda ended=session_id: announce_end(ended))  # type: ignore[misc]
-            await defer(uow.session, "announce_ended_session", session_id=str(session_id))
+            await enqueue(uow.session, "announce_ended_session", args={"session_id": session_id})
     return revoked
 
 

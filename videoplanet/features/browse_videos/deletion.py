@@ -10,7 +10,7 @@ from videoplanet.entities.access.policy import Action
 from videoplanet.entities.activity.operations.videos import VIDEO_DELETE, VIDEO_RESTORE
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.job.model import JobStatus
-from videoplanet.entities.job.queueing import enqueue
+from videoplanet.entities.job.queueing import queue_job
 from videoplanet.entities.job.repository import jobs_left_undone, jobs_under_way
 from videoplanet.entities.video.model import RESTORE_DAYS
 from videoplanet.entities.video.repository import restorable_video, version_stacks
@@ -76,4 +76,4 @@ async def _end_jobs(uow: UnitOfWork, video_id: UUID) -> None:
 async def _resume_jobs(uow: UnitOfWork, video_id: UUID) -> None:
     """Queue the jobs that the deletion ended: those of versions that are still being made."""
     for job in await jobs_left_undone(uow.session, video_id):
-        await enqueue(uow.session, job)
+        await queue_job(uow.session, job)

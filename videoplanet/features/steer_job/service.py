@@ -13,8 +13,9 @@ from videoplanet.entities.access.policy import Action
 from videoplanet.entities.activity.operations.stored import StoredEvent
 from videoplanet.entities.activity.operations.videos import VERSION_FAILED, VERSION_RETRY, VersionTold
 from videoplanet.entities.activity.service import record
+from videoplanet.entities.job.kinds import TRANSCODE, version_lock
 from videoplanet.entities.job.model import Job, JobStatus
-from videoplanet.entities.job.queueing import TRANSCODE, enqueue, version_lock
+from videoplanet.entities.job.queueing import queue_job
 from videoplanet.entities.job.repository import job_by_id
 from videoplanet.entities.job.view import JobView, job_view
 from videoplanet.entities.user.staff import is_staff
@@ -24,7 +25,7 @@ from videoplanet.entities.video.view import version_payload
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.errors import Conflict, NotFound
-from videoplanet.shared.jobs import cancel, defer
+from videoplanet.shared.jobs import cancel, enqueue
 from videoplanet.shared.security.principal import Principal
 
 CANCELLED = "video.cancelled"
@@ -48,12 +49,12 @@ async def cancel_job(principal: Principal, job_id: UUID) -> JobView:
         job.cancel_requested_at = job.ended_at = now()
         if version is not None and version.status is VersionStatus.PROCESSING:
             version.status, version.error_code = VersionStatus.FAILED, CANCELLED
-            await defer(
+            await enqueue(
                 uow.session,
                 "clean_version",
                 priority=CLEANING_PRIORITY,
                 lock=version_lock(version.id),
-                version_id=str(version.id),
+                args={"version_id": version.id},
             )
             await _tell(uow, principal, version, VERSION_FAILED)
         return job_view(job, principal.language)
@@ -75,7 +76,7 @@ async def retry_job(principal: Principal, job_id: UUID) -> JobView:
             raise Conflict("job.not_retryable")
         version.status, version.error_code = VersionStatus.PROCESSING, None
         job.attempts = 0
-        await enqueue(uow.session, job)
+        await queue_job(uow.session, job)
         await _tell(uow, principal, version, VERSION_RETRY)
         return job_view(job, principal.language)
 

@@ -15,15 +15,15 @@ import structlog
 from videoplanet.entities.activity.operations.stored import StoredEvent
 from videoplanet.entities.activity.operations.videos import VERSION_FAILED, VERSION_READY, VersionTold
 from videoplanet.entities.activity.service import record
+from videoplanet.entities.job.kinds import version_lock
 from videoplanet.entities.job.model import Job, JobStatus
-from videoplanet.entities.job.queueing import version_lock
 from videoplanet.entities.job.repository import change_job
 from videoplanet.entities.video.model import Version, VersionStatus, Video
 from videoplanet.entities.video.repository import version_by_id, video_by_id
 from videoplanet.entities.video.view import version_payload
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
-from videoplanet.shared.jobs import defer
+from videoplanet.shared.jobs import enqueue
 from videoplanet.shared.media.facts import Facts
 from videoplanet.shared.security.principal import Principal
 
@@ -107,7 +107,7 @@ async def give_up_on_version(version_id: UUID, error_code: str) -> None:
         version.status, version.error_code = VersionStatus.FAILED, error_code
         ended = {"status": JobStatus.FAILED, "ended_at": now(), "error_code": error_code, "seconds_left": None}
         await change_job(uow.session, version.job_id, **ended)
-        await defer(uow.session, "clean_version", lock=version_lock(version.id), version_id=str(version.id))
+        await enqueue(uow.session, "clean_version", lock=version_lock(version.id), args={"version_id": version.id})
         await _tell(uow, version, VERSION_FAILED)
     log.warning("transcode_failed", version=str(version_id), code=error_code)
 

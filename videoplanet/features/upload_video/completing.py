@@ -17,7 +17,7 @@ from videoplanet.shared.clock import now
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import Conflict, NotFound
-from videoplanet.shared.jobs import defer
+from videoplanet.shared.jobs import enqueue
 from videoplanet.shared.security.principal import Principal
 
 INTAKE_QUEUE = "intake"
@@ -51,13 +51,13 @@ async def complete_upload(principal: Principal, upload_id: UUID, *, origin: str)
                 raise Conflict("upload.parts_missing", count=len(missing), first=missing[0])
             upload.status = UploadStatus.CHECKING
             upload.expires_at = now() + timedelta(hours=get_settings().upload_hours)
-            await defer(
+            await enqueue(
                 uow.session,
                 "take_in",
                 queue=INTAKE_QUEUE,
                 priority=INTAKE_PRIORITY,
                 lock=f"upload:{upload.id}",
-                upload_id=str(upload.id),
+                args={"upload_id": upload.id},
             )
     return await _taken_in(principal, upload_id, origin=origin)
 

@@ -13,7 +13,9 @@ from videoplanet.entities.access.authorization import Access, authorize_new_vide
 from videoplanet.entities.access.policy import Action
 from videoplanet.entities.activity.operations.videos import VERSION_NEW
 from videoplanet.entities.activity.service import record
-from videoplanet.entities.job.queueing import queue_transcode
+from videoplanet.entities.job.kinds import TRANSCODE, transcode_priority
+from videoplanet.entities.job.model import Job
+from videoplanet.entities.job.queueing import queue_job
 from videoplanet.entities.share.guests import link_of_guest
 from videoplanet.entities.share.model import ShareLinkVideo
 from videoplanet.entities.upload.model import Upload, UploadStatus
@@ -149,13 +151,9 @@ async def _place(session: AsyncSession, principal: Principal, upload: Upload, ve
 
 async def _queue(uow: UnitOfWork, principal: Principal, video: Video, version: Version) -> None:
     """Queue the job that makes the version's renditions, and tell the project."""
-    job = await queue_transcode(
-        uow.session,
-        project_id=video.project_id,
-        video_id=video.id,
-        version_id=version.id,
-        duration_seconds=version.duration_seconds,
-    )
+    priority = transcode_priority(version.duration_seconds)
+    job = Job(kind=TRANSCODE, project_id=video.project_id, video_id=video.id, version_id=version.id, priority=priority)
+    await queue_job(uow.session, job)
     version.job_id = job.id
     await uow.session.flush()
     happened = VERSION_NEW.of(version_payload(video, version, 0))
