@@ -48,6 +48,13 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = None
     encryption_keys: SecretStr | None = None
 
+    access_token_days: int = Field(default=7, ge=1, le=365)
+    refresh_token_days: int = Field(default=28, ge=1, le=365)
+    known_browser_days: int = Field(default=180, ge=1, le=400)
+    code_minutes: int = Field(default=10, ge=1, le=60)
+    code_resend_seconds: int = Field(default=60, ge=1, le=3600)
+    ticket_seconds: int = Field(default=60, ge=5, le=600)
+
     demo: bool = True
     demo_password: SecretStr | None = None
 

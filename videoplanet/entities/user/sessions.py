@@ -22,11 +22,11 @@ from videoplanet.shared.ids import new_id
 from videoplanet.shared.jobs import enqueue
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.security.tokens import (
-    REFRESH_LIFETIME,
     AccessClaims,
     issue_access_token,
     issue_refresh_token,
     read_refresh_token,
+    refresh_lifetime,
     token_index,
 )
 
@@ -63,7 +63,7 @@ async def open_session(session: AsyncSession, user: User, device: Device) -> Tok
             refresh_index=token_index(refresh_token),
             user_agent=device.user_agent[:USER_AGENT_LENGTH],
             address=device.address[:ADDRESS_LENGTH],
-            expires_at=now() + REFRESH_LIFETIME,
+            expires_at=now() + refresh_lifetime(),
         )
     )
     await session.flush()
@@ -106,7 +106,7 @@ async def rotate_tokens(refresh_token: str) -> Tokens:
             session_id,
             old=token_index(refresh_token),
             new=token_index(fresh),
-            expires_at=now() + REFRESH_LIFETIME,
+            expires_at=now() + refresh_lifetime(),
         )
     if user_id is not None:
         return _tokens(user_id, session_id, fresh)

@@ -27,7 +27,7 @@ from videoplanet.shared.http.password_attempts import PasswordAttempt, link_targ
 from videoplanet.shared.ids import new_id
 from videoplanet.shared.security.cookies import guest_cookie, read_cookies
 from videoplanet.shared.security.passwords import verify_password
-from videoplanet.shared.security.tokens import ACCESS_LIFETIME, AccessClaims, issue_access_token, read_access_token
+from videoplanet.shared.security.tokens import AccessClaims, access_lifetime, issue_access_token, read_access_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True)
 class OpenedShare:
-    """A guest's way in; `lifetime` ends with the link, after seven days at most."""
+    """A guest's way in; `lifetime` ends with the link, or with the access token."""
 
     access_token: str
     lifetime: timedelta
@@ -96,7 +96,7 @@ async def open_share(token: str, visitor: Visitor) -> OpenedShare:
 async def let_in(session: AsyncSession, link: ShareLink, videos: Sequence[SharedVideo], guest: Guest) -> OpenedShare:
     """Begin a session of a guest of the link, and count the visit."""
     await count_visit(session, guest)
-    lifetime = min(ACCESS_LIFETIME, link.expires_at - now()) if link.expires_at else ACCESS_LIFETIME
+    lifetime = min(access_lifetime(), link.expires_at - now()) if link.expires_at else access_lifetime()
     return OpenedShare(
         # Not the link's end: that is asked of the link every time, and whoever is in stays in when it is put off.
         access_token=issue_access_token(AccessClaims("guest", guest.id, new_id())),

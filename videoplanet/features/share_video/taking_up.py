@@ -17,11 +17,12 @@ from videoplanet.entities.user.accounts import checked_email
 from videoplanet.features.share_video.letter import post_code
 from videoplanet.features.share_video.opening import OpenedShare, check_password, found_link, known_guest, let_in
 from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, publish
+from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.encrypted import blind_index, fingerprint
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.errors import Invalid
 from videoplanet.shared.http.limits import hit
-from videoplanet.shared.security.mailed_codes import CODE_SECONDS, RESEND_SECONDS, issue_code, redeem_code
+from videoplanet.shared.security.mailed_codes import code_seconds, issue_code, redeem_code
 
 _PURPOSE = "guest"
 
@@ -31,8 +32,8 @@ class Challenge:
     """What has to be sent back with the code; seconds until it ends, and until another code may be asked for."""
 
     id: str
-    expires_in: int = CODE_SECONDS
-    resend_in: int = RESEND_SECONDS
+    expires_in: int
+    resend_in: int
 
 
 async def send_code(token: str, *, email: str, password: str | None, language: str, address: str) -> Challenge:
@@ -59,7 +60,7 @@ async def send_code(token: str, *, email: str, password: str | None, language: s
         link, videos = await found_link(uow.session, token)
         if await namesakes(uow.session, link.id, email):
             await post_code(uow.session, to=email, code=made.code, title=videos[0].title, language=language)
-    return Challenge(made.challenge)
+    return Challenge(made.challenge, code_seconds(), get_settings().code_resend_seconds)
 
 
 async def take_up(

@@ -19,7 +19,7 @@ from videoplanet.shared.http.limits import Limited
 from videoplanet.shared.plain_text import VERBATIM
 from videoplanet.shared.security.cookies import clear_user_cookies, read_cookies, refresh_cookie, set_user_cookies
 from videoplanet.shared.security.local_paths import page_path, with_next
-from videoplanet.shared.security.tokens import ACCESS_LIFETIME, REFRESH_LIFETIME
+from videoplanet.shared.security.tokens import access_lifetime, refresh_lifetime
 
 router = APIRouter(tags=["auth"], route_class=GatewayRoute)
 HOME = "/home"
@@ -45,8 +45,8 @@ class TokenPair(BaseModel):
     access_token: str
     refresh_token: str
     token_type: str = "Bearer"  # noqa: S105 - the scheme's name (RFC 6750)
-    expires_in: int = int(ACCESS_LIFETIME.total_seconds())
-    refresh_expires_in: int = int(REFRESH_LIFETIME.total_seconds())
+    expires_in: int
+    refresh_expires_in: int
 
 
 @router.post("/auth/token")
@@ -95,7 +95,12 @@ async def session_refresh(request: Request) -> Response:
 
 def _pair(response: Response, tokens: Tokens) -> TokenPair:
     response.headers["Cache-Control"] = "no-store"
-    return TokenPair(access_token=tokens.access_token, refresh_token=tokens.refresh_token)
+    return TokenPair(
+        access_token=tokens.access_token,
+        refresh_token=tokens.refresh_token,
+        expires_in=int(access_lifetime().total_seconds()),
+        refresh_expires_in=int(refresh_lifetime().total_seconds()),
+    )
 
 
 def _redirect(path: str) -> Response:

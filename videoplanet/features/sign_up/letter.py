@@ -13,7 +13,7 @@ from videoplanet.shared.mail import post_mail
 async def post_code(session: AsyncSession, *, to: str, code: str, language: str) -> None:
     """Enqueue the letter with the code in the session's transaction."""
     subject = translate("mail.sign_up_code.subject", language, code=code)
-    body = translate("mail.sign_up_code.body", language, code=code)
+    body = translate("mail.sign_up_code.body", language, code=code, minutes=get_settings().code_minutes)
     await post_mail(session, to=to, subject=subject, body=body)
 
 

@@ -73,7 +73,10 @@ def _address_form() -> rx.Component:
 def _code_form() -> rx.Component:
     errors: Any = GuestCodeState.errors
     return rx.fragment(
-        rx.el.p(t("share_ui.guest.code_text", email=GuestCodeState.email), class_name="mt-1.5 text-muted"),
+        rx.el.p(
+            t("share_ui.guest.code_text", email=GuestCodeState.email, minutes=GuestCodeState.code_minutes),
+            class_name="mt-1.5 text-muted",
+        ),
         rx.el.form(
             text_field(
                 "code",

@@ -25,6 +25,7 @@ class GuestCodeState(rx.State):
     email: rx.Field[str] = rx.field("")
     errors: rx.Field[FormErrors] = rx.field(default_factory=no_errors)
     is_waiting: rx.Field[bool] = rx.field(False)
+    code_minutes: rx.Field[int] = rx.field(0)
     _challenge: str = ""
 
     @handler
@@ -54,6 +55,7 @@ class GuestCodeState(rx.State):
                 address=self.router.session.client_ip,
             )
             self._challenge, self.email, self.step = challenge.id, email, PROVE
+            self.code_minutes = challenge.expires_in // 60
         except VideoPlanetError as error:
             self.errors = errors_from(error)
         finally:

@@ -24,7 +24,7 @@ def code_step() -> rx.Component:
                 "code",
                 t("auth.code"),
                 error=error_of(errors, "code"),
-                hint=t("auth.code_hint"),
+                hint=t("auth.code_hint", minutes=SignUpState.code_minutes),
                 auto_complete="one-time-code",
                 auto_focus=True,
                 input_mode="numeric",

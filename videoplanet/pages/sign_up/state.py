@@ -11,6 +11,7 @@ from videoplanet.entities.user.password_strength import password_score
 from videoplanet.entities.user.sessions import Device
 from videoplanet.features.authenticate.state import acting_visitor, next_path
 from videoplanet.features.manage_members.answering import invited_address
+from videoplanet.features.sign_up.pending import KEPT_SECONDS
 from videoplanet.features.sign_up.service import (
     mail_another_code,
     prove_and_sign_in,
@@ -31,7 +32,6 @@ from videoplanet.shared.ui.handler import handler
 NOT_RATED = -1
 FORM, CODE = "form", "code"
 _TYPED_LENGTH = 200
-_KEPT_SECONDS = 3600
 
 
 class SignUpState(rx.State):
@@ -51,6 +51,7 @@ class SignUpState(rx.State):
     is_sending: rx.Field[bool] = rx.field(False)
     resend_in: rx.Field[int] = rx.field(0)
     mailed: rx.Field[int] = rx.field(0)
+    code_minutes: rx.Field[int] = rx.field(0)
     mails_are_files: rx.Field[bool] = rx.field(False)
     _registration: str = ""
     _entered: str = ""
@@ -68,7 +69,8 @@ class SignUpState(rx.State):
         self.strength = NOT_RATED
         self.is_waiting = self.is_sending = False
         self.mails_are_files = get_settings().smtp_url is None
-        if self.step == CODE and now().timestamp() - self._mailed_at < _KEPT_SECONDS:
+        self.code_minutes = get_settings().code_minutes
+        if self.step == CODE and now().timestamp() - self._mailed_at < KEPT_SECONDS:
             await self._wait()
         else:
             self.step = FORM

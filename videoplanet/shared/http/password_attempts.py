@@ -16,7 +16,7 @@ import structlog
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.http.limits import give_back, hit, used
 from videoplanet.shared.redis import REDIS_AWAY, RedisError, redis_client
-from videoplanet.shared.security.known_browsers import REMEMBERED, known_browser
+from videoplanet.shared.security.known_browsers import known_browser, remembered_for
 
 log = structlog.get_logger(__name__)
 TARGET, ADDRESS, PERSON = "sign_in_account", "sign_in_address", "sign_in"
@@ -66,7 +66,7 @@ class PasswordAttempt:
         if not counts:
             await give_back(PERSON, self._person)
         try:
-            await redis_client().set(self._place, b"1", ex=REMEMBERED)
+            await redis_client().set(self._place, b"1", ex=remembered_for())
         except (*REDIS_AWAY, RedisError) as error:
             log.warning("address_not_remembered", error=type(error).__name__)
 

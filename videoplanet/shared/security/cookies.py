@@ -14,7 +14,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import Response
 
 from videoplanet.shared.config import get_settings
-from videoplanet.shared.security.tokens import ACCESS_LIFETIME, REFRESH_LIFETIME
+from videoplanet.shared.security.tokens import access_lifetime, refresh_lifetime
 
 _MARK = re.compile(r"[A-Za-z0-9_-]{22,64}")
 
@@ -51,7 +51,7 @@ def browser_mark(header: str) -> str | None:
 def browser_mark_header(mark: str) -> str:
     """Return the `Set-Cookie` header that gives a browser its mark."""
     response = Response()
-    set_cookie(response, browser_cookie(), mark, REFRESH_LIFETIME)
+    set_cookie(response, browser_cookie(), mark, refresh_lifetime())
     return response.headers["set-cookie"]
 
 
@@ -62,8 +62,8 @@ def read_cookies(header: str) -> dict[str, str]:
 
 def set_user_cookies(response: Response, access_token: str, refresh_token: str) -> None:
     """Sign the browser in."""
-    set_cookie(response, access_cookie(), access_token, ACCESS_LIFETIME)
-    set_cookie(response, refresh_cookie(), refresh_token, REFRESH_LIFETIME)
+    set_cookie(response, access_cookie(), access_token, access_lifetime())
+    set_cookie(response, refresh_cookie(), refresh_token, refresh_lifetime())
 
 
 def clear_user_cookies(response: Response) -> None:

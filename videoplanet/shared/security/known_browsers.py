@@ -11,15 +11,20 @@ from hashlib import sha256
 
 from starlette.responses import Response
 
+from videoplanet.shared.config import get_settings
 from videoplanet.shared.security.cookies import named_cookie, read_cookies, set_cookie
 from videoplanet.shared.security.tokens import issue_browser_token, read_browser_token
-
-REMEMBERED = timedelta(days=180)
 
 
 def remember_browser(response: Response, target: str) -> None:
     """Let the browser show from now on that the password of `target` was given in it."""
-    set_cookie(response, known_cookie(target), issue_browser_token(target, REMEMBERED), REMEMBERED)
+    lifetime = remembered_for()
+    set_cookie(response, known_cookie(target), issue_browser_token(target, lifetime), lifetime)
+
+
+def remembered_for() -> timedelta:
+    """How long a browser is known again."""
+    return timedelta(days=get_settings().known_browser_days)
 
 
 def known_browser(cookie_header: str, target: str) -> str | None:

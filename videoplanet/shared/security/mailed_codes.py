@@ -1,4 +1,6 @@
-"""Six-digit codes sent by mail: good for ten minutes, once, for five tries; another may be asked for after a minute.
+"""Six-digit codes sent by mail: good for a while, once, for five tries; another may be asked for a little later.
+
+How long is in the settings: `code_minutes`, ten of them, and `code_resend_seconds`, a minute.
 
 A code belongs to the challenge that its asker was given, a random text: whoever did not ask cannot use up the tries of somebody who
 did. Where a contract knows no challenge, the code belongs to a place, such as an address, and the one mailed last is the only one.
@@ -16,13 +18,12 @@ from dataclasses import dataclass
 import orjson
 from cryptography.fernet import InvalidToken
 
+from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.encrypted import decrypt, encrypt, fingerprint
 from videoplanet.shared.errors import Invalid, TooManyRequests, Unavailable
 from videoplanet.shared.redis import REDIS_AWAY, redis_client
 from videoplanet.shared.security.tokens import random_token, token_index
 
-CODE_SECONDS = 600
-RESEND_SECONDS = 60
 TRIES = 5
 DIGITS = 6
 _BETWEEN = re.compile(r"[\s-]+")
@@ -36,6 +37,11 @@ class MailedCode:
     code: str
 
 
+def code_seconds() -> int:
+    """How long a code is good."""
+    return 60 * get_settings().code_minutes
+
+
 async def issue_code(purpose: str, subject: str, *, place: str | None = None) -> MailedCode:
     """Return a new code.
 
@@ -46,7 +52,7 @@ async def issue_code(purpose: str, subject: str, *, place: str | None = None) ->
             left of its tries.
 
     Raises:
-        TooManyRequests: the subject, or the place, was sent one less than a minute ago.
+        TooManyRequests: the subject, or the place, was sent one just now.
         Unavailable: Redis does not answer.
     """
     made = MailedCode(place or random_token(), f"{secrets.randbelow(10**DIGITS):0{DIGITS}}")
@@ -54,10 +60,10 @@ async def issue_code(purpose: str, subject: str, *, place: str | None = None) ->
     sent = f"vp:code-sent:{purpose}:{fingerprint((place or subject).encode()).hex()}"
     key = _key(purpose, made.challenge)
     try:
-        if not await redis_client().set(sent, b"1", ex=RESEND_SECONDS, nx=True):
+        if not await redis_client().set(sent, b"1", ex=get_settings().code_resend_seconds, nx=True):
             raise TooManyRequests(max(1, await redis_client().ttl(sent)))
         async with redis_client().pipeline(transaction=True) as pipe:
-            pipe.set(key, kept, ex=CODE_SECONDS)
+            pipe.set(key, kept, ex=code_seconds())
             pipe.delete(f"{key}:tries")
             await pipe.execute()
     except REDIS_AWAY as error:
@@ -83,7 +89,7 @@ async def redeem_code(purpose: str, challenge: str, code: str, *, subject: str |
     try:
         async with redis_client().pipeline(transaction=True) as pipe:
             pipe.incr(f"{key}:tries")
-            pipe.expire(f"{key}:tries", CODE_SECONDS)
+            pipe.expire(f"{key}:tries", code_seconds())
             pipe.get(key)
             tries, _, kept = await pipe.execute()
         found = _read(kept) if tries <= TRIES else None

@@ -1,8 +1,8 @@
 """One-time tickets that carry a sign-in from the websocket to the cookie.
 
-A token never reaches a place that JavaScript can read: the use case leaves it here under a random ticket, and the browser is sent
-to `ticket_url`, which takes the ticket (once, within 60 seconds) and sets or clears HttpOnly cookies. A ticket is good only in the
-browser on whose page it was made: in any other it would sign somebody into an account that isn't theirs.
+A token never reaches a place that JavaScript can read: the use case leaves it here under a random ticket, and the browser is
+sent to `ticket_url`, which takes the ticket (once, within `ticket_seconds`) and sets or clears HttpOnly cookies. A ticket is good
+only in the browser on whose page it was made: in any other it would sign somebody into an account that isn't theirs.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from uuid import UUID
 from cryptography.fernet import InvalidToken
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
+from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.encrypted import decrypt, encrypt
 from videoplanet.shared.errors import Invalid, Unavailable
 from videoplanet.shared.redis import REDIS_AWAY, redis_client
 from videoplanet.shared.security.cookies import browser_mark
 from videoplanet.shared.security.tokens import random_token, token_index
 
-TICKET_SECONDS = 60
 TICKET_PATH = "/api/v1/auth/session"
 
 
@@ -66,7 +66,7 @@ def require_mark(cookie: str) -> None:
 
 
 async def issue_ticket(ticket: SignInTicket | SignOutTicket | GuestTicket, cookie: str) -> str:
-    """Keep `ticket` for 60 seconds and return the random text that takes it, in the browser that this `Cookie` header is of.
+    """Keep `ticket` for `ticket_seconds` and return the random text that takes it, in the browser that this `Cookie` header is of.
 
     Raises:
         Invalid: `browser.unmarked`, unless it only signs out.
@@ -76,7 +76,9 @@ async def issue_ticket(ticket: SignInTicket | SignOutTicket | GuestTicket, cooki
         require_mark(cookie)
     token = random_token()
     try:
-        await redis_client().set(_key(token, cookie), encrypt(ticket.model_dump_json()), ex=TICKET_SECONDS)
+        await redis_client().set(
+            _key(token, cookie), encrypt(ticket.model_dump_json()), ex=get_settings().ticket_seconds
+        )
     except REDIS_AWAY as error:
         raise Unavailable from error
     return token

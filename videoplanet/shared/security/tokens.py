@@ -19,8 +19,6 @@ from videoplanet.shared.clock import now
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.errors import NotSignedIn
 
-ACCESS_LIFETIME = timedelta(days=7)
-REFRESH_LIFETIME = timedelta(days=28)
 Kind = Literal["user", "guest"]
 
 
@@ -34,6 +32,16 @@ class AccessClaims:
     expires_at: datetime | None = None
 
 
+def access_lifetime() -> timedelta:
+    """How long an access token is good."""
+    return timedelta(days=get_settings().access_token_days)
+
+
+def refresh_lifetime() -> timedelta:
+    """How long a refresh token is good, and with it a session that nobody uses."""
+    return timedelta(days=get_settings().refresh_token_days)
+
+
 @lru_cache
 def _key(purpose: str) -> str:
     """Each kind of token has its own key, so that none can be passed off as another."""
@@ -42,15 +50,15 @@ def _key(purpose: str) -> str:
     return hashlib.sha256(f"{purpose}:{secret}".encode()).hexdigest()
 
 
-def issue_access_token(claims: AccessClaims, lifetime: timedelta = ACCESS_LIFETIME) -> str:
-    """Return a signed access token that ends after `lifetime`."""
+def issue_access_token(claims: AccessClaims, lifetime: timedelta | None = None) -> str:
+    """Return a signed access token that ends after `lifetime`, which is that of the settings unless it is given."""
     issued = now()
     payload = {
         "sub": str(claims.subject_id),
         "sid": str(claims.session_id),
         "kind": claims.kind,
         "iat": issued,
-        "exp": issued + lifetime,
+        "exp": issued + (lifetime or access_lifetime()),
     }
     return jwt.encode(payload, _key("access-token"), algorithm="HS256")
 
@@ -75,7 +83,7 @@ def read_access_token(token: str) -> AccessClaims:
 def issue_refresh_token(session_id: UUID) -> str:
     """Return a signed token, different at every call, that can be exchanged once for new tokens of its session."""
     issued = now()
-    payload = {"sid": str(session_id), "jti": random_token(16), "iat": issued, "exp": issued + REFRESH_LIFETIME}
+    payload = {"sid": str(session_id), "jti": random_token(16), "iat": issued, "exp": issued + refresh_lifetime()}
     return jwt.encode(payload, _key("refresh-token"), algorithm="HS256")
 
 
