@@ -1,56 +1,58 @@
-"""A project as pages and the gateway show it to one of its members."""
+"""A project as pages and the gateway show it to one of its members: the shape is the gateway's, by name and field."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 from uuid import UUID
 
+from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.project.model import Phase, Project, ProjectStatus, Role
 from videoplanet.entities.project.repository import member_counts, phases_of
-from videoplanet.entities.project.schedule import progress_of
+from videoplanet.entities.project.schedule import Stage, progress_of
 
 
 @dataclass(frozen=True, slots=True)
-class PhaseView:
+class PhaseBody:
     """One step of the schedule; both days included."""
 
-    stage: str
-    key: str
+    stage: Stage
+    key: Annotated[str, Field(examples=["story_board"])]
     starts_on: date
     ends_on: date
     is_done: bool
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectView:
-    """A project; `role` is the viewer's, `progress` per cent of phases done."""
+class ProjectBody:
+    """A project; `role` is the caller's, `progress` per cent of phases done."""
 
     id: UUID
     owner_id: UUID
-    name: str
-    client: str
+    name: Annotated[str, Field(examples=["봄 캠페인"])]
+    client: Annotated[str, Field(examples=["스튜디오 하루"])]
     manager: str
     description: str
-    colour: str
+    colour: Annotated[str, Field(examples=["#1631F8"])]
     tags: tuple[str, ...]
     status: ProjectStatus
     archived: bool
     role: Role
-    progress: int
+    progress: Annotated[int, Field(ge=0, le=100)]
     member_count: int
     starts_on: date | None
     ends_on: date | None
-    phases: tuple[PhaseView, ...]
+    phases: tuple[PhaseBody, ...]
     created_at: datetime
     updated_at: datetime
     deleted_at: datetime | None
 
 
-async def project_views(session: AsyncSession, rows: Sequence[tuple[Project, Role]]) -> list[ProjectView]:
+async def project_views(session: AsyncSession, rows: Sequence[tuple[Project, Role]]) -> list[ProjectBody]:
     """Return projects with what belongs to them, in the same order, in two queries."""
     if not rows:
         return []
@@ -59,13 +61,13 @@ async def project_views(session: AsyncSession, rows: Sequence[tuple[Project, Rol
     return [_view(project, role, phases[project.id], counts.get(project.id, 0)) for project, role in rows]
 
 
-async def project_view(session: AsyncSession, project: Project, role: Role) -> ProjectView:
+async def project_view(session: AsyncSession, project: Project, role: Role) -> ProjectBody:
     """Return one project with what belongs to it."""
     return (await project_views(session, [(project, role)]))[0]
 
 
-def _view(project: Project, role: Role, phases: Sequence[Phase], member_count: int) -> ProjectView:
-    return ProjectView(
+def _view(project: Project, role: Role, phases: Sequence[Phase], member_count: int) -> ProjectBody:
+    return ProjectBody(
         id=project.id,
         owner_id=project.owner_id,
         name=project.name,
@@ -82,7 +84,7 @@ def _view(project: Project, role: Role, phases: Sequence[Phase], member_count: i
         starts_on=min((phase.starts_on for phase in phases), default=None),
         ends_on=max((phase.ends_on for phase in phases), default=None),
         phases=tuple(
-            PhaseView(phase.stage, phase.key, phase.starts_on, phase.ends_on, phase.is_done) for phase in phases
+            PhaseBody(Stage(phase.stage), phase.key, phase.starts_on, phase.ends_on, phase.is_done) for phase in phases
         ),
         created_at=project.created_at,
         updated_at=project.updated_at,

@@ -1,35 +1,39 @@
-"""A person as pages and the gateway show them to themselves."""
+"""A person as pages and the gateway show them to themselves: the shape is the gateway's, by name and field."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated, cast
 from uuid import UUID
 
+from pydantic import Field
+
 from videoplanet.entities.user.model import User
+from videoplanet.shared.i18n.catalogue import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class ProfileBody:
     """One's own account."""
 
     id: UUID
-    email: str
-    name: str
-    language: str
-    time_zone: str
+    email: Annotated[str, Field(examples=["jiwoo@studio.example.com"])]
+    name: Annotated[str, Field(examples=["김지우"])]
+    language: Language
+    time_zone: Annotated[str, Field(examples=["Asia/Seoul"])]
     is_staff: bool
     agrees_marketing: bool
     created_at: datetime
 
 
-def profile_of(user: User) -> Profile:
+def profile_of(user: User) -> ProfileBody:
     """Return what a person sees of their own account."""
-    return Profile(
+    return ProfileBody(
         id=user.id,
         email=user.email,
         name=user.name,
-        language=user.language,
+        language=cast("Language", user.language),
         time_zone=user.time_zone,
         is_staff=user.is_staff,
         agrees_marketing=user.agreed_marketing_at is not None,

@@ -24,7 +24,7 @@ from videoplanet.shared.http.etags import etag_of
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentPrincipal, CurrentUser
 from videoplanet.shared.http.limits import by_method
-from videoplanet.shared.http.pages import DEFAULT_LIMIT, Cursor, Limit, Page, decode_cursor, encode_cursor
+from videoplanet.shared.http.pages import DEFAULT_LIMIT, Cursor, Limit, Page, encode_cursor, id_before
 from videoplanet.shared.http.problem import Problem
 from videoplanet.shared.plain_text import ONE_LINE
 
@@ -62,7 +62,7 @@ async def get_videos(
     deleted: Deleted = False,
 ) -> Page[VideoView]:
     """A project's videos with their versions, newest video first."""
-    page = await list_videos(principal, project_id, before=_position(cursor), limit=limit, query=q, deleted=deleted)
+    page = await list_videos(principal, project_id, before=id_before(cursor), limit=limit, query=q, deleted=deleted)
     return Page(items=page.items, next_cursor=encode_cursor(page.next_before) if page.next_before else None)
 
 
@@ -120,7 +120,3 @@ def _expected(request: Request) -> int | None:
     if revision is None:
         raise PreconditionFailed
     return int(revision[1])
-
-
-def _position(cursor: str | None) -> UUID | None:
-    return decode_cursor(cursor, UUID)[0] if cursor is not None else None

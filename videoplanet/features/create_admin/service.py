@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from videoplanet.entities.user.accounts import NewAccount, add_account, checked_account
-from videoplanet.entities.user.profile import Profile, profile_of
+from videoplanet.entities.user.profile import ProfileBody, profile_of
 from videoplanet.shared.db.unit_of_work import unit_of_work
 
 
-async def create_admin(email: str, name: str, password: str) -> Profile:
+async def create_admin(email: str, name: str, password: str) -> ProfileBody:
     """Open a staff account.
 
     Raises:

@@ -1,5 +1,6 @@
 """REST of starting a project."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -7,7 +8,7 @@ from pydantic import Field
 
 from videoplanet.entities.project.fields import Colour, Description, Name, Party, ProjectFields, Tags
 from videoplanet.entities.project.model import ProjectStatus
-from videoplanet.entities.project.schemas import ProjectBody
+from videoplanet.entities.project.view import ProjectBody
 from videoplanet.features.create_project.service import create_project
 from videoplanet.shared.entered import Choice, Day, Entered
 from videoplanet.shared.http.etags import tagged
@@ -36,7 +37,6 @@ async def post_project(body: NewProject, principal: CurrentUser, request: Reques
     """Start a project with the default schedule."""
     values = body.model_dump(exclude={"starts_on", "tags"})
     project = await create_project(principal, ProjectFields(**values, tags=tuple(body.tags)), body.starts_on)
-    answer = ProjectBody.model_validate(project)
-    tagged(request, response, answer.model_dump(mode="json"))
+    tagged(request, response, asdict(project))
     response.headers["Location"] = f"/api/v1/projects/{project.id}"
-    return answer
+    return project

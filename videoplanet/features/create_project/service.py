@@ -13,7 +13,7 @@ from videoplanet.entities.project.fields import ProjectFields, apply_fields, che
 from videoplanet.entities.project.model import Member, Phase, Project, Role
 from videoplanet.entities.project.naming import flush_names, require_free_name
 from videoplanet.entities.project.schedule import default_schedule
-from videoplanet.entities.project.view import ProjectView, project_view
+from videoplanet.entities.project.view import ProjectBody, project_view
 from videoplanet.entities.user.repository import user_by_id
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work
@@ -24,7 +24,7 @@ from videoplanet.shared.security.principal import Principal
 _YEARS = range(2000, 2101)
 
 
-async def create_project(principal: Principal, fields: ProjectFields, starts_on: date | None = None) -> ProjectView:
+async def create_project(principal: Principal, fields: ProjectFields, starts_on: date | None = None) -> ProjectBody:
     """Start a project with the default schedule; whoever does it is its owner.
 
     Args:

@@ -18,7 +18,7 @@ from videoplanet.entities.activity.service import record
 from videoplanet.entities.project.invitations import invitation_by_token, standing_of
 from videoplanet.entities.project.model import Invitation, InvitationStatus, Project, Role
 from videoplanet.entities.project.repository import member_of, project_by_id
-from videoplanet.entities.project.view import ProjectView, project_view
+from videoplanet.entities.project.view import ProjectBody, project_view
 from videoplanet.entities.user.repository import user_by_id, users_by_id
 from videoplanet.features.manage_members.membership import locked_project, take_in
 from videoplanet.shared.clock import now
@@ -92,7 +92,7 @@ async def my_invitation(principal: Principal, token: str) -> InvitationLetter:
         return await _letter(uow.session, invitation)
 
 
-async def accept_invitation(principal: Principal, token: str) -> ProjectView:
+async def accept_invitation(principal: Principal, token: str) -> ProjectBody:
     """Join the project, as what one was invited.
 
     Raises:

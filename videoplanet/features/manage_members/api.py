@@ -1,13 +1,13 @@
 """REST of a project's members."""
 
-from datetime import datetime
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from videoplanet.entities.project.model import Role
 from videoplanet.features.manage_members.service import (
+    MemberBody,
     change_role,
     list_members,
     remove_member,
@@ -22,19 +22,6 @@ from videoplanet.shared.http.pages import Page
 router = APIRouter(tags=["projects"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
 
 
-class MemberBody(BaseModel):
-    """One member; `email` is null for those who do not manage members."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    user_id: UUID
-    name: str
-    email: str | None
-    role: Role
-    joined_at: datetime
-    is_me: bool
-
-
 class RoleChange(Entered):
     """The new role; `owner` hands the project over."""
 
@@ -46,13 +33,13 @@ class RoleChange(Entered):
 @router.get("/projects/{project_id}/members")
 async def members(project_id: UUID, principal: CurrentUser) -> Page[MemberBody]:
     """All members, at most 50, the owner first."""
-    return Page(items=[MemberBody.model_validate(entry) for entry in await list_members(principal, project_id)])
+    return Page(items=list(await list_members(principal, project_id)))
 
 
 @router.patch("/projects/{project_id}/members/{user_id}")
 async def patch_member(project_id: UUID, user_id: UUID, body: RoleChange, principal: CurrentUser) -> MemberBody:
     """Change a role, or hand the project over."""
-    return MemberBody.model_validate(await change_role(principal, project_id, user_id, body.role))
+    return await change_role(principal, project_id, user_id, body.role)
 
 
 @router.delete("/projects/{project_id}/members/{user_id}", status_code=204)
@@ -64,4 +51,4 @@ async def delete_member(project_id: UUID, user_id: UUID, principal: CurrentUser)
 @router.post("/projects/{project_id}/members/{user_id}/restore")
 async def bring_member_back(project_id: UUID, user_id: UUID, principal: CurrentUser) -> MemberBody:
     """Take somebody in again, as what they were, whom you removed in the last ten minutes."""
-    return MemberBody.model_validate(await restore_member(principal, project_id, user_id))
+    return await restore_member(principal, project_id, user_id)

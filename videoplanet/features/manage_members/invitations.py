@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Annotated
 from uuid import UUID
 
+from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.access.authorization import authorize_project
@@ -54,11 +56,11 @@ SENDS_LIMIT = 5
 
 
 @dataclass(frozen=True, slots=True)
-class InvitationEntry:
-    """An invitation as those who may invite see it."""
+class InvitationBody:
+    """An address that was invited; whether it has an account is not told."""
 
     id: UUID
-    email: str
+    email: Annotated[str, Field(examples=["hajun@studio.example.com"])]
     role: Role
     message: str
     status: InvitationStatus
@@ -69,7 +71,7 @@ class InvitationEntry:
     created_at: datetime
 
 
-async def list_invitations(principal: Principal, project_id: UUID) -> Sequence[InvitationEntry]:
+async def list_invitations(principal: Principal, project_id: UUID) -> Sequence[InvitationBody]:
     """Return the invitations nobody answered yet, at most 50, newest first; also of an archived project.
 
     Raises:
@@ -82,7 +84,7 @@ async def list_invitations(principal: Principal, project_id: UUID) -> Sequence[I
         return await _entries(uow.session, await unanswered_invitations(uow.session, project_id))
 
 
-async def invite(principal: Principal, project_id: UUID, email: str, role: Role, message: str = "") -> InvitationEntry:
+async def invite(principal: Principal, project_id: UUID, email: str, role: Role, message: str = "") -> InvitationBody:
     """Ask whoever an address belongs to to join, by a letter with a link that is good for seven days.
 
     Raises:
@@ -117,7 +119,7 @@ async def invite(principal: Principal, project_id: UUID, email: str, role: Role,
         return (await _entries(uow.session, [invitation]))[0]
 
 
-async def resend_invitation(principal: Principal, project_id: UUID, invitation_id: UUID) -> InvitationEntry:
+async def resend_invitation(principal: Principal, project_id: UUID, invitation_id: UUID) -> InvitationBody:
     """Send the letter again, with a new link that is good for seven days from now; the link before leads nowhere.
 
     Raises:
@@ -147,7 +149,7 @@ async def resend_invitation(principal: Principal, project_id: UUID, invitation_i
 
 async def change_invited_role(
     principal: Principal, project_id: UUID, invitation_id: UUID, role: Role
-) -> InvitationEntry:
+) -> InvitationBody:
     """Change as what somebody is invited; errors as for `resend_invitation`, and `member.one_owner`."""
     if role is Role.OWNER:
         raise Invalid("member.one_owner", field="role")
@@ -172,7 +174,7 @@ async def cancel_invitation(principal: Principal, project_id: UUID, invitation_i
         uow.after_commit(lambda: remember_taken("invitation", invitation_id, principal))
 
 
-async def restore_invitation(principal: Principal, project_id: UUID, invitation_id: UUID) -> InvitationEntry:
+async def restore_invitation(principal: Principal, project_id: UUID, invitation_id: UUID) -> InvitationBody:
     """Let an invitation stand again, with its link, that the principal cancelled in the last ten minutes.
 
     Doing it again changes nothing.
@@ -266,10 +268,10 @@ async def _post(
     )
 
 
-async def _entries(session: AsyncSession, invitations: Sequence[Invitation]) -> list[InvitationEntry]:
+async def _entries(session: AsyncSession, invitations: Sequence[Invitation]) -> list[InvitationBody]:
     inviters = await users_by_id(session, (each.invited_by for each in invitations))
     return [
-        InvitationEntry(
+        InvitationBody(
             id=each.id,
             email=each.email,
             role=each.role,

@@ -1,17 +1,17 @@
 """REST of invitations: of those who invite, and of those who answer."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from videoplanet.entities.project.model import INVITATION_MESSAGE_LENGTH, InvitationStatus, Role
-from videoplanet.entities.project.schemas import ProjectBody
+from videoplanet.entities.project.model import INVITATION_MESSAGE_LENGTH, Role
+from videoplanet.entities.project.view import ProjectBody
 from videoplanet.entities.user.schemas import Email
 from videoplanet.features.manage_members.answering import accept_invitation, decline_invitation
 from videoplanet.features.manage_members.invitations import (
+    InvitationBody,
     cancel_invitation,
     change_invited_role,
     invite,
@@ -27,23 +27,6 @@ from videoplanet.shared.http.pages import Page
 from videoplanet.shared.plain_text import PLAIN
 
 router = APIRouter(tags=["projects"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
-
-
-class InvitationBody(BaseModel):
-    """An address that was invited; whether it has an account is not told."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    id: UUID
-    email: Annotated[str, Field(examples=["hajun@studio.example.com"])]
-    role: Role
-    message: str
-    status: InvitationStatus
-    invited_by: str
-    sends: int
-    sent_at: datetime
-    expires_at: datetime
-    created_at: datetime
 
 
 class NewInvitation(Entered):
@@ -65,15 +48,13 @@ class InvitedRole(Entered):
 @router.get("/projects/{project_id}/invitations")
 async def invitations(project_id: UUID, principal: CurrentUser) -> Page[InvitationBody]:
     """Invitations that were not answered yet, at most 50, newest first; for those who may invite."""
-    entries = await list_invitations(principal, project_id)
-    return Page(items=[InvitationBody.model_validate(entry) for entry in entries])
+    return Page(items=list(await list_invitations(principal, project_id)))
 
 
 @router.post("/projects/{project_id}/invitations", status_code=201)
 async def post_invitation(project_id: UUID, body: NewInvitation, principal: CurrentUser) -> InvitationBody:
     """Invite an address; the letter's link is good for seven days. The answer is the same whether it has an account or not."""
-    entry = await invite(principal, project_id, body.email, body.role, body.message)
-    return InvitationBody.model_validate(entry)
+    return await invite(principal, project_id, body.email, body.role, body.message)
 
 
 @router.patch("/projects/{project_id}/invitations/{invitation_id}")
@@ -81,7 +62,7 @@ async def patch_invitation(
     project_id: UUID, invitation_id: UUID, body: InvitedRole, principal: CurrentUser
 ) -> InvitationBody:
     """Change as what somebody is invited."""
-    return InvitationBody.model_validate(await change_invited_role(principal, project_id, invitation_id, body.role))
+    return await change_invited_role(principal, project_id, invitation_id, body.role)
 
 
 @router.delete("/projects/{project_id}/invitations/{invitation_id}", status_code=204)
@@ -93,19 +74,19 @@ async def delete_invitation(project_id: UUID, invitation_id: UUID, principal: Cu
 @router.post("/projects/{project_id}/invitations/{invitation_id}/resend")
 async def resend(project_id: UUID, invitation_id: UUID, principal: CurrentUser) -> InvitationBody:
     """Send the letter again, after a minute and five times in all; only the link in the last letter is good."""
-    return InvitationBody.model_validate(await resend_invitation(principal, project_id, invitation_id))
+    return await resend_invitation(principal, project_id, invitation_id)
 
 
 @router.post("/projects/{project_id}/invitations/{invitation_id}/restore")
 async def restore(project_id: UUID, invitation_id: UUID, principal: CurrentUser) -> InvitationBody:
     """Let an invitation stand again that you cancelled in the last ten minutes."""
-    return InvitationBody.model_validate(await restore_invitation(principal, project_id, invitation_id))
+    return await restore_invitation(principal, project_id, invitation_id)
 
 
 @router.post("/invitations/{token}/accept")
 async def accept(token: str, principal: CurrentUser) -> ProjectBody:
     """Join the project, signed in with the address that was invited; 404 for anybody else."""
-    return ProjectBody.model_validate(await accept_invitation(principal, token))
+    return await accept_invitation(principal, token)
 
 
 @router.post("/invitations/{token}/decline", status_code=204)

@@ -31,8 +31,8 @@ from videoplanet.shared.undo import forget_taken, remember_taken, taken_by
 
 
 @dataclass(frozen=True, slots=True)
-class MemberEntry:
-    """One member; the e-mail address is shown to oneself and to those who manage members."""
+class MemberBody:
+    """One member; `email` is null for those who do not manage members."""
 
     user_id: UUID
     name: str
@@ -42,7 +42,7 @@ class MemberEntry:
     is_me: bool
 
 
-async def list_members(principal: Principal, project_id: UUID) -> Sequence[MemberEntry]:
+async def list_members(principal: Principal, project_id: UUID) -> Sequence[MemberBody]:
     """Return the members in the order they came, the owner first."""
     async with unit_of_work() as uow:
         access = await authorize_project(uow.session, principal, project_id, Action.SEE)
@@ -54,7 +54,7 @@ async def list_members(principal: Principal, project_id: UUID) -> Sequence[Membe
 
 async def change_role(
     principal: Principal, project_id: UUID, user_id: UUID, role: Role, *, expects: Role | None = None
-) -> MemberEntry:
+) -> MemberBody:
     """Give a member another role. The owner hands over by making somebody else the owner, and becomes an admin.
 
     Args:
@@ -112,7 +112,7 @@ async def remove_member(principal: Principal, project_id: UUID, user_id: UUID) -
         uow.after_commit(lambda: remember_taken("member", _taken_id(project_id, user_id), principal, **facts))
 
 
-async def restore_member(principal: Principal, project_id: UUID, user_id: UUID) -> MemberEntry:
+async def restore_member(principal: Principal, project_id: UUID, user_id: UUID) -> MemberBody:
     """Take somebody in again whom the principal took out in the last ten minutes, as what they were; they get no letter.
 
     Doing it again changes nothing.
@@ -156,9 +156,9 @@ async def _member(session: AsyncSession, project_id: UUID, user_id: UUID) -> Mem
     return member
 
 
-def _entry(member: Member, user: User, principal: Principal, access: Access) -> MemberEntry:
+def _entry(member: Member, user: User, principal: Principal, access: Access) -> MemberBody:
     is_me = user.id == principal.subject_id
-    return MemberEntry(
+    return MemberBody(
         user_id=user.id,
         name=user.name,
         email=user.email if is_me or allows(access.role, Action.MANAGE_MEMBERS) else None,

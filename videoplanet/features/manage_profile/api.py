@@ -1,17 +1,17 @@
 """REST of one's own account."""
 
 from dataclasses import asdict
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from videoplanet.entities.user.profile import Profile
-from videoplanet.entities.user.schemas import PersonName, ProfileBody
+from videoplanet.entities.user.profile import ProfileBody
+from videoplanet.entities.user.schemas import PersonName
 from videoplanet.features.manage_profile.service import (
     ProfileChange,
+    SessionBody,
     change_profile,
     end_my_other_sessions,
     end_my_session,
@@ -40,29 +40,15 @@ class ProfilePatch(Entered):
     time_zone: Annotated[str, Field(max_length=64, examples=["Asia/Seoul"]), ONE_LINE] | None = None
 
 
-class SessionBody(BaseModel):
-    """One sign-in."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    id: UUID
-    user_agent: str
-    address: str
-    created_at: datetime
-    refreshed_at: datetime
-    expires_at: datetime
-    is_current: bool
-
-
 @router.get("/users/me", response_model=ProfileBody)
-async def me(principal: CurrentUser, request: Request, response: Response) -> Response | Profile:
+async def me(principal: CurrentUser, request: Request, response: Response) -> Response | ProfileBody:
     """One's own profile."""
     profile = await my_profile(principal)
     return tagged(request, response, _content(profile)) or profile
 
 
 @router.patch("/users/me", response_model=ProfileBody)
-async def patch_me(body: ProfilePatch, principal: CurrentUser, request: Request, response: Response) -> Profile:
+async def patch_me(body: ProfilePatch, principal: CurrentUser, request: Request, response: Response) -> ProfileBody:
     """Change name, language or time zone."""
     change = ProfileChange(**body.model_dump())
     profile = await change_profile(principal, change, expects=lambda current: require_match(request, _content(current)))
@@ -73,7 +59,7 @@ async def patch_me(body: ProfilePatch, principal: CurrentUser, request: Request,
 @router.get("/users/me/sessions")
 async def sessions(principal: CurrentUser) -> Page[SessionBody]:
     """One's own sessions that still serve, at most 100, newest use first."""
-    return Page(items=[SessionBody.model_validate(entry) for entry in await my_sessions(principal)])
+    return Page(items=list(await my_sessions(principal)))
 
 
 @router.delete("/users/me/sessions", status_code=204)
@@ -88,5 +74,5 @@ async def end_session(session_id: UUID, principal: CurrentUser) -> None:
     await end_my_session(principal, session_id)
 
 
-def _content(profile: Profile) -> dict[str, object]:
+def _content(profile: ProfileBody) -> dict[str, object]:
     return asdict(profile)

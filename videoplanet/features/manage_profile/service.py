@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.user.accounts import checked_name
 from videoplanet.entities.user.model import User
-from videoplanet.entities.user.profile import Profile, profile_of
+from videoplanet.entities.user.profile import ProfileBody, profile_of
 from videoplanet.entities.user.repository import live_sessions_of, user_by_id
 from videoplanet.entities.user.session_cache import forget_principals
 from videoplanet.entities.user.sessions import end_sessions
@@ -33,8 +33,8 @@ class ProfileChange:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionEntry:
-    """One sign-in in the list of one's own."""
+class SessionBody:
+    """One sign-in."""
 
     id: UUID
     user_agent: str
@@ -45,15 +45,15 @@ class SessionEntry:
     is_current: bool
 
 
-async def my_profile(principal: Principal) -> Profile:
+async def my_profile(principal: Principal) -> ProfileBody:
     """Return one's own profile."""
     async with unit_of_work() as uow:
         return profile_of(await _account(uow.session, principal))
 
 
 async def change_profile(
-    principal: Principal, change: ProfileChange, *, expects: Callable[[Profile], None] | None = None
-) -> Profile:
+    principal: Principal, change: ProfileChange, *, expects: Callable[[ProfileBody], None] | None = None
+) -> ProfileBody:
     """Change one's own profile.
 
     Args:
@@ -75,12 +75,12 @@ async def change_profile(
         return profile_of(user)
 
 
-async def my_sessions(principal: Principal) -> Sequence[SessionEntry]:
+async def my_sessions(principal: Principal) -> Sequence[SessionBody]:
     """Return one's own sessions that still serve, newest use first."""
     async with unit_of_work() as uow:
         rows = await live_sessions_of(uow.session, principal.subject_id)
     return [
-        SessionEntry(
+        SessionBody(
             id=row.id,
             user_agent=row.user_agent,
             address=row.address,

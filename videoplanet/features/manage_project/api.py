@@ -1,6 +1,7 @@
 """REST of projects one is a member of."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Annotated
 from uuid import UUID
 
@@ -9,8 +10,7 @@ from pydantic import ConfigDict
 
 from videoplanet.entities.project.fields import Colour, Description, Name, Party, ProjectFields, Tags
 from videoplanet.entities.project.model import ProjectStatus
-from videoplanet.entities.project.schemas import ProjectBody
-from videoplanet.entities.project.view import ProjectView
+from videoplanet.entities.project.view import ProjectBody
 from videoplanet.features.manage_project.deletion import delete_project, restore_project
 from videoplanet.features.manage_project.service import change_project, get_project, list_projects
 from videoplanet.shared.entered import Choice, Entered
@@ -50,7 +50,7 @@ async def projects(
 ) -> Page[ProjectBody]:
     """One's projects, last changed first."""
     page = await list_projects(principal, archived=archived, deleted=deleted, limit=limit, cursor=cursor)
-    return Page(items=[ProjectBody.model_validate(item) for item in page.items], next_cursor=page.next_cursor)
+    return Page(items=list(page.items), next_cursor=page.next_cursor)
 
 
 @router.get("/projects/{project_id}", response_model=ProjectBody)
@@ -58,8 +58,8 @@ async def project(
     project_id: UUID, principal: CurrentUser, request: Request, response: Response
 ) -> Response | ProjectBody:
     """One project."""
-    answer = ProjectBody.model_validate(await get_project(principal, project_id))
-    return tagged(request, response, answer.model_dump(mode="json")) or answer
+    view = await get_project(principal, project_id)
+    return tagged(request, response, asdict(view)) or view
 
 
 @router.patch("/projects/{project_id}")
@@ -84,14 +84,13 @@ async def bring_back(project_id: UUID, principal: CurrentUser, request: Request,
     return _tagged(request, response, await restore_project(principal, project_id))
 
 
-def _matches(request: Request) -> Callable[[ProjectView], None]:
-    def expects(current: ProjectView) -> None:
-        require_match(request, ProjectBody.model_validate(current).model_dump(mode="json"))
+def _matches(request: Request) -> Callable[[ProjectBody], None]:
+    def expects(current: ProjectBody) -> None:
+        require_match(request, asdict(current))
 
     return expects
 
 
-def _tagged(request: Request, response: Response, view: ProjectView) -> ProjectBody:
-    answer = ProjectBody.model_validate(view)
-    tagged(request, response, answer.model_dump(mode="json"))
-    return answer
+def _tagged(request: Request, response: Response, view: ProjectBody) -> ProjectBody:
+    tagged(request, response, asdict(view))
+    return view

@@ -11,7 +11,7 @@ from videoplanet.entities.activity.service import record
 from videoplanet.entities.project.model import Role
 from videoplanet.entities.project.naming import flush_names, require_free_name
 from videoplanet.entities.project.repository import project_by_id, restorable_project
-from videoplanet.entities.project.view import ProjectView, project_view
+from videoplanet.entities.project.view import ProjectBody, project_view
 from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, publish
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work
@@ -37,7 +37,7 @@ async def delete_project(principal: Principal, project_id: UUID) -> None:
         uow.after_commit(lambda: publish(ENDED_SESSIONS_CHANNEL, {"project_id": str(project_id)}))
 
 
-async def restore_project(principal: Principal, project_id: UUID) -> ProjectView:
+async def restore_project(principal: Principal, project_id: UUID) -> ProjectBody:
     """Bring one of one's own projects back.
 
     Raises:

@@ -18,14 +18,14 @@ from videoplanet.entities.project.fields import ProjectFields, apply_fields, che
 from videoplanet.entities.project.model import Project, ProjectStatus, Role
 from videoplanet.entities.project.naming import flush_names, require_free_name
 from videoplanet.entities.project.repository import ProjectFilter, project_by_id, projects_of
-from videoplanet.entities.project.view import ProjectView, project_view, project_views
+from videoplanet.entities.project.view import ProjectBody, project_view, project_views
 from videoplanet.shared.bus import RIGHTS_CHANNEL, publish
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.errors import NotFound
 from videoplanet.shared.http.pages import decode_cursor, encode_cursor, moment
 from videoplanet.shared.security.principal import Principal
 
-_VIEW = TypeAdapter(ProjectView)
+_VIEW = TypeAdapter(ProjectBody)
 _OF_THE_VIEWER = {"role"}
 
 
@@ -33,7 +33,7 @@ _OF_THE_VIEWER = {"role"}
 class ProjectPage:
     """One page of projects; `next_cursor` is None on the last."""
 
-    items: Sequence[ProjectView]
+    items: Sequence[ProjectBody]
     next_cursor: str | None
 
 
@@ -64,7 +64,7 @@ async def list_projects(
     return ProjectPage(items, encode_cursor(items[-1].updated_at.isoformat(), items[-1].id) if has_more else None)
 
 
-async def get_project(principal: Principal, project_id: UUID) -> ProjectView:
+async def get_project(principal: Principal, project_id: UUID) -> ProjectBody:
     """Return a project.
 
     Raises:
@@ -80,8 +80,8 @@ async def change_project(
     project_id: UUID,
     fields: ProjectFields,
     *,
-    expects: Callable[[ProjectView], None] | None = None,
-) -> ProjectView:
+    expects: Callable[[ProjectBody], None] | None = None,
+) -> ProjectBody:
     """Rename, describe, move to another status, archive or take out of the archive.
 
     Args:
@@ -113,7 +113,7 @@ async def change_project(
 
 
 async def _tell(
-    uow: UnitOfWork, principal: Principal, view: ProjectView, changed: set[str], previous: ProjectStatus
+    uow: UnitOfWork, principal: Principal, view: ProjectBody, changed: set[str], previous: ProjectStatus
 ) -> None:
     if "status" in changed:
         happened = PROJECT_STATUS_CHANGE.of({"id": str(view.id), "status": view.status, "previous": previous})
@@ -124,7 +124,7 @@ async def _tell(
         uow.after_commit(lambda: publish(RIGHTS_CHANNEL, {"project_id": str(view.id)}))
 
 
-def project_payload(view: ProjectView) -> ProjectChange:
+def project_payload(view: ProjectBody) -> ProjectChange:
     """Return what every member hears of a project: all but what depends on who looks."""
     payload: ProjectChange = _VIEW.dump_python(view, mode="json", exclude=_OF_THE_VIEWER)
     return payload

@@ -25,7 +25,7 @@ from videoplanet.shared.clock import now
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.errors import Invalid, NotFound
-from videoplanet.shared.http.pages import decode_cursor, encode_cursor
+from videoplanet.shared.http.pages import encode_cursor, id_before
 from videoplanet.shared.security.passwords import hash_password
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.security.tokens import random_token, token_index
@@ -115,7 +115,7 @@ async def create_share(principal: Principal, video_id: UUID, terms: ShareTerms) 
 
 async def list_shares(principal: Principal, video_id: UUID, *, cursor: str | None = None, limit: int = 20) -> SharePage:
     """Return the links that open a video, withdrawn ones included, newest first. Errors as for `create_share`."""
-    before = _before(cursor) if cursor else None
+    before = id_before(cursor)
     async with unit_of_work() as uow:
         await authorize_video(uow.session, principal, video_id, Action.SHARE)
         links = await links_of_video(uow.session, video_id, before, limit + 1)
@@ -245,7 +245,3 @@ def require_future(expires_at: datetime | None) -> None:
     """Raise `share.expiry_past` for a link that would be over before it begins."""
     if expires_at is not None and expires_at <= now():
         raise Invalid("share.expiry_past", field="expires_at")
-
-
-def _before(cursor: str) -> UUID:
-    return decode_cursor(cursor, UUID)[0]

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from videoplanet.entities.user.accounts import NewAccount
 from videoplanet.entities.user.model import PASSWORD_LENGTH, PASSWORD_LENGTH_MAX
-from videoplanet.entities.user.profile import profile_of
-from videoplanet.entities.user.schemas import Email, PersonName, ProfileBody
+from videoplanet.entities.user.profile import ProfileBody, profile_of
+from videoplanet.entities.user.schemas import Email, PersonName
 from videoplanet.features.sign_up.service import prove_address, register
 from videoplanet.shared.entered import Entered, Id
 from videoplanet.shared.http.idempotency import GatewayRoute
@@ -68,10 +68,10 @@ async def register_account(body: Registration, request: Request, response: Respo
         address=client_address(request),
     )
     response.headers.update(registered.limit_headers)
-    return ProfileBody.model_validate(registered.profile)
+    return registered.profile
 
 
 @router.post("/auth/verify-email", dependencies=[Depends(Limited("writes", by_address=True))])
 async def verify_email(body: Proof) -> ProfileBody:
     """Open the account with the mailed code: six digits, good for ten minutes and five tries. Then sign in."""
-    return ProfileBody.model_validate(profile_of(await prove_address(body.email, body.code, registration_id=body.id)))
+    return profile_of(await prove_address(body.email, body.code, registration_id=body.id))

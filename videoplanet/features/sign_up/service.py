@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.user.accounts import NewAccount, checked_account, checked_email, store_user
 from videoplanet.entities.user.model import User
-from videoplanet.entities.user.profile import Profile, profile_of
+from videoplanet.entities.user.profile import ProfileBody, profile_of
 from videoplanet.entities.user.repository import user_by_email
 from videoplanet.entities.user.sessions import Device, open_session
 from videoplanet.features.sign_up.letter import post_code, post_known_account
@@ -36,7 +36,7 @@ _PURPOSE = "sign_up"
 class Registered:
     """The account as it will be, and the RateLimit headers of the answer."""
 
-    profile: Profile
+    profile: ProfileBody
     limit_headers: dict[str, str]
 
 

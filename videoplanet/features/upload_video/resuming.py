@@ -26,7 +26,7 @@ from videoplanet.shared.clock import now
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import Conflict, Invalid, NotAVideo, NotFound
-from videoplanet.shared.http.pages import decode_cursor, encode_cursor
+from videoplanet.shared.http.pages import encode_cursor, id_before
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.storage_multipart import (
     MOST_PARTS,
@@ -125,7 +125,7 @@ async def list_uploads(
     Raises:
         NotFound, NotAllowed, NotSignedIn, Conflict: the sender may not upload there.
     """
-    before = _before(cursor) if cursor else None
+    before = id_before(cursor)
     async with unit_of_work() as uow:
         await authorize_new_video(uow.session, principal, project_id)
         found = await unfinished_uploads(uow.session, principal, project_id, before=before, limit=limit + 1)
@@ -212,7 +212,3 @@ def _part_size(size: int) -> int:
     while size > part_size * MOST_PARTS:
         part_size *= 2
     return part_size
-
-
-def _before(cursor: str) -> UUID:
-    return decode_cursor(cursor, UUID)[0]

@@ -9,7 +9,7 @@ from reflex_base.event import EventSpec
 
 from videoplanet.features.authenticate.state import acting_principal
 from videoplanet.features.manage_members.invitations import (
-    InvitationEntry,
+    InvitationBody,
     cancel_invitation,
     change_invited_role,
     invite,
@@ -116,7 +116,7 @@ class InvitationsState(OnePress, rx.State):
         project_id = self._project()
         self._show(project_id, await invitations_for(principal, project_id))
 
-    def _show(self, project_id: UUID, invitations: Sequence[InvitationEntry]) -> None:
+    def _show(self, project_id: UUID, invitations: Sequence[InvitationBody]) -> None:
         self._project_id = str(project_id)
         self.invitations = invitation_rows(invitations)
         self.mails_are_files = get_settings().smtp_url is None
@@ -125,7 +125,7 @@ class InvitationsState(OnePress, rx.State):
         return id_of(self._project_id)
 
 
-async def invitations_for(principal: Principal, project_id: UUID) -> Sequence[InvitationEntry]:
+async def invitations_for(principal: Principal, project_id: UUID) -> Sequence[InvitationBody]:
     """Return the project's invitations; none for those who may not see them."""
     try:
         return await list_invitations(principal, project_id)

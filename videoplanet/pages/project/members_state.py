@@ -9,10 +9,10 @@ from reflex_base.event import EventSpec
 
 from videoplanet.entities.access.policy import Action, allows
 from videoplanet.entities.project.model import Role
-from videoplanet.entities.project.view import ProjectView
+from videoplanet.entities.project.view import ProjectBody
 from videoplanet.features.authenticate.state import acting_principal
 from videoplanet.features.manage_members.service import (
-    MemberEntry,
+    MemberBody,
     change_role,
     list_members,
     remove_member,
@@ -113,7 +113,7 @@ class MembersState(rx.State):
         project = await get_project(principal, self._project())
         self._show(project, await list_members(principal, project.id))
 
-    def _show(self, project: ProjectView, members: Sequence[MemberEntry]) -> None:
+    def _show(self, project: ProjectBody, members: Sequence[MemberBody]) -> None:
         self._project_id = str(project.id)
         self.members = member_rows(members)
         self.may_manage = allows(project.role, Action.MANAGE_MEMBERS) and not project.archived

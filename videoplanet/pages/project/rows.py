@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import TypedDict
 
 from videoplanet.entities.project.model import InvitationStatus, Role
-from videoplanet.entities.project.view import PhaseView
+from videoplanet.entities.project.view import PhaseBody
 from videoplanet.entities.video.model import RESTORE_DAYS
 from videoplanet.entities.video.view import VideoView
-from videoplanet.features.manage_members.invitations import InvitationEntry
-from videoplanet.features.manage_members.service import MemberEntry
+from videoplanet.features.manage_members.invitations import InvitationBody
+from videoplanet.features.manage_members.service import MemberBody
 from videoplanet.shared.clock import rfc3339
 from videoplanet.shared.errors import Invalid
 
@@ -67,7 +67,7 @@ def deleted_rows(videos: Sequence[VideoView], moment: datetime) -> list[DeletedR
     ]
 
 
-def phase_rows(phases: Iterable[PhaseView], today: date) -> list[PhaseRow]:
+def phase_rows(phases: Iterable[PhaseBody], today: date) -> list[PhaseRow]:
     """Return the phases as they stand on `today`."""
     return [
         PhaseRow(
@@ -81,7 +81,7 @@ def phase_rows(phases: Iterable[PhaseView], today: date) -> list[PhaseRow]:
     ]
 
 
-def member_rows(members: Iterable[MemberEntry]) -> list[MemberRow]:
+def member_rows(members: Iterable[MemberBody]) -> list[MemberRow]:
     """Return members as rows, in the order given."""
     return [
         MemberRow(
@@ -95,7 +95,7 @@ def member_rows(members: Iterable[MemberEntry]) -> list[MemberRow]:
     ]
 
 
-def invitation_rows(invitations: Iterable[InvitationEntry]) -> list[InvitationRow]:
+def invitation_rows(invitations: Iterable[InvitationBody]) -> list[InvitationRow]:
     """Return invitations as rows, in the order given."""
     return [
         InvitationRow(
@@ -121,7 +121,7 @@ def role_named(text: object) -> Role:
         raise Invalid("field.unknown_choice", field="role") from error
 
 
-def _state(phase: PhaseView, today: date) -> str:
+def _state(phase: PhaseBody, today: date) -> str:
     if phase.is_done:
         return "done"
     if today < phase.starts_on:

@@ -12,7 +12,7 @@ from reflex_base.event import EventSpec
 from videoplanet.entities.access.policy import Action, allows
 from videoplanet.entities.project.fields import ProjectFields
 from videoplanet.entities.project.model import ProjectStatus
-from videoplanet.entities.project.view import ProjectView
+from videoplanet.entities.project.view import ProjectBody
 from videoplanet.entities.video.search import LONGEST_QUERY
 from videoplanet.features.authenticate.state import acting_principal, page_principal, require_sign_in
 from videoplanet.features.browse_videos.service import list_videos
@@ -212,11 +212,11 @@ class ProjectState(rx.State):
         return None
 
     async def _take_back(
-        self, project_id: str, fields: ProjectFields, is_as_left: Callable[[ProjectView], bool]
+        self, project_id: str, fields: ProjectFields, is_as_left: Callable[[ProjectBody], bool]
     ) -> EventSpec:
         """Writes what was there before; `is_as_left` says whether nobody has changed it since."""
 
-        def expects(current: ProjectView) -> None:
+        def expects(current: ProjectBody) -> None:
             if not is_as_left(current):
                 raise PreconditionFailed
 
@@ -252,7 +252,7 @@ class ProjectState(rx.State):
     def _written(self) -> dict[str, str]:
         return {name: str(getattr(self, name)) for name in WRITTEN}
 
-    def _show(self, project: ProjectView) -> None:
+    def _show(self, project: ProjectBody) -> None:
         self.project_id = str(project.id)
         self.name, self.client, self.manager = project.name, project.client, project.manager
         self.description, self.colour = project.description, project.colour
@@ -263,7 +263,7 @@ class ProjectState(rx.State):
         self.may_upload = allows(project.role, Action.UPLOAD) and not project.archived
         self._changed_at = project.updated_at.isoformat()
 
-    def _expects_unchanged(self, current: ProjectView) -> None:
+    def _expects_unchanged(self, current: ProjectBody) -> None:
         if current.updated_at.isoformat() != self._edited_from:
             raise PreconditionFailed
 

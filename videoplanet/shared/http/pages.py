@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar, overload
+from uuid import UUID
 
 import orjson
 from fastapi import Query
@@ -61,6 +62,15 @@ def decode_cursor(cursor: str, *readers: Callable[[str], Any]) -> tuple[Any, ...
         return tuple(read(part) for read, part in zip(readers, position, strict=True))
     except (ValueError, OverflowError) as error:
         raise Invalid("field.invalid", field="cursor") from error
+
+
+def id_before(cursor: str | None) -> UUID | None:
+    """Return the id behind which a page begins, of a list that is ordered by id; None for the first page.
+
+    Raises:
+        Invalid: the cursor is none of ours.
+    """
+    return decode_cursor(cursor, UUID)[0] if cursor else None
 
 
 def number(text: str) -> int:

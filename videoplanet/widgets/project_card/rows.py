@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypedDict
 
-from videoplanet.entities.project.view import ProjectView
+from videoplanet.entities.project.view import ProjectBody
 from videoplanet.shared.clock import rfc3339
 
 
@@ -22,7 +22,7 @@ class ProjectRow(TypedDict):
     updated_at: str
 
 
-def project_rows(projects: Iterable[ProjectView]) -> list[ProjectRow]:
+def project_rows(projects: Iterable[ProjectBody]) -> list[ProjectRow]:
     """Return projects as rows."""
     return [
         ProjectRow(

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
+from videoplanet.entities.project.schemas import ProjectBody
 
 from tests.frames import frame_faults, payload_faults, schema_of
 from videoplanet.entities.activity.operations import comments, connection, projects, videos
@@ -13,7 +14,6 @@ from videoplanet.entities.activity.operations.stored import StoredEvent, Words
 from videoplanet.entities.activity.operations.table import EVENTS, STORED, stored_for
 from videoplanet.entities.comment.model import CommentKind, CommentPriority, CommentStatus, ReactionKind
 from videoplanet.entities.project.model import InvitationStatus, ProjectStatus, Role
-from videoplanet.entities.project.schemas import ProjectBody
 from videoplanet.entities.video.model import VersionStatus
 from videoplanet.features.show_presence.api import PresentPerson
 from videoplanet.features.transcode_video.estimate import Stage

@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from videoplanet.entities.project.view import PhaseView
+from videoplanet.entities.project.schedule import Stage
+from videoplanet.entities.project.view import PhaseBody
 from videoplanet.entities.video.view import VideoView
 from videoplanet.pages.project.rows import deleted_rows, phase_rows
 from videoplanet.shared.ids import new_id
 
-PHASE = PhaseView("edit", "video_edit", date(2026, 3, 10), date(2026, 3, 12), is_done=False)
-DONE = PhaseView("edit", "video_edit", date(2026, 3, 10), date(2026, 3, 12), is_done=True)
+PHASE = PhaseBody(Stage.EDIT, "video_edit", date(2026, 3, 10), date(2026, 3, 12), is_done=False)
+DONE = PhaseBody(Stage.EDIT, "video_edit", date(2026, 3, 10), date(2026, 3, 12), is_done=True)
 
 
 @pytest.mark.parametrize(
