@@ -15,7 +15,7 @@ from reflex_base.vars.function import FunctionVar
 
 from videoplanet.shared.ui.button import ButtonVariant, button, button_classes
 from videoplanet.shared.ui.handler import Flag, FlagHandler, Handler, Text
-from videoplanet.shared.ui.headless import OpenablePart, Part, TriggerPart
+from videoplanet.shared.ui.headless import OpenablePart, Part, TriggerPart, part
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.packages import BASE_UI
 from videoplanet.shared.ui.text import t
@@ -26,11 +26,11 @@ _WIDTHS = {"sm": "400px", "md": "480px", "lg": "680px"}
 
 DialogSize = Literal["sm", "md", "lg"]
 
-
-class DialogPart(Part):
-    """A part of the dialog."""
-
-    library = _LIBRARY
+DialogTrigger = part("Dialog.Trigger", TriggerPart)
+DialogPortal = part("Dialog.Portal")
+DialogPopup = part("Dialog.Popup")
+DialogTitle = part("Dialog.Title")
+DialogDescription = part("Dialog.Description")
 
 
 class DialogRoot(OpenablePart):
@@ -57,47 +57,18 @@ class DialogRoot(OpenablePart):
         return asking
 
 
-class DialogTrigger(TriggerPart):
-    """A button that opens it."""
-
-    library = _LIBRARY
-    tag = "Dialog.Trigger"
-
-
-class DialogPortal(DialogPart):
-    """Puts it at the end of the page."""
-
-    tag = "Dialog.Portal"
-
-
-class DialogBackdrop(DialogPart):
+class DialogBackdrop(Part):
     """Dims the page."""
 
+    library = _LIBRARY
     tag = "Dialog.Backdrop"
     force_render: Var[bool] = prop(doc="Whether it dims although it belongs to a dialog over another one.")
 
 
-class DialogPopup(DialogPart):
-    """The box."""
-
-    tag = "Dialog.Popup"
-
-
-class DialogTitle(DialogPart):
-    """Its name."""
-
-    tag = "Dialog.Title"
-
-
-class DialogDescription(DialogPart):
-    """What it is about."""
-
-    tag = "Dialog.Description"
-
-
-class DialogClose(DialogPart):
+class DialogClose(Part):
     """A button that closes it."""
 
+    library = _LIBRARY
     tag = "Dialog.Close"
     disabled: Var[bool] = prop(doc="Whether it can be used.")
 

@@ -1,9 +1,10 @@
 """Base UI, the headless primitives below dialogs, menus, selects, tabs, tooltips and toasts, pinned in one place.
 
-Subclasses name one part each (``tag = "Menu.Item"``). The kit's own functions compose the parts; pages use those.
+``part("Menu.Popup")`` is one part; one with properties of its own is a subclass (``tag = "Menu.Item"``). The kit's own functions
+compose the parts; pages use those.
 """
 
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias, TypeVar, cast, overload
 
 import reflex as rx
 from reflex_base.components.component import field
@@ -16,6 +17,24 @@ class Part(rx.Component):
     """One part of a Base UI component; takes classes, children and any other prop of the part."""
 
     lib_dependencies: list[str] = [BASE_UI]  # noqa: RUF012 - Reflex copies a field's default for each component
+
+
+PartT = TypeVar("PartT", bound=Part)
+
+
+@overload
+def part(name: str) -> type[Part]: ...
+
+
+@overload
+def part(name: str, kind: type[PartT]) -> type[PartT]: ...
+
+
+def part(name: str, kind: type[Part] = Part) -> type[Part]:
+    """A part with no properties but those of its kind: ``part("Menu.Popup")`` is Base UI's ``Menu.Popup``."""
+    library = f"{BASE_UI}/{name.partition('.')[0].lower()}"
+    made = type(name.replace(".", ""), (kind,), {"__module__": __name__, "library": library, "tag": name})
+    return cast("type[Part]", made)
 
 
 def flag_event(open_: rx.Var[bool]) -> tuple[rx.Var[bool]]:

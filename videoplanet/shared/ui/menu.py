@@ -8,7 +8,7 @@ from reflex_base.vars.base import Var
 
 from videoplanet.shared.ui.button import ButtonSize, ButtonVariant, button_classes
 from videoplanet.shared.ui.handler import Flag, Handler, Text, TextHandler
-from videoplanet.shared.ui.headless import OpenablePart, Part, PositionerPart, TextEvent, TriggerPart
+from videoplanet.shared.ui.headless import OpenablePart, Part, PositionerPart, TextEvent, TriggerPart, part
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.packages import BASE_UI
 
@@ -17,91 +17,41 @@ _LIBRARY = f"{BASE_UI}/menu"
 Side = Literal["top", "right", "bottom", "left"]
 Align = Literal["start", "center", "end"]
 
-
-class MenuPart(Part):
-    """A part of the menu."""
-
-    library = _LIBRARY
-
-
-class MenuRoot(OpenablePart):
-    """Groups the parts."""
-
-    library = _LIBRARY
-    tag = "Menu.Root"
+MenuRoot = part("Menu.Root", OpenablePart)
+MenuTrigger = part("Menu.Trigger", TriggerPart)
+MenuPortal = part("Menu.Portal")
+MenuPositioner = part("Menu.Positioner", PositionerPart)
+MenuPopup = part("Menu.Popup")
+MenuSeparator = part("Menu.Separator")
+MenuGroup = part("Menu.Group")
+MenuGroupLabel = part("Menu.GroupLabel")
+MenuRadioItemIndicator = part("Menu.RadioItemIndicator")
 
 
-class MenuTrigger(TriggerPart):
-    """The button that opens it."""
-
-    library = _LIBRARY
-    tag = "Menu.Trigger"
-
-
-class MenuPortal(MenuPart):
-    """Puts it at the end of the page."""
-
-    tag = "Menu.Portal"
-
-
-class MenuPositioner(PositionerPart):
-    """Places it beside its button."""
-
-    library = _LIBRARY
-    tag = "Menu.Positioner"
-
-
-class MenuPopup(MenuPart):
-    """The box."""
-
-    tag = "Menu.Popup"
-
-
-class MenuItem(MenuPart):
+class MenuItem(Part):
     """An act."""
 
+    library = _LIBRARY
     tag = "Menu.Item"
     disabled: Var[bool] = prop(doc="Whether it can be chosen.")
 
 
-class MenuSeparator(MenuPart):
-    """A line between groups."""
-
-    tag = "Menu.Separator"
-
-
-class MenuGroup(MenuPart):
-    """Acts that belong together."""
-
-    tag = "Menu.Group"
-
-
-class MenuGroupLabel(MenuPart):
-    """What a group is about."""
-
-    tag = "Menu.GroupLabel"
-
-
-class MenuRadioGroup(MenuPart):
+class MenuRadioGroup(Part):
     """Settings of which one holds."""
 
+    library = _LIBRARY
     tag = "Menu.RadioGroup"
     value: Var[str] = prop(doc="Which one holds.")
     on_value_change: TextEvent = prop(doc="Another one was chosen.")
 
 
-class MenuRadioItem(MenuPart):
+class MenuRadioItem(Part):
     """One setting of a group."""
 
+    library = _LIBRARY
     tag = "Menu.RadioItem"
     value: Var[str] = prop(doc="Its value.")
     close_on_click: Var[bool] = prop(doc="Whether choosing it closes the menu.")
-
-
-class MenuRadioItemIndicator(MenuPart):
-    """Marks the setting that holds."""
-
-    tag = "Menu.RadioItemIndicator"
 
 
 def menu(

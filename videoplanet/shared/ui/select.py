@@ -9,24 +9,26 @@ from reflex_base.vars.base import Var
 
 from videoplanet.shared.ui.field import INPUT, aria_attributes, field_label, field_note
 from videoplanet.shared.ui.handler import Flag, Text, TextHandler
-from videoplanet.shared.ui.headless import OpenablePart, Part, PositionerPart, TextEvent
+from videoplanet.shared.ui.headless import OpenablePart, Part, PositionerPart, TextEvent, part
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.packages import BASE_UI
+
+_LIBRARY = f"{BASE_UI}/select"
 
 Option = tuple[str, Text]
 """A value and what it reads as."""
 
-
-class SelectPart(Part):
-    """A part of the select."""
-
-    library = f"{BASE_UI}/select"
+SelectTrigger = part("Select.Trigger")
+SelectPortal = part("Select.Portal")
+SelectPopup = part("Select.Popup")
+SelectItemText = part("Select.ItemText")
+SelectItemIndicator = part("Select.ItemIndicator")
 
 
 class SelectRoot(OpenablePart):
     """Holds the value and groups the parts."""
 
-    library = f"{BASE_UI}/select"
+    library = _LIBRARY
     tag = "Select.Root"
 
     items: Var[list[dict[str, Any]]] = prop(doc="Values and their labels, so that the field can show the label.")
@@ -38,56 +40,28 @@ class SelectRoot(OpenablePart):
     on_value_change: TextEvent = prop(doc="Another one was chosen.")
 
 
-class SelectTrigger(SelectPart):
-    """The field that shows the choice and opens the list."""
-
-    tag = "Select.Trigger"
-
-
-class SelectValue(SelectPart):
+class SelectValue(Part):
     """The label of what is chosen."""
 
+    library = _LIBRARY
     tag = "Select.Value"
     placeholder: Var[str] = prop(doc="Shown while nothing is chosen.")
-
-
-class SelectPortal(SelectPart):
-    """Puts the list at the end of the page."""
-
-    tag = "Select.Portal"
 
 
 class SelectPositioner(PositionerPart):
     """Places the list under the field."""
 
-    library = f"{BASE_UI}/select"
+    library = _LIBRARY
     tag = "Select.Positioner"
     align_item_with_trigger: Var[bool] = prop(doc="Whether the list covers the field, the chosen one on top of it.")
 
 
-class SelectPopup(SelectPart):
-    """The box of the list."""
-
-    tag = "Select.Popup"
-
-
-class SelectItem(SelectPart):
+class SelectItem(Part):
     """One that can be chosen."""
 
+    library = _LIBRARY
     tag = "Select.Item"
     value: Var[str] = prop(doc="Its value.")
-
-
-class SelectItemText(SelectPart):
-    """What one reads as."""
-
-    tag = "Select.ItemText"
-
-
-class SelectItemIndicator(SelectPart):
-    """Marks the chosen one."""
-
-    tag = "Select.ItemIndicator"
 
 
 def select(

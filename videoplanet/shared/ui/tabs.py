@@ -8,10 +8,12 @@ from reflex_base.components.component import field as prop
 from reflex_base.vars.base import Var
 
 from videoplanet.shared.ui.handler import Text, TextHandler
-from videoplanet.shared.ui.headless import Part, TextEvent
+from videoplanet.shared.ui.headless import Part, TextEvent, part
 from videoplanet.shared.ui.packages import BASE_UI
 
 _LIBRARY = f"{BASE_UI}/tabs"
+
+TabsList = part("Tabs.List")
 
 
 class TabsRoot(Part):
@@ -22,13 +24,6 @@ class TabsRoot(Part):
     value: Var[str] = prop(doc="The tab that shows, where the page decides.")
     default_value: Var[str] = prop(doc="The tab that shows at first.")
     on_value_change: TextEvent = prop(doc="Another tab was chosen.")
-
-
-class TabsList(Part):
-    """The row of tabs."""
-
-    library = _LIBRARY
-    tag = "Tabs.List"
 
 
 class TabsTab(Part):

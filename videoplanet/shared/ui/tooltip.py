@@ -4,47 +4,16 @@ import reflex as rx
 from reflex_base.vars.base import Var
 
 from videoplanet.shared.ui.handler import Text
-from videoplanet.shared.ui.headless import OpenablePart, Part, PositionerPart, TriggerPart
+from videoplanet.shared.ui.headless import OpenablePart, PositionerPart, TriggerPart, part
 from videoplanet.shared.ui.menu import Side
-from videoplanet.shared.ui.packages import BASE_UI
 
-_LIBRARY = f"{BASE_UI}/tooltip"
 _DELAY_MS = 400
 
-
-class TooltipRoot(OpenablePart):
-    """Groups the parts."""
-
-    library = _LIBRARY
-    tag = "Tooltip.Root"
-
-
-class TooltipTrigger(TriggerPart):
-    """What it is about."""
-
-    library = _LIBRARY
-    tag = "Tooltip.Trigger"
-
-
-class TooltipPortal(Part):
-    """Puts it at the end of the page."""
-
-    library = _LIBRARY
-    tag = "Tooltip.Portal"
-
-
-class TooltipPositioner(PositionerPart):
-    """Places it."""
-
-    library = _LIBRARY
-    tag = "Tooltip.Positioner"
-
-
-class TooltipPopup(Part):
-    """The box."""
-
-    library = _LIBRARY
-    tag = "Tooltip.Popup"
+TooltipRoot = part("Tooltip.Root", OpenablePart)
+TooltipTrigger = part("Tooltip.Trigger", TriggerPart)
+TooltipPortal = part("Tooltip.Portal")
+TooltipPositioner = part("Tooltip.Positioner", PositionerPart)
+TooltipPopup = part("Tooltip.Popup")
 
 
 def tooltip(about: rx.Component, text: Text, *hint: rx.Component, side: Side = "top") -> rx.Component:
