@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from videoplanet.shared.media.facts import Facts
+from videoplanet.shared.media.words import search_words
 
 
 def columns(facts: Facts) -> dict[str, Any]:
@@ -22,5 +23,5 @@ def columns(facts: Facts) -> dict[str, Any]:
         "video_codec": facts.video_codec,
         "audio_codec": facts.audio_codec if facts.sounds else None,
         "details": facts.to_json(),
-        "search_text": facts.search_words(),
+        "search_text": search_words(facts),
     }

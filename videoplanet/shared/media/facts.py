@@ -150,12 +150,6 @@ class Facts:
         """PQ (16) or HLG (18) transfer, ITU-T H.273."""
         return self.transfer in (16, 18)
 
-    def search_words(self) -> str:
-        """What people may type to find such a film: see `words`."""
-        from videoplanet.shared.media.words import search_words
-
-        return search_words(self)
-
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values, read back by `from_json`."""
         plain: dict[str, Any] = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}

@@ -13,6 +13,7 @@ from videoplanet.shared.media.ladder import make_rungs, rungs
 from videoplanet.shared.media.poster import make_poster
 from videoplanet.shared.media.probe import probe
 from videoplanet.shared.media.sprites import make_sprites
+from videoplanet.shared.media.words import search_words
 
 RED, GREEN, BLUE = 200, 60, 30
 TAGGED_709 = "setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709"
@@ -119,7 +120,7 @@ async def test_high_dynamic_range_is_mapped_by_its_reference_white(
 
     assert facts.is_high_dynamic_range
     assert (facts.colour_space, facts.colour_primaries, facts.colour_transfer) == ("bt2020nc", "bt2020", transfer)
-    assert {"hdr", "pq" if transfer == "smpte2084" else "hlg", "bt2020"} <= set(facts.search_words().split())
+    assert {"hdr", "pq" if transfer == "smpte2084" else "hlg", "bt2020"} <= set(search_words(facts).split())
     luma, blue, red = middle(frame)
     assert lowest <= luma <= highest
     assert (blue, red) == pytest.approx((128, 128), abs=2)

@@ -21,6 +21,7 @@ from videoplanet.shared.media.ladder import make_rungs, rungs
 from videoplanet.shared.media.poster import make_poster
 from videoplanet.shared.media.probe import ROOT, probe
 from videoplanet.shared.media.process import running
+from videoplanet.shared.media.words import search_words
 
 SMALL = Clip(Fraction(25), 12, 64, 48)
 PCM = ("-c:a", "pcm_s16le")
@@ -111,7 +112,7 @@ async def test_damaged_headers_are_read_or_refused(damaged: list[Path]) -> None:
                     assert facts.frame_count > 0
                     assert rungs(facts)
                     assert facts.timebase.start_timecode
-                    assert facts.search_words().encode()
+                    assert search_words(facts).encode()
             if process.returncode:
                 assert process.returncode < 0, errors.decode(errors="replace")
                 died.append(batch[len(answers)])

@@ -16,6 +16,7 @@ from tests.fragments import has_edit_list, presentation_times, whole_film
 from videoplanet.shared.media.facts import Facts
 from videoplanet.shared.media.ladder import make_rungs, rungs
 from videoplanet.shared.media.probe import probe
+from videoplanet.shared.media.words import search_words
 
 NTSC = Fraction(30000, 1001)
 FILM = Fraction(24000, 1001)
@@ -151,7 +152,7 @@ async def check(path: Path, film: Film, folder: Path) -> Facts:
     facts = await probe(path)
     assert (facts.rate.fraction, facts.is_constant_rate) == (film.clip.rate, True)
     assert {name: getattr(facts, name) for name in film.says} == film.says
-    assert set(film.words.split()) <= set(facts.search_words().split())
+    assert set(film.words.split()) <= set(search_words(facts).split())
     assert Facts.from_json(facts.to_json()) == facts
     made = rungs(facts)
     folder.mkdir()
@@ -208,7 +209,7 @@ async def test_the_sound_of_one_mono_stream_a_channel_is_stereo(tmp_path: Path) 
 
     facts = await probe(film)
     assert [sound.streams for sound in facts.sounds] == [(1, 2)]
-    assert "stereo" in facts.search_words().split()
+    assert "stereo" in search_words(facts).split()
     await make_rungs(film, facts, tmp_path, rungs=rungs(facts), with_sound=True, threads=2, timeout_seconds=60)
     for side, tone in (("FL", 300), ("FR", 3000)):
         assert abs(await pitch(tmp_path, side) - tone) < 20

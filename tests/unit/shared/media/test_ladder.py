@@ -18,6 +18,7 @@ from tests.fragments import presentation_times, segment_start_times, whole_film
 from videoplanet.shared.media.facts import Facts
 from videoplanet.shared.media.ladder import EncodingFailed, Rung, make_rungs, rungs
 from videoplanet.shared.media.probe import probe
+from videoplanet.shared.media.words import search_words
 from videoplanet.shared.timecode import FrameRate
 
 ASSETS = Path(__file__).parents[3] / "assets"
@@ -56,7 +57,7 @@ async def test_a_variable_rate_becomes_constant(tmp_path: Path) -> None:
     assert not facts.is_constant_rate
     assert facts.rate.fraction == 30
     assert (facts.lowest_rate, facts.highest_rate) == (15, 30)
-    assert {"vfr", "variable"} <= set(facts.search_words().split())
+    assert {"vfr", "variable"} <= set(search_words(facts).split())
     rendition = tmp_path / "hls" / "360p"
     assert presentation_times(rendition) == [Fraction(n, 30) for n in range(count)]
     shown = frame_numbers(whole_film(rendition, tmp_path / "whole.mp4"))
