@@ -1,4 +1,4 @@
-"""What the composed site has: which pages may be led on to, and which States a page's socket can call."""
+"""What the composed site has: pages that can be drawn, which of them may be led on to, and which States a page's socket can call."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -17,11 +18,17 @@ import json
 import videoplanet.app.site as site
 from reflex_base.registry import RegistrationContext
 from videoplanet.shared.security.local_paths import page_path
+def fault(page):
+    try:
+        page.component()
+    except Exception as error:
+        return repr(error)
 pages = ["/" + route.removeprefix("index") for route in site.app._unevaluated_pages]
 others = [route.path for route in site.app._api.routes]
 print(json.dumps({
     "pages": pages,
     "pages not led on to": [page for page in pages if page_path(page, "") != page],
+    "faults": {route: found for route, page in site.app._unevaluated_pages.items() if (found := fault(page))},
     "others": others,
     "others led on to": [other for other in others if page_path(other, "")],
     "states": [name.split(".")[-2] for name in RegistrationContext.get().event_handlers],
@@ -30,7 +37,7 @@ print(json.dumps({
 
 
 @cache
-def composed_site(environment: str) -> dict[str, list[str]]:
+def composed_site(environment: str) -> dict[str, Any]:
     """What a process that composes the site for this environment finds in it."""
     run = subprocess.run(
         [sys.executable, "-c", LOOK],
@@ -41,7 +48,7 @@ def composed_site(environment: str) -> dict[str, list[str]]:
         timeout=120,
         check=True,
     )
-    found: dict[str, list[str]] = json.loads(run.stdout.splitlines()[-1])
+    found: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
     return found
 
 
@@ -49,6 +56,11 @@ def test_every_page_may_be_a_next_and_no_route_of_a_program() -> None:
     site = composed_site("production")
     assert (site["pages not led on to"], len(site["pages"]) > 8) == ([], True)
     assert (site["others led on to"], len(site["others"]) > 1) == ([], True)
+
+
+@pytest.mark.parametrize("environment", ["production", "development"])
+def test_every_page_can_be_drawn(environment: str) -> None:
+    assert composed_site(environment)["faults"] == {}
 
 
 @pytest.mark.parametrize(("environment", "is_there"), [("production", False), ("development", True)])

@@ -69,9 +69,9 @@ def overlay_section() -> rx.Component:
         ),
         button(t("kit.delete"), on_click=KitState.ask(True)),
         button(t("kit.open"), on_click=KitState.edit(True)),
-        button("success", on_click=ToastState.show("success", "kit.saved", '{"name": "지우"}')),
-        button("info", on_click=ToastState.show("info", "ui.loading", "{}")),
-        button("error", on_click=ToastState.show("error", "kit.failed", "{}")),
+        button("success", on_click=ToastState.show("success", "kit.saved", '{"name": "지우"}', "")),
+        button("info", on_click=ToastState.show("info", "ui.loading", "{}", "")),
+        button("error", on_click=ToastState.show("error", "kit.failed", "{}", "")),
         button("fail", on_click=KitState.fail),
         confirm(
             title=t("kit.delete_question"),
