@@ -58,6 +58,19 @@ async () => {{
 }}
 """
 
+SEEK_EACH = f"""
+async (frames) => {{
+  const settled = {SETTLED};
+  const wrong = [];
+  for (const frame of frames) {{
+    window.dispatchEvent(new CustomEvent("videoplanet:seek", {{ detail: {{ frame }} }}));
+    const {{ picture, named }} = await settled();
+    if (picture !== frame || named !== frame) wrong.push({{ frame, picture, named }});
+  }}
+  return wrong;
+}}
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Film:

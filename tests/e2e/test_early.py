@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Callable
 
 import pytest
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import expect
 
+from tests.e2e.holding import hold
 from tests.e2e.rooms import PASSWORD, new_person
 from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 
 SLOW = 60_000
-
-
-async def hold_scripts(page: Page) -> Callable[[], None]:
-    """No script of the interface arrives until what is returned is called."""
-    opened = asyncio.Event()
-
-    async def wait(route: Route) -> None:
-        await opened.wait()
-        await route.continue_()
-
-    await page.route(re.compile(r"/assets/.*\.js"), wait)
-    return opened.set
+SCRIPTS = re.compile(r"/assets/.*\.js")
 
 
 @pytest.mark.parametrize("act", ["press", "enter"])
@@ -34,7 +22,7 @@ async def test_signing_in_before_the_page_listens_signs_in(visitor: Visitor, ser
     page = await visitor("/favicon.svg")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    release = await hold_scripts(page)
+    release = await hold(page, SCRIPTS)
     await page.goto("/sign-in", wait_until="commit")
     await page.get_by_label("이메일").fill(person.email)
     await page.get_by_label("비밀번호", exact=True).fill(PASSWORD)
@@ -50,7 +38,7 @@ async def test_signing_in_before_the_page_listens_signs_in(visitor: Visitor, ser
 
 async def test_of_several_early_presses_the_last_is_done_once(visitor: Visitor) -> None:
     page = await visitor("/favicon.svg")
-    release = await hold_scripts(page)
+    release = await hold(page, SCRIPTS)
     await page.goto("/sign-in", wait_until="commit")
     show = page.get_by_role("button", name="비밀번호 보기")
     for _ in range(3):

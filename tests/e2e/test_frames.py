@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.e2e.numbered_films import (
-    SETTLED,
+    SEEK_EACH,
     SLOW,
     Film,
     choose_quality,
@@ -31,19 +31,6 @@ RATES = {
 SOURCES = ("ladder", "original")
 SEEKS = 100
 
-_SEEK = f"""
-async (frames) => {{
-  const settled = {SETTLED};
-  const wrong = [];
-  for (const frame of frames) {{
-    window.dispatchEvent(new CustomEvent("videoplanet:seek", {{ detail: {{ frame }} }}));
-    const {{ picture, named }} = await settled();
-    if (picture !== frame || named !== frame) wrong.push({{ frame, picture, named }});
-  }}
-  return wrong;
-}}
-"""
-
 
 @pytest.fixture(scope="module")
 async def films(owner: Person, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Film]:
@@ -63,7 +50,7 @@ async def test_every_sought_frame_is_on_the_screen(
     visitor: Visitor, served: Serve, films: dict[str, Film], rate: str, source: str
 ) -> None:
     page = await watch(visitor, served, films[rate], source)
-    assert await page.evaluate(_SEEK, films[rate].sample(SEEKS)) == []
+    assert await page.evaluate(SEEK_EACH, films[rate].sample(SEEKS)) == []
 
 
 @pytest.mark.parametrize("rate", RATES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from fractions import Fraction
@@ -14,7 +13,8 @@ import pytest
 from playwright.async_api import Page, Request, Route, expect
 
 from tests.clips import READ_NUMBER_JS
-from tests.e2e.numbered_films import SETTLED, SLOW, Film, choose_quality, numbered_film, rests_on, until_ready, watch
+from tests.e2e.holding import hold
+from tests.e2e.numbered_films import SEEK_EACH, SLOW, Film, choose_quality, numbered_film, rests_on, until_ready, watch
 from tests.e2e.rooms import Person, composer, enter
 from tests.e2e.visitor import Visitor
 from tests.serving import Serve
@@ -23,18 +23,6 @@ from videoplanet.app.project import PROJECT
 ASSETS = PROJECT / "tests" / "assets" / "films"
 LIARS = {"every-picture-called-key.mp4": 100, "intra-refresh.mp4": 200}
 
-_SEEK = f"""
-async (frames) => {{
-  const settled = {SETTLED};
-  const wrong = [];
-  for (const frame of frames) {{
-    window.dispatchEvent(new CustomEvent("videoplanet:seek", {{ detail: {{ frame }} }}));
-    const {{ picture, named }} = await settled();
-    if (picture !== frame || named !== frame) wrong.push({{ frame, picture, named }});
-  }}
-  return wrong;
-}}
-"""
 
 # Every repaint: whether the screen is black, and a frame that is vouched for while the picture is another one.
 _WATCH = f"""
@@ -65,7 +53,7 @@ async def test_an_original_that_lies_about_its_frames_gives_way_to_the_ladder(
     await rests_on(page, 0)
     await page.evaluate(_WATCH)
     frames = [3, film.frames - 1, 41, *film.sample(20)]
-    assert await page.evaluate(_SEEK, frames) == []
+    assert await page.evaluate(SEEK_EACH, frames) == []
     assert await page.evaluate("window.faults") == []
     await page.get_by_role("button", name="화질").click()
     await expect(page.get_by_role("menuitemradio", name="자동")).to_be_checked()
@@ -98,7 +86,7 @@ async def film(owner: Person, tmp_path_factory: pytest.TempPathFactory) -> Film:
 
 async def test_words_wait_for_their_frame_and_are_posted_on_it(visitor: Visitor, served: Serve, film: Film) -> None:
     page = await enter(visitor, served.url, film.owner, "/favicon.svg")
-    release = await _hold(page, "**/00004.m4s")
+    release = await hold(page, "**/00004.m4s")
     await page.goto(f"{film.path}?f=10")
     await expect(page.get_by_role("textbox", name="타임코드")).to_have_attribute("data-trusted", "true", timeout=SLOW)
     await rests_on(page, 10)
@@ -112,7 +100,7 @@ async def test_words_wait_for_their_frame_and_are_posted_on_it(visitor: Visitor,
     await expect(chip).to_contain_text("프레임 확인 중")
     await expect(composer(page)).to_have_value("끝 장면")
     assert posted == []
-    await release()
+    release()
     await expect(page.get_by_role("article").filter(has_text="끝 장면")).to_be_visible(timeout=SLOW)
     await expect(composer(page)).to_have_value("")
     await rests_on(page, film.frames - 1)
@@ -261,22 +249,6 @@ def _bytes_of(path: Path) -> Callable[[Route], Awaitable[None]]:
         await route.fulfill(status=206, headers=headers, body=content[first : last + 1])
 
     return answer
-
-
-async def _hold(page: Page, pattern: str) -> Callable[[], Awaitable[None]]:
-    """Lets nothing of this through until what is returned is called."""
-    opened = asyncio.Event()
-
-    async def wait(route: Route) -> None:
-        await opened.wait()
-        await route.continue_()
-
-    await page.route(pattern, wait)
-
-    async def release() -> None:
-        opened.set()
-
-    return release
 
 
 def _is_post(request: Request) -> bool:

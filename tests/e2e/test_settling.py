@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, Request, Route, expect
+from playwright.async_api import Request, expect
 
+from tests.e2e.holding import hold
 from tests.e2e.numbered_films import SLOW, Film, choose_quality, numbered_film, rests_on, until_ready, watch
 from tests.e2e.rooms import Person, comments, composer, enter, new_room
 from tests.e2e.visitor import Visitor
@@ -22,22 +21,6 @@ async def film(owner: Person, tmp_path_factory: pytest.TempPathFactory) -> Film:
     made = await numbered_film(owner, tmp_path_factory.mktemp("settling"))
     await until_ready(made)
     return made
-
-
-async def hold(page: Page, pattern: str | re.Pattern[str]) -> Callable[[], Awaitable[None]]:
-    """Lets nothing of this through until what is returned is called."""
-    opened = asyncio.Event()
-
-    async def wait(route: Route) -> None:
-        await opened.wait()
-        await route.continue_()
-
-    await page.route(pattern, wait)
-
-    async def release() -> None:
-        opened.set()
-
-    return release
 
 
 async def test_the_end_is_reached_from_wherever_the_film_was_opened(
@@ -65,7 +48,7 @@ async def test_a_choice_made_while_the_ladder_is_being_opened_holds(
     await page.goto(f"{film.path}?f=30")
     await expect(page.get_by_role("button", name="재생", exact=True)).to_be_enabled(timeout=SLOW)
     await choose_quality(page, "원본")
-    await release()
+    release()
     await rests_on(page, 30)
     await page.keyboard.press("End")
     await rests_on(page, film.frames - 1)
@@ -85,7 +68,7 @@ async def test_a_frame_that_does_not_come_is_told_and_can_be_asked_for_again(
     await composer(page).fill("여기까지")
     await expect(composer(page)).to_have_value("여기까지")
     await page.get_by_role("button", name="다시 확인").click()
-    await release()  # not before: it may come by itself then, and there is nothing to ask for
+    release()  # not before: it may come by itself then, and there is nothing to ask for
     await rests_on(page, film.frames - 1)
     await composer(page).press("Enter")
     await expect(comments(page, "여기까지")).to_have_count(1, timeout=SLOW)
@@ -111,7 +94,7 @@ async def test_a_comment_sent_before_the_film_is_known_waits_for_its_version(vis
     await composer(guest).press("Enter")
     await expect(composer(guest)).to_have_value("먼저 쓴 말")
     assert posted == []
-    await release()
+    release()
     await expect(comments(guest, "먼저 쓴 말")).to_have_count(1, timeout=SLOW)
     await expect(composer(guest)).to_have_value("")
     assert [body["version"] for body in posted] == [1]

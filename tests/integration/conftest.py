@@ -15,7 +15,9 @@ from sqlalchemy import text
 
 from alembic import command
 from tests.frames import stored_faults
+from tests.integration.people import Person, person
 from tests.integration.rest import rest
+from tests.integration.resumable import taking_in
 from videoplanet.app.tables import TABLES
 from videoplanet.shared.config import LIMITS, Settings, get_settings
 from videoplanet.shared.db import encrypted
@@ -95,6 +97,19 @@ async def gateway() -> AsyncIterator[AsyncClient]:
     transport = ASGITransport(rest(), client=("203.0.113.7", 40000))
     async with AsyncClient(transport=transport, base_url="http://127.0.0.1:3000") as client:
         yield client
+
+
+@pytest.fixture
+async def owner() -> Person:
+    """Somebody with an account, whose projects and films a test is about."""
+    return await person("Owner")
+
+
+@pytest.fixture
+async def intake() -> AsyncIterator[None]:
+    """A worker that takes completed uploads in, while the test runs."""
+    async with taking_in():
+        yield
 
 
 def _forget_settings() -> None:

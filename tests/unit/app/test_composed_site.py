@@ -1,4 +1,4 @@
-"""What the composed site has: pages that can be drawn, which of them may be led on to, and which States a page's socket can call."""
+"""What the composed site has: pages that can be drawn and may be led on to, and the States that a page's socket can call."""
 
 from __future__ import annotations
 

@@ -12,11 +12,6 @@ from tests.integration.films import guest_of, new_version, new_video, stored
 from tests.integration.people import Person, person, project
 
 
-@pytest.fixture
-async def owner() -> Person:
-    return await person("Owner")
-
-
 async def test_a_projects_videos_come_in_pages_newest_first(owner: Person, gateway: AsyncClient) -> None:
     project_id = await project(owner)
     made = [str((await new_video(owner, project_id, title=f"컷 {n}")).id) for n in range(5)]

@@ -28,11 +28,6 @@ LONG = Clip(frames=1500, width=1280, height=720, sound=False, video=("-c:v", "mp
 
 
 @pytest.fixture
-async def owner() -> Person:
-    return await person("Owner")
-
-
-@pytest.fixture
 def workers() -> Iterator[list[ForkServerProcess]]:
     started: list[ForkServerProcess] = []
     yield started

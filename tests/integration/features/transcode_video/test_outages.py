@@ -15,7 +15,7 @@ from sqlalchemy import text
 from tests.clips import Clip, make_clip
 from tests.integration.conftest import SettingsChange
 from tests.integration.films import make_retries_due, new_video, run_jobs, stored
-from tests.integration.people import Person, person, project
+from tests.integration.people import Person, project
 from videoplanet.entities.video.view import VersionView, VideoView
 from videoplanet.features.browse_videos.service import open_video
 from videoplanet.features.steer_job.service import retry_job
@@ -82,11 +82,6 @@ async def cable(settings: SettingsChange) -> AsyncIterator[Cable]:
     yield made
     await made.cut()
     await close_storage()
-
-
-@pytest.fixture
-async def owner() -> Person:
-    return await person("Owner")
 
 
 async def version_of(owner: Person, view: VideoView) -> VersionView:

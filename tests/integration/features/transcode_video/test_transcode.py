@@ -19,7 +19,7 @@ from tests.integration.films import (
     run_jobs,
     stored,
 )
-from tests.integration.people import Person, person, project
+from tests.integration.people import Person, project
 from videoplanet.entities.video.model import VersionStatus
 from videoplanet.entities.video.view import VersionView
 from videoplanet.features.browse_videos.service import delete_video, open_video
@@ -32,11 +32,6 @@ from videoplanet.shared.config import get_settings
 from videoplanet.shared.errors import Unavailable
 from videoplanet.shared.redis import redis_client
 from videoplanet.shared.storage import delete_prefix, list_keys, put_object
-
-
-@pytest.fixture
-async def owner() -> Person:
-    return await person("Owner")
 
 
 async def uploaded(owner: Person, film: Path = BUNNY) -> VersionView:

@@ -12,7 +12,7 @@ from httpx import ASGITransport, AsyncClient
 
 from tests.clips import Clip, make_clip
 from tests.integration.films import new_video, run_jobs
-from tests.integration.people import Person, person, project
+from tests.integration.people import Person, project
 from videoplanet.entities.video.view import VersionView
 from videoplanet.features.browse_videos.service import open_video
 from videoplanet.features.deliver_media.api import build_media
@@ -34,11 +34,6 @@ PRORES = Clip(
     ),
 )
 STAGES = ["fetching", "first", "ladder", "extras", "storing"]
-
-
-@pytest.fixture
-async def owner() -> Person:
-    return await person("Owner")
 
 
 async def test_each_thing_is_told_as_soon_as_it_can_be_watched(

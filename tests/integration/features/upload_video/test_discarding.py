@@ -11,7 +11,7 @@ import pytest
 from httpx import AsyncClient
 
 from tests.integration.films import CARPHONE, changed, stored
-from tests.integration.people import Person, person, project
+from tests.integration.people import Person, project
 from tests.integration.resumable import begin, complete, padded, part_of, see, send_parts, taking_in, upload_film
 from videoplanet.features.upload_video import discarding, jobs
 from videoplanet.features.upload_video.discarding import discard_expired
@@ -25,11 +25,6 @@ from videoplanet.shared.storage import close_storage, list_keys
 from videoplanet.shared.storage_multipart import PART_BYTES, begin_multipart, multiparts_begun_before, stored_parts
 
 FILM = CARPHONE.read_bytes()
-
-
-@pytest.fixture
-async def owner() -> Person:
-    return await person("Owner")
 
 
 async def unfinished_in_storage() -> set[str]:

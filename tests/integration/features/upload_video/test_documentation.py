@@ -6,7 +6,6 @@ import asyncio
 import os
 import re
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
@@ -14,8 +13,8 @@ import pytest
 
 from tests.integration.films import stored
 from tests.integration.live_site import running
-from tests.integration.people import Person, person, project
-from tests.integration.resumable import digest_header, padded, part_of, taking_in
+from tests.integration.people import Person, project
+from tests.integration.resumable import digest_header, padded, part_of
 from videoplanet.app.gateway.rest import build_rest
 from videoplanet.shared.storage_multipart import PART_BYTES
 
@@ -25,17 +24,6 @@ PAGE = (Path(__file__).parents[4] / "docs" / "uploads.md").read_text("utf-8")
 def example(language: str) -> str:
     (found,) = re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
     return str(found)
-
-
-@pytest.fixture
-async def owner() -> Person:
-    return await person("Owner")
-
-
-@pytest.fixture
-async def intake() -> AsyncIterator[None]:
-    async with taking_in():
-        yield
 
 
 async def run(language: str, film: Path, site: str, owner: Person, project_id: object) -> tuple[int, str, str]:

@@ -12,7 +12,7 @@ import pytest
 from httpx import ASGITransport, AsyncClient
 
 from tests.integration.films import changed, stored
-from tests.integration.people import Person, person, project
+from tests.integration.people import Person, project
 from tests.integration.rest import rest
 from tests.integration.resumable import begin, complete, digest_header, padded, part_of, see, send_parts, taking_in
 from videoplanet.app.door import flowing
@@ -24,11 +24,6 @@ from videoplanet.shared.storage import close_storage, prepare_storage
 from videoplanet.shared.storage_multipart import PART_BYTES
 
 BODY = b"twelve bytes"
-
-
-@pytest.fixture
-async def owner() -> Person:
-    return await person("Owner")
 
 
 async def opened(gateway: AsyncClient, owner: Person, size: int = len(BODY)) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from httpx import AsyncClient
 
 from tests.clips import make_audio_only
 from tests.integration.films import BUNNY, CARPHONE, pieces, post_film, stored
-from tests.integration.people import Person, person, project
+from tests.integration.people import Person, project
 from tests.integration.rest import rest
 from videoplanet.features.manage_project.deletion import delete_project
 from videoplanet.features.upload_video.incoming import IncomingFilm
@@ -48,11 +48,6 @@ def unfinished_uploads() -> list[str]:
     )
     found = client.list_multipart_uploads(Bucket=settings.s3_bucket)
     return [upload["Key"] for upload in found.get("Uploads", [])]
-
-
-@pytest.fixture
-async def owner() -> Person:
-    return await person("Owner")
 
 
 def not_a_film(_: Path) -> bytes:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
 from httpx import AsyncClient
 
 from tests.integration.films import BUNNY, CARPHONE, run_jobs, stored
-from tests.integration.people import Person, person, project
+from tests.integration.people import Person, project
 from tests.integration.resumable import (
     begin,
     complete,
@@ -21,7 +21,6 @@ from tests.integration.resumable import (
     parts_sha256,
     see,
     send_parts,
-    taking_in,
     upload_film,
 )
 from videoplanet.features.browse_videos.service import delete_video
@@ -29,17 +28,6 @@ from videoplanet.features.upload_video import completing
 from videoplanet.features.upload_video.intake import take_in_upload
 from videoplanet.shared.storage import list_keys, open_object
 from videoplanet.shared.storage_multipart import PART_BYTES, stored_parts
-
-
-@pytest.fixture
-async def owner() -> Person:
-    return await person("Owner")
-
-
-@pytest.fixture
-async def intake() -> AsyncIterator[None]:
-    async with taking_in():
-        yield
 
 
 @pytest.mark.usefixtures("intake")

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from httpx import AsyncClient
 
 from tests.integration.films import CARPHONE, changed, guest_of, new_video, post_film, stored
@@ -17,11 +16,6 @@ from videoplanet.features.share_video.service import ShareTerms
 
 FILM = CARPHONE.read_bytes()
 Settings = Callable[..., None]
-
-
-@pytest.fixture
-async def owner() -> Person:
-    return await person("Owner")
 
 
 async def use(gateway: AsyncClient, somebody: Person, path: str) -> dict[str, Any]:
