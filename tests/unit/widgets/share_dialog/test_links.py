@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from videoplanet.entities.share.model import SharePermission
-from videoplanet.features.share_video.service import ShareEntry
+from tests.unit.shown import a_link
 from videoplanet.shared.clock import now
 from videoplanet.widgets.share_dialog import state as share_state
 from videoplanet.widgets.share_dialog.state import ShareState
 
 
-def link(expires_at: datetime | None, revoked_at: datetime | None = None) -> ShareEntry:
-    return ShareEntry(
-        id=uuid4(),
-        token="t",
-        address="https://review.example.com/s/t",
-        permission=SharePermission.COMMENT,
-        has_password=False,
-        expires_at=expires_at,
-        allow_download=False,
-        allow_upload=False,
-        latest_version_only=False,
-        visits=0,
-        videos=[],
-        created_at=now(),
-        revoked_at=revoked_at,
-        revision=1,
-    )
-
-
 async def test_expired_links_are_no_open_ones_and_withdrawn_ones_are_neither(monkeypatch: pytest.MonkeyPatch) -> None:
-    lasting, coming, over = link(None), link(now() + timedelta(hours=1)), link(now() - timedelta(seconds=1))
-    withdrawn = link(None, revoked_at=now())
+    lasting, coming, over = a_link(None), a_link(now() + timedelta(hours=1)), a_link(now() - timedelta(seconds=1))
+    withdrawn = a_link(None, revoked_at=now())
 
     async def listed(*_given: Any, **_named: Any) -> Any:
         return SimpleNamespace(items=[lasting, coming, over, withdrawn])
