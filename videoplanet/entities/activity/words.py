@@ -10,12 +10,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, any_, bindparam, column, select, table
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import ARRAY, Uuid, any_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from videoplanet.entities.activity.operations.stored import Words
 from videoplanet.entities.activity.operations.table import STORED
+from videoplanet.entities.comment.model import Comment, Reply
+from videoplanet.entities.video.model import Video
 
 Json = dict[str, Any]
 
@@ -97,25 +99,18 @@ def _uuids(ids: Collection[str]) -> list[UUID]:
 
 
 _IDS: Any = any_(bindparam("ids", type_=ARRAY(Uuid())))
-_video = table("video", column("id", Uuid()), column("title"), column("deleted_at"))
-_comment = table(
-    "comment",
-    *(column("id", Uuid()), column("video_id"), column("body"), column("deleted_at")),
-    *(column("tags", JSONB()), column("drawing", JSONB())),
-)
-_reply = table("reply", column("id", Uuid()), column("comment_id"), column("body"), column("deleted_at"))
-_TITLES = select(_video.c.id, _video.c.title).where(_video.c.id == _IDS, _video.c.deleted_at.is_(None))
+_TITLES = select(col(Video.id), col(Video.title)).where(col(Video.id) == _IDS, col(Video.deleted_at).is_(None))
 _COMMENTS = (
-    select(_comment.c.id, _comment.c.body, _comment.c.tags, _comment.c.drawing)
-    .join(_video, _video.c.id == _comment.c.video_id)
-    .where(_comment.c.id == _IDS, _comment.c.deleted_at.is_(None), _video.c.deleted_at.is_(None))
+    select(col(Comment.id), col(Comment.body), col(Comment.tags), col(Comment.drawing))
+    .join(Video, col(Video.id) == col(Comment.video_id))
+    .where(col(Comment.id) == _IDS, col(Comment.deleted_at).is_(None), col(Video.deleted_at).is_(None))
 )
 _REPLIES = (
-    select(_reply.c.id, _reply.c.body)
-    .join(_comment, _comment.c.id == _reply.c.comment_id)
-    .join(_video, _video.c.id == _comment.c.video_id)
+    select(col(Reply.id), col(Reply.body))
+    .join(Comment, col(Comment.id) == col(Reply.comment_id))
+    .join(Video, col(Video.id) == col(Comment.video_id))
     .where(
-        _reply.c.id == _IDS,
-        *(one.c.deleted_at.is_(None) for one in (_reply, _comment, _video)),
+        col(Reply.id) == _IDS,
+        *(col(one.deleted_at).is_(None) for one in (Reply, Comment, Video)),
     )
 )
