@@ -15,13 +15,13 @@ from videoplanet.shared.ids import new_id
 from videoplanet.widgets.live_state.state import LiveState
 
 NAMESPACE = "/_event"
-_PING, _PONG, _CONNECT, _EVENT = "2", "3", f"40{NAMESPACE},", f"42{NAMESPACE},"
+_CLOSE, _PING, _PONG, _CONNECT, _EVENT = "1", "2", "3", f"40{NAMESPACE},", f"42{NAMESPACE},"
 Delta = dict[str, dict[str, Any]]
 
 
 class ReflexPage:
     """One open page. `deltas` are the state updates it got, oldest first, `new_tokens` what it shall call itself from then on;
-    `faults` is what of the live frames among them no page should be told.
+    `faults` is what of the live frames among them no page should be told. `sid` is the id that the server gave its socket.
     """
 
     opened: ClassVar[list[ReflexPage]] = []
@@ -31,6 +31,7 @@ class ReflexPage:
         self.opened.append(self)
         self.deltas: list[Delta] = []
         self.new_tokens: list[str] = []
+        self.sid = ""
         self.connected, self.ended = asyncio.Event(), asyncio.Event()
         self._socket = socket
         self._news = asyncio.Event()
@@ -84,9 +85,12 @@ class ReflexPage:
         try:
             async for packet in self._socket:
                 text = str(packet)
-                if text == _PING:
+                if text == _CLOSE:
+                    await self._socket.close()
+                elif text == _PING:
                     await self._socket.send(_PONG)
                 elif text.startswith(_CONNECT):
+                    self.sid = json.loads(text[len(_CONNECT) :])["sid"]
                     self.connected.set()
                 elif text.startswith(_EVENT):
                     name, *content = json.loads(text[len(_EVENT) :])

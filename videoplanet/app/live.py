@@ -26,6 +26,8 @@ from videoplanet.features.show_presence.service import arrive, tell_of_the_lost
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.live.hub import LiveHub, live_hub
+from videoplanet.shared.live.malformed_frames import MalformedFrames
+from videoplanet.shared.live.page_owners import PageOwners
 from videoplanet.shared.live.page_sockets import PageSockets
 from videoplanet.shared.storage import close_storage, warm_storage
 from videoplanet.shared.ui.departure import DepartureState
@@ -59,7 +61,8 @@ class StoredOperations:
 def start_live(site: rx.App) -> None:
     """Let the Reflex app's pages hear live operations; call it once in every web process, before it serves."""
     hub = live_hub()
-    sockets = PageSockets(site, page_owner)
+    sockets = PageSockets(site)
+    owners = PageOwners(sockets, page_owner)
     viewers = Viewers(sockets, LiveState.get_full_name(), hub)
     connect_viewers(viewers)
     shown = ShownVersions(hub, viewers)
@@ -69,7 +72,10 @@ def start_live(site: rx.App) -> None:
 
     def on_end(ended: Mapping[str, Any]) -> None:
         forget_media()
-        sockets.session_ended(ended, send_away)
+        owners.session_ended(ended, send_away)
+
+    def on_personal(user_id: UUID, message: Mapping[str, Any]) -> None:
+        viewers.tell_person(owners.of_user(user_id), message)
 
     hub.connect(
         StoredOperations(),
@@ -77,10 +83,11 @@ def start_live(site: rx.App) -> None:
         events=EVENTS,
         on_end=on_end,
         on_other_version=shown.look_soon,
-        on_personal=viewers.tell_person,
+        on_personal=on_personal,
         on_rights=viewers.tell_of_rights,
     )
     sockets.when_disconnected(viewers.disconnected)
+    sockets.guard_frames(MalformedFrames())
     sockets.guard_events(guarded)
     sockets.guard_events(lambda inner: limited(inner, sockets.handshake))
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
 
 from videoplanet.shared.errors import NotSignedIn, TooManyRequests
 from videoplanet.shared.http.limits import hit
+from videoplanet.shared.live.page_sockets import Handshake
 from videoplanet.shared.security.cookies import access_cookie, read_cookies
 from videoplanet.shared.security.tokens import read_access_token
 from videoplanet.shared.ui.toast.state import ToastState
@@ -23,18 +24,18 @@ log = structlog.get_logger(__name__)
 OnEvent = Callable[..., Awaitable[Any]]
 
 
-def limited(inner: OnEvent, environ_of: Callable[[str], Mapping[str, Any] | None]) -> OnEvent:
+def limited(inner: OnEvent, handshake_of: Callable[[str], Handshake | None]) -> OnEvent:
     """Return the limit to put before what takes a page's events in.
 
     Args:
         inner: what takes them in.
-        environ_of: what a socket's handshake carried, as Socket.IO keeps it; None when the socket is gone.
+        handshake_of: what a page's socket was opened with; None when it is gone.
     """
     told: dict[str, float] = {}
 
     async def on_event(sid: str, *data: Any) -> Any:
         try:
-            await hit("events", subject_of(environ_of(sid) or {}))
+            await hit("events", subject_of(handshake_of(sid)))
         except TooManyRequests as error:
             moment = time.monotonic()
             if moment - told.get(sid, 0.0) < 1.0:
@@ -49,19 +50,20 @@ def limited(inner: OnEvent, environ_of: Callable[[str], Mapping[str, Any] | None
     return on_event
 
 
-def subject_of(environ: Mapping[str, Any]) -> str:
+def subject_of(handshake: Handshake | None) -> str:
     """Return whom the events of a socket count for: the user that its cookie names, else the address it comes from.
 
     That the cookie is one of ours is enough here; whether its session still lives is asked by what the event does.
     """
-    token = read_cookies(str(environ.get("HTTP_COOKIE", ""))).get(access_cookie())
+    if handshake is None:
+        return "unknown"
+    token = read_cookies(handshake.cookie).get(access_cookie())
     try:
         if token:
             return str(read_access_token(token).subject_id)
     except NotSignedIn:
         pass
-    client = environ.get("asgi.scope", {}).get("client")
-    return str(client[0] if client else environ.get("REMOTE_ADDR", "unknown"))
+    return handshake.address
 
 
 def _note(error: TooManyRequests) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from httpx import AsyncClient
 
 from tests.integration.conftest import SettingsChange
@@ -15,6 +13,7 @@ from tests.integration.review import review
 from videoplanet.app.page_limits import subject_of
 from videoplanet.pages.project.invitations_state import InvitationsState
 from videoplanet.pages.project.state import ProjectState
+from videoplanet.shared.live.page_sockets import Handshake
 from videoplanet.shared.security.cookies import access_cookie
 from videoplanet.shared.ui.toast.state import ToastState
 
@@ -72,8 +71,8 @@ async def test_a_flood_of_events_does_nothing_after_a_while_and_is_told_once(
 
 async def test_events_count_for_the_person_and_else_for_the_address() -> None:
     somebody = await person("Jiwoo")
-    scope: dict[str, Any] = {"client": ("203.0.113.9", 4000)}
+    address = "203.0.113.9"
     cookie = f"{access_cookie()}={somebody.tokens.access_token}"
-    assert subject_of({"HTTP_COOKIE": cookie, "asgi.scope": scope}) == str(somebody.id)
-    assert subject_of({"HTTP_COOKIE": f"{access_cookie()}=forged", "asgi.scope": scope}) == "203.0.113.9"
-    assert subject_of({"asgi.scope": scope}) == "203.0.113.9"
+    assert subject_of(Handshake(cookie, address)) == str(somebody.id)
+    assert subject_of(Handshake(f"{access_cookie()}=forged", address)) == address
+    assert subject_of(Handshake("", address)) == address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from videoplanet.features.authenticate.service import authenticate_headers
 from videoplanet.shared.errors import VideoPlanetError
-from videoplanet.shared.live.page_sockets import PageOwner
+from videoplanet.shared.live.page_owners import PageOwner
 from videoplanet.shared.security.cookies import browser_mark
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Iterable, Mapping
 from functools import partial
 from typing import Any, Literal
-from uuid import UUID
 
 import structlog
 
@@ -91,9 +90,9 @@ class Viewers:
         if time.monotonic() - self._moved.pop(sid, -LATE_REPORT_SECONDS) >= LATE_REPORT_SECONDS:
             await self.leave(sid)
 
-    def tell_person(self, user_id: UUID, message: Mapping[str, Any]) -> None:
-        """Tell every open page of somebody what concerns them only, whichever room it is in."""
-        for sid in self._sockets.of_user(user_id):
+    def tell_person(self, sids: Iterable[str], message: Mapping[str, Any]) -> None:
+        """Tell somebody's open pages what concerns them only, whichever room they are in."""
+        for sid in sids:
             self._later(self._emit("personal", dict(message), sid))
 
     def tell_of_rights(self, changed: Mapping[str, Any]) -> None:
