@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.async_api import Page, expect
 
 from tests.clips import READ_NUMBER_JS
 from tests.e2e.numbered_films import SLOW, Film, numbered_film, settled, watch
-from tests.e2e.rooms import Person, enter
+from tests.e2e.rooms import FILM, Person, enter, new_room
 from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 
@@ -46,6 +47,38 @@ async def test_the_panel_tells_every_fact_and_copies_them(visitor: Visitor, serv
     assert await page.evaluate("() => navigator.clipboard.readText()") == sha256
 
 
+async def test_the_facts_are_those_of_the_version_on_the_screen_also_of_one_that_arrives(
+    visitor: Visitor, served: Serve
+) -> None:
+    room = await new_room(served.url)
+    page = await enter(visitor, served.url, room.owner, room.path)
+    await page.get_by_role("tab", name="정보").click()
+    panel = page.get_by_role("tabpanel", name="정보")
+    await expect(panel).to_contain_text("main-film.mp4")
+    with FILM.open("rb") as film:
+        await room.owner.call("POST", f"{room.path}/versions", files={"file": ("second-cut.mp4", film)})
+    await page.locator(".vp-notes").get_by_role("button", name="보기").click(timeout=SLOW)
+    await expect(panel).to_contain_text("second-cut.mp4")
+    await expect(panel).not_to_contain_text("main-film.mp4")
+    await page.context.set_offline(True)
+    await page.get_by_role("button", name="버전", exact=True).click()
+    await page.get_by_role("menuitem", name="v1").click()
+    await expect(panel).to_contain_text("main-film.mp4")
+
+
+async def test_a_guest_who_may_download_sees_which_file_it_is(visitor: Visitor, served: Serve, master: Film) -> None:
+    link = await master.owner.call("POST", f"{master.path}/shares", json={"allow_download": True})
+    page = await visitor(f"/s/{link['token']}")
+    await page.get_by_label("이름").fill("하은")
+    await page.get_by_label("이메일").fill("haeun@client.example.com")
+    await page.keyboard.press("Enter")
+    await page.get_by_role("tab", name="정보").click()
+    panel = page.get_by_role("tabpanel", name="정보")
+    await expect(panel).to_contain_text("master.mov")
+    await expect(panel).to_contain_text(re.compile(r"용량\d.* MB"))
+    await expect(panel).to_contain_text("SHA-256")
+
+
 async def test_a_guest_sees_the_facts_and_why_nothing_can_be_downloaded(
     visitor: Visitor, served: Serve, master: Film
 ) -> None:
@@ -59,6 +92,8 @@ async def test_a_guest_sees_the_facts_and_why_nothing_can_be_downloaded(
     await expect(panel).to_contain_text("Apple ProRes")
     await expect(panel).to_contain_text("내려받을 수 없습니다")
     await expect(panel).not_to_contain_text("김지우")
+    await expect(panel).not_to_contain_text("master.mov")
+    await expect(panel).not_to_contain_text("SHA-256")
 
 
 async def test_the_timeline_shows_the_picture_under_the_pointer(visitor: Visitor, served: Serve, master: Film) -> None:

@@ -12,7 +12,7 @@ const EMPTY = new FilmStore({
   videoId: "",
   wanted: null,
   api: { get: async () => null, refusalOf: () => null },
-  timecode: { timecodeOf: () => "", lengthOf: () => "", sameMoment: (_from, _to, frame) => frame },
+  timecode: { timecodeOf: () => "", sameMoment: (_from, _to, frame) => frame },
 }).view;
 
 /** @type {FilmStore | null} */
@@ -54,7 +54,7 @@ let frame = -1;
 
 /** Goes to the next of the frames that a remark is about. @param {string} code */
 export function showRemark(code) {
-  const version = film?.view.facts;
+  const version = film?.view.version;
   const next = version && nextRemarked(version, code, frame);
   if (Number.isInteger(next)) window.dispatchEvent(new CustomEvent("videoplanet:seek", { detail: { frame: next } }));
 }
@@ -94,12 +94,11 @@ export function save(url) {
  * @param {string} props.liveState the name of the Reflex state that carries operations and presence
  * @param {string[]} props.liveFields its fields
  * @param {import("./film_store.js").Timecode["timecodeOf"]} props.timecodeOf
- * @param {import("./film_store.js").Timecode["lengthOf"]} props.lengthOf
  * @param {import("./film_store.js").Timecode["sameMoment"]} props.sameMoment
  * @param {import("react").ReactNode} [props.children]
  */
 export function FilmRoom(props) {
-  const { videoId, shareToken, joined, liveState, liveFields, timecodeOf, lengthOf, sameMoment, children } = props;
+  const { videoId, shareToken, joined, liveState, liveFields, timecodeOf, sameMoment, children } = props;
   const states = useContext(StateStoreContext);
   const [, connectErrors] = useContext(EventLoopContext);
   const fields = liveFields.join();
@@ -111,7 +110,7 @@ export function FilmRoom(props) {
       videoId,
       wanted: Number.isInteger(wanted) && wanted > 0 ? wanted : null,
       api: createApi(shareToken),
-      timecode: { timecodeOf, lengthOf, sameMoment },
+      timecode: { timecodeOf, sameMoment },
       storage: localStorage,
       shared: { reachedOf, tellReached },
     });
@@ -149,7 +148,7 @@ export function FilmRoom(props) {
       if (film === opened) film = null;
       publish();
     };
-  }, [videoId, shareToken, states, liveState, fields, timecodeOf, lengthOf, sameMoment]);
+  }, [videoId, shareToken, states, liveState, fields, timecodeOf, sameMoment]);
 
   const isConnected = connectErrors.length === 0;
   useEffect(() => {

@@ -44,7 +44,6 @@ class FilmRoom(rx.Component):
     live_state: Var[str] = field(doc="Full name of the state that carries live frames.")
     live_fields: Var[list[str]] = field(doc="Its fields, as the browser names them.")
     timecode_of: Var[object] = field(doc="JavaScript: (timebase, frame) to timecode.")
-    length_of: Var[object] = field(doc="JavaScript: (timebase, frames) to a length.")
     same_moment: Var[object] = field(
         doc="JavaScript: (rate, another rate, frame) to the frame of the same moment there."
     )
@@ -64,14 +63,13 @@ def film_room(*content: rx.Component, **props: Any) -> rx.Component:
         live_state=LIVE_STATE,
         live_fields=[OPERATION, PRESENCE],
         timecode_of=_timecode("timecodeOf"),
-        length_of=_timecode("lengthOf"),
         same_moment=_timecode("sameMoment"),
         **props,
     )
 
 
 def film(part: str) -> Var[Any]:
-    """One part of the film's view: ``state``, ``title``, ``version``, ``versions``, ``number``, ``newer``, ``facts`` …"""
+    """One part of the film's view: ``state``, ``title``, ``version``, ``versions``, ``number``, ``newer``, ``loads`` …"""
     data = VarData(imports={FILM_MODULE: "useFilm"}, hooks=f'const film_{part} = useFilm("{part}");')
     return Var(_js_expr=f"film_{part}", _var_type=Any, _var_data=data)
 

@@ -42,7 +42,6 @@ import { markRead, remarksOf } from "./remarks.js";
 /**
  * @typedef {object} Timecode the film's frames in writing
  * @property {(timebase: any, frame: number) => string} timecodeOf
- * @property {(timebase: any, frames: number) => string} lengthOf
  * @property {(from: Rate, to: Rate, frame: number) => number} sameMoment
  */
 /** @typedef {{get: (path: string) => Promise<any>, refusalOf: (error: unknown) => {code: string} | null}} Api */
@@ -73,6 +72,8 @@ export class FilmStore {
   #passedOver = 0;
   #isClosed = false;
   #loads = 0;
+  /** How often it was loaded: what depends on more than the view shows looks again when this rises. */
+  #loaded = 0;
   /** What was last told of versions that are being prepared, by their numbers. @type {Map<number, import("./preparation.js").Told>} */
   #told = new Map();
   #listeners = new Set();
@@ -111,6 +112,7 @@ export class FilmStore {
       const video = await this.api.get(`/videos/${this.videoId}`);
       if (this.#isClosed || load !== this.#loads) return;
       this.#video = video;
+      this.#loaded++;
       this.#state = "ready";
       this.#share();
       if (this.#ahead) this.#newestSeen = this.#newest();
@@ -250,7 +252,6 @@ export class FilmStore {
       code: this.#code,
       title: this.#video?.title ?? "",
       version: version && forPlayer(version),
-      facts: version,
       number: version?.number ?? 0,
       versions: versions.map((each) => ({ ...each, is_shown: each.number === version?.number })),
       remarks: version ? remarksOf(version, this.storage) : [],
@@ -258,7 +259,7 @@ export class FilmStore {
       waiting: newer,
       ahead: this.#ahead,
       downloads: version ? downloadsOf(version) : [],
-      length: version ? this.#lengthOf(version) : "",
+      loads: this.#loaded,
       timecodeOf: this.#writingOf(version),
       moments: this.#momentsOf(version?.number ?? 0),
     };
@@ -281,12 +282,6 @@ export class FilmStore {
     const key = JSON.stringify([shown, ...timebases]);
     if (this.#moments?.key !== key) this.#moments = { key, moments: momentsOf(timebases, shown, this.timecode) };
     return this.#moments.moments;
-  }
-
-  /** @param {Version} version */
-  #lengthOf(version) {
-    const { rate, duration_frames: frames } = version;
-    return rate && frames ? this.timecode.lengthOf(timebaseOf(version), frames) : "";
   }
 
   /** A note does not stand over the picture for long. @param {number} newer */

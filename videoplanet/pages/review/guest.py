@@ -5,12 +5,13 @@ from __future__ import annotations
 import reflex as rx
 
 from videoplanet.features.upload_video.ui import closed_place, guest_upload_button, link_place, upload_tray
+from videoplanet.pages.review.facts_panel import facts_panel
 from videoplanet.pages.review.guest_door import guest_door, link_is_over
 from videoplanet.pages.review.guest_state import GuestDoorState
 from videoplanet.pages.review.room import conversation, review_room
 from videoplanet.pages.review.state import ReviewState
 from videoplanet.pages.review.title import film_title
-from videoplanet.pages.review.versions import version_facts, version_switcher
+from videoplanet.pages.review.versions import version_switcher
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.menu import menu, menu_item
 from videoplanet.shared.ui.tabs import tabs
@@ -88,12 +89,12 @@ def _side() -> rx.Component:
         tabs(
             [
                 ("comments", t("review.tab_comments", count=thread_number("total")), conversation()),
-                ("facts", t("review.facts"), version_facts(ReviewState.may_download)),
+                ("facts", t("review.facts"), facts_panel(ReviewState.may_download)),
             ],
             label=t("review.panel"),
             list_class="vp-room-tabs",
             panel_class="flex min-h-0 grow flex-col data-hidden:hidden",
-            keep_mounted=True,
+            keep_mounted=("comments",),
         ),
         aria_label=t("review.panel"),
         class_name="vp-room-side vp-guest",

@@ -9,7 +9,6 @@ from reflex_base.event import EventSpec
 from videoplanet.features.authenticate.service import authenticate_headers
 from videoplanet.features.authenticate.state import page_principal, require_sign_in
 from videoplanet.features.enter_room.service import Admission, admit_guest, admit_member
-from videoplanet.features.manage_members.service import list_members
 from videoplanet.shared.errors import NotSignedIn, Unavailable, VideoPlanetError
 from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
@@ -38,7 +37,6 @@ class ReviewState(rx.State):
     joined: rx.Field[str] = rx.field("")
     refusal: rx.Field[str] = rx.field("")
     has_to_open: rx.Field[bool] = rx.field(False)
-    people: rx.Field[dict[str, str]] = rx.field(default_factory=dict[str, str])
     shared: rx.Field[list[dict[str, str]]] = rx.field(default_factory=list[dict[str, str]])
 
     @handler
@@ -49,11 +47,8 @@ class ReviewState(rx.State):
             video_id = id_of(_parameter(self, VIDEO_PARAMETER))
             principal = await page_principal(self)
             self.reader_id = str(principal.subject_id)
-            admission = await admit_member(principal, video_id)
-            self._show(principal, admission)
+            self._show(principal, await admit_member(principal, video_id))
             await self._join(principal, video_id)
-            members = await list_members(principal, admission.project_id)
-            self.people = {str(member.user_id): member.name for member in members}
         except NotSignedIn:
             return require_sign_in(self)
         except VideoPlanetError as error:
@@ -67,11 +62,10 @@ class ReviewState(rx.State):
             return
         video_id = id_of(self.video_id)
         try:
+            principal = await room_principal(self, self.share_token)
             if self.share_token:
-                principal = await authenticate_headers(self.router.headers.cookie, share_token=self.share_token)
                 admission, _ = await admit_guest(principal, self.share_token, video_id, comes_in=False)
             else:
-                principal = await page_principal(self)
                 admission = await admit_member(principal, video_id)
             self._show(principal, admission)
         except VideoPlanetError as error:
@@ -126,6 +120,18 @@ class ReviewState(rx.State):
     async def _join(self, principal: Principal, video_id: UUID) -> None:
         await join_video_room(self.router.session.session_id, principal, video_id)
         self.joined = uuid4().hex
+
+
+async def room_principal(state: rx.State, share_token: str) -> Principal:
+    """Return whom a page's socket speaks for in the room: the guest of a link where there is one, else who is signed in.
+
+    Raises:
+        NotSignedIn: nobody, or nobody any more; `share.revoked` or `share.expired` for a guest whose link is over.
+        Unavailable: neither cache nor database answers.
+    """
+    if share_token:
+        return await authenticate_headers(state.router.headers.cookie, share_token=share_token)
+    return await page_principal(state)
 
 
 def _parameter(state: rx.State, name: str) -> str:

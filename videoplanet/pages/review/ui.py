@@ -10,11 +10,12 @@ from reflex_components_core.react_router.dom import ReactRouterLink
 
 from videoplanet.features.upload_video.ui import closed_place, room_place, upload_tray
 from videoplanet.pages.review.downloads import download_menu
+from videoplanet.pages.review.facts_panel import facts_panel
 from videoplanet.pages.review.film import film_text
 from videoplanet.pages.review.room import conversation, review_room, way_home
 from videoplanet.pages.review.state import VIDEO_PARAMETER, ReviewState
 from videoplanet.pages.review.title import film_title
-from videoplanet.pages.review.versions import version_facts, version_list, version_switcher
+from videoplanet.pages.review.versions import version_list, version_switcher
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.surface import skeleton
 from videoplanet.shared.ui.tabs import tabs
@@ -91,13 +92,13 @@ def _side(video_id: Any) -> rx.Component:
         tabs(
             [
                 ("comments", t("review.tab_comments", count=thread_number("total")), conversation()),
-                ("facts", t("review.facts"), version_facts(ReviewState.may_download)),
+                ("facts", t("review.facts"), facts_panel(ReviewState.may_download)),
                 ("versions", t("review.versions"), version_list(video_id, ReviewState.may_upload)),
             ],
             label=t("review.panel"),
             list_class="vp-room-tabs",
             panel_class="flex min-h-0 grow flex-col data-hidden:hidden",
-            keep_mounted=True,
+            keep_mounted=("comments", "versions"),
         ),
         aria_label=t("review.panel"),
         class_name="vp-room-side",

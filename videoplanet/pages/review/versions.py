@@ -1,4 +1,4 @@
-"""Versions of the film: the switcher in the header, the list, the facts of the one on the screen."""
+"""Versions of the film: the switcher in the header, the note of a newer one, the list."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ import reflex as rx
 from reflex_base.vars.base import Var
 
 from videoplanet.features.upload_video.ui import new_version_button
-from videoplanet.pages.review.downloads import download_list
-from videoplanet.pages.review.facts_panel import FactsPanel
-from videoplanet.pages.review.film import choose_version, closed_by_swipe, film, film_text, pass_over_newer
+from videoplanet.pages.review.film import choose_version, closed_by_swipe, film, pass_over_newer
 from videoplanet.pages.review.notes import NOTE, close_note
-from videoplanet.pages.review.state import ReviewState
 from videoplanet.shared.ui.badge import badge
 from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.conditional import text_if
@@ -80,26 +77,6 @@ def version_list(video_id: Text, may_upload: Flag) -> rx.Component:
     return rx.el.div(
         rx.el.ul(rx.foreach(_versions(), _entry), class_name="flex flex-col"),
         rx.cond(may_upload, rx.el.div(new_version_button(video_id), class_name="p-4"), rx.fragment()),
-        class_name="min-h-0 overflow-y-auto",
-    )
-
-
-def version_facts(may_download: Flag) -> rx.Component:
-    """Everything known of the version on the screen, and what may be taken home."""
-    return rx.el.div(
-        rx.cond(
-            film("number").to(int) > 0,
-            rx.fragment(
-                FactsPanel.create(
-                    title=film_text("title"),
-                    version=film("facts"),
-                    length=film_text("length"),
-                    people=ReviewState.people,
-                ),
-                download_list(may_download),
-            ),
-            rx.el.div(*[skeleton("h-4 w-2/3")] * 6, class_name="flex flex-col gap-4 p-4"),
-        ),
         class_name="min-h-0 overflow-y-auto",
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from videoplanet.shared.media.facts import Facts
+from videoplanet.shared.media.wording import decimal
 
 _CODECS = {
     "h264": "h264 h.264 avc x264",
@@ -88,7 +89,7 @@ def _size(facts: Facts) -> str:
 
 def _rate(facts: Facts) -> str:
     exact = float(facts.rate.fraction)
-    rates = {f"{exact:.3f}".rstrip("0").rstrip("."), f"{exact:.2f}".rstrip("0").rstrip(".")}
+    rates = {decimal(exact, 3), decimal(exact, 2)}
     every = " ".join(f"{rate} {rate}fps {rate}p" for rate in sorted(rates))
     return f"{every} {'cfr constant' if facts.is_constant_rate else 'vfr variable 가변'}"
 

@@ -1,6 +1,6 @@
 """Tabs: several views of one thing in one place. Arrow keys move, the address does not change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import reflex as rx
@@ -51,7 +51,7 @@ def tabs(
     on_change: TextHandler | None = None,
     list_class: str = "px-4",
     panel_class: str = "",
-    keep_mounted: bool = False,
+    keep_mounted: Collection[str] = (),
 ) -> rx.Component:
     """A row of tabs over the view of the chosen one.
 
@@ -62,7 +62,7 @@ def tabs(
         on_change: Called with the value of the chosen tab.
         list_class: Classes of the row.
         panel_class: Classes of each view.
-        keep_mounted: Keeps hidden views in the page, so that what was typed there stays.
+        keep_mounted: The views that stay in the page while another shows, so that what was typed there stays.
     """
     root: dict[str, Any] = {"value": value} if value is not None else {"default_value": views[0][0]}
     if on_change is not None:
@@ -74,7 +74,7 @@ def tabs(
             class_name=f"flex gap-5 overflow-x-auto border-b border-line {list_class}".strip(),
         ),
         *[
-            TabsPanel.create(view, value=key, keep_mounted=keep_mounted, class_name=panel_class)
+            TabsPanel.create(view, value=key, keep_mounted=key in keep_mounted, class_name=panel_class)
             for key, _, view in views
         ],
         class_name="flex min-h-0 flex-col",

@@ -1,4 +1,4 @@
-/** The words of a closed room in React: read once, copied when their writer asks. */
+/** The words of a closed room in React: read once. */
 import { useEffect, useState } from "react";
 import { earlyUnsent } from "./early_words.js";
 import { currentSession } from "./session.js";
@@ -17,10 +17,4 @@ export function useUnsent(viewerId) {
     else setUnsent([...earlyUnsent(sessionStorage, page), ...unsentOnPage(localStorage, page, viewerId)]);
   }, [viewerId]);
   return unsent;
-}
-
-/** @param {string} words */
-export async function copyWords(words) {
-  await navigator.clipboard.writeText(words);
-  window.dispatchEvent(new CustomEvent("videoplanet:toast", { detail: { kind: "success", key: "review.unsent_copied" } }));
 }

@@ -6,11 +6,10 @@ from typing import Any
 
 import reflex as rx
 from reflex_base.components.memo import memo
-from reflex_base.event import EventChain
 from reflex_base.vars.base import Var, VarData
-from reflex_base.vars.function import FunctionVar
 
 from videoplanet.shared.ui.button import button
+from videoplanet.shared.ui.copying import copy_and_say
 from videoplanet.shared.ui.text import t, t_of
 from videoplanet.widgets.comment_thread.store import CLOSED_MODULE, text
 
@@ -38,14 +37,11 @@ def _words(words: Any) -> rx.Component:
         rx.el.p(t_of("review.unsent_what", words["what"]), " ", text(words, "label"), class_name="text-xs text-muted"),
         rx.el.p(text(words, "body"), dir="auto", class_name="mt-1 break-words whitespace-pre-wrap select-text"),
         rx.el.div(
-            button(t("review.unsent_copy"), size="sm", on_click=_copy(text(words, "body"))),
+            button(
+                t("review.unsent_copy"), size="sm", on_click=copy_and_say(text(words, "body"), "review.unsent_copied")
+            ),
             class_name="mt-2 flex justify-end",
         ),
         key=text(words, "id"),
         class_name="rounded-lg border border-line bg-panel p-3",
     )
-
-
-def _copy(words: Var[Any]) -> Var[EventChain]:
-    data = VarData.merge(VarData(imports={CLOSED_MODULE: "copyWords"}), words._get_all_var_data())
-    return Var(_js_expr=f"(() => void copyWords({words!s}))", _var_data=data).to(FunctionVar, EventChain)

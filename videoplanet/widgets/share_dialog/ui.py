@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import reflex as rx
-from reflex_base.event import EventChain
-from reflex_base.vars.base import Var, VarData
-from reflex_base.vars.function import FunctionVar
+from reflex_base.vars.base import Var
 
 from videoplanet.entities.share.model import SharePermission
 from videoplanet.shared.ui.badge import badge
 from videoplanet.shared.ui.button import button, icon_button
 from videoplanet.shared.ui.choice import switch
 from videoplanet.shared.ui.conditional import text_if
+from videoplanet.shared.ui.copying import copy_and_say
 from videoplanet.shared.ui.dates import date
 from videoplanet.shared.ui.dialog import confirm, dialog
 from videoplanet.shared.ui.field import text_field
@@ -139,7 +138,7 @@ def _link(link: Any) -> rx.Component:
                 aria_label=t("share_ui.address"),
                 class_name="min-w-0 grow truncate bg-transparent text-sm text-ink pointer-coarse:h-11",
             ),
-            icon_button("copy", t("share_ui.copy"), size="sm", on_click=_copy(address)),
+            icon_button("copy", t("share_ui.copy"), size="sm", on_click=copy_and_say(address, "share_ui.copied")),
             icon_button(
                 "trash_2",
                 t("share_ui.revoke"),
@@ -169,14 +168,3 @@ def _link(link: Any) -> rx.Component:
         key=link["id"].to(str),
         class_name="flex flex-col gap-1.5 border-t border-line py-3",
     )
-
-
-def _copy(address: Var[str]) -> Var[EventChain]:
-    """Puts the address on the clipboard and says so."""
-    note = '{detail: {kind: "success", key: "share_ui.copied"}}'
-    expression = (
-        f"(() => navigator.clipboard.writeText({address!s})"
-        f'.then(() => window.dispatchEvent(new CustomEvent("videoplanet:toast", {note}))))'
-    )
-    data = VarData.merge(address._get_all_var_data())
-    return Var(_js_expr=expression, _var_data=data).to(FunctionVar, EventChain)

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { FilmStore } from "../../../../videoplanet/pages/review/film_store.js";
 import { reachedOf, tellReached } from "../../../../videoplanet/shared/ui/reached.js";
-import { timecodeOf, lengthOf, sameMoment } from "../../../../videoplanet/widgets/review_player/timecode.js";
+import { timecodeOf, sameMoment } from "../../../../videoplanet/widgets/review_player/timecode.js";
 
 /** @typedef {import("../../../../videoplanet/pages/review/film_store.js").Version} Version */
 /** @typedef {import("../../../../videoplanet/pages/review/preparation.js").Told} Told */
@@ -55,7 +55,7 @@ async function opened(versions, wanted = null) {
     },
     refusalOf: (/** @type {unknown} */ error) => (error instanceof Error && "code" in error ? { code: String(error.code) } : null),
   };
-  const film = new FilmStore({ videoId: "film", wanted, api, timecode: { timecodeOf, lengthOf, sameMoment } });
+  const film = new FilmStore({ videoId: "film", wanted, api, timecode: { timecodeOf, sameMoment } });
   films.push(film);
   await film.load();
   return { film, stack, asked };
@@ -205,7 +205,7 @@ test("a poster that is there now is asked for, once", async () => {
 test("a version is as far in the room as wherever else the page shows it", async () => {
   const stack = { id: "film", project_id: "project", title: "Film", versions: [version(1, { status: "processing", progress: 9, hls_url: null })] };
   const api = { get: async () => stack, refusalOf: () => null };
-  const film = new FilmStore({ videoId: "film", wanted: null, api, timecode: { timecodeOf, lengthOf, sameMoment }, shared: { reachedOf, tellReached } });
+  const film = new FilmStore({ videoId: "film", wanted: null, api, timecode: { timecodeOf, sameMoment }, shared: { reachedOf, tellReached } });
   await film.load();
   assert.equal(reachedOf("film/v1")?.percent, 9);
   tellReached("film/v1", 17, 30);

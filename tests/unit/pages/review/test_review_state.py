@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -47,8 +46,7 @@ def at_link(monkeypatch: pytest.MonkeyPatch, query: str = "") -> Tab[ReviewState
 
 async def test_a_member_comes_in_as_what_they_are(monkeypatch: pytest.MonkeyPatch, joins: UseCase) -> None:
     who = signed_in(monkeypatch, review_state)
-    colleague = SimpleNamespace(user_id=uuid4(), name="민서")
-    stands_in(monkeypatch, review_state, admit_member=an_admission(), list_members=[colleague])
+    stands_in(monkeypatch, review_state, admit_member=an_admission())
     tab = at_film(monkeypatch)
     assert await tab.fire("enter_as_member") == []
     shown = tab.state
@@ -58,7 +56,6 @@ async def test_a_member_comes_in_as_what_they_are(monkeypatch: pytest.MonkeyPatc
         "id": str(who.subject_id), "kind": "user", "name": "지우", "role": "editor",
         "may": {"comment": True, "resolve": True, "moderate": False},
     }  # fmt: skip
-    assert shown.people == {str(colleague.user_id): "민서"}
     assert joins.asked == [("socket-1", who, VIDEO)]
     first = shown.joined
     await tab.fire("enter_as_member")
@@ -114,7 +111,7 @@ async def test_who_has_not_opened_the_link_is_asked_for_a_name_and_whose_link_is
 
 async def test_an_open_room_follows_what_one_may_do(monkeypatch: pytest.MonkeyPatch, joins: UseCase) -> None:
     signed_in(monkeypatch, review_state)
-    stands_in(monkeypatch, review_state, admit_member=an_admission(), list_members=[])
+    stands_in(monkeypatch, review_state, admit_member=an_admission())
     tab = at_film(monkeypatch)
     await tab.fire("look_again")  # nothing is open yet
     assert tab.state.video_id == ""
@@ -129,7 +126,7 @@ async def test_an_open_room_closes_only_when_one_may_not_be_there(
     monkeypatch: pytest.MonkeyPatch, joins: UseCase, error: Any, refusal: str
 ) -> None:
     signed_in(monkeypatch, review_state)
-    stands_in(monkeypatch, review_state, admit_member=an_admission(), list_members=[])
+    stands_in(monkeypatch, review_state, admit_member=an_admission())
     tab = at_film(monkeypatch)
     await tab.fire("enter_as_member")
     stands_in(monkeypatch, review_state, admit_member=error)

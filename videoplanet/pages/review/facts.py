@@ -1,0 +1,52 @@
+"""Use case: somebody looks at what the versions of a film are made of. As rows, with what differs between languages in both."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from videoplanet.entities.video.fact_sheet import Fact, FactGroup, fact_sheet
+from videoplanet.entities.video.view import VersionView
+from videoplanet.features.browse_videos.service import open_video
+from videoplanet.features.manage_members.service import list_members
+from videoplanet.shared.clock import rfc3339
+from videoplanet.shared.security.principal import Principal
+
+FactRows = list[dict[str, Any]]
+"""Groups: `name`, and `facts`, each a `key`, a `value` by language, `at`, `size`, `badge` and `copies`; see `fact_sheet`."""
+
+
+async def facts_of_versions(principal: Principal, video_id: UUID) -> dict[str, FactRows]:
+    """Return the facts of every version of a video that the principal may know of, by the version's id.
+
+    Raises:
+        NotFound: no such video for this principal.
+    """
+    video = await open_video(principal, video_id)
+    names = {} if principal.is_guest else await _names_of_members(principal, video.project_id)
+    return {str(version.id): rows_of(version, names.get(version.uploaded_by, "")) for version in video.versions}
+
+
+def rows_of(version: VersionView, uploader: str) -> FactRows:
+    """The facts of one version."""
+    korean, english = fact_sheet(version, "ko", uploader), fact_sheet(version, "en", uploader)
+    return [_group(ko, en) for ko, en in zip(korean, english, strict=True)]
+
+
+async def _names_of_members(principal: Principal, project_id: UUID) -> dict[UUID | None, str]:
+    return {member.user_id: member.name for member in await list_members(principal, project_id)}
+
+
+def _group(ko: FactGroup, en: FactGroup) -> dict[str, Any]:
+    return {"name": ko.name, "facts": [_row(*pair) for pair in zip(ko.facts, en.facts, strict=True)]}
+
+
+def _row(ko: Fact, en: Fact) -> dict[str, Any]:
+    return {
+        "key": ko.key,
+        "value": {"ko": ko.value, "en": en.value},
+        "at": rfc3339(ko.at) if ko.at else "",
+        "size": ko.size,
+        "badge": ko.badge,
+        "copies": ko.copies,
+    }
