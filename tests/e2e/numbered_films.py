@@ -36,10 +36,11 @@ async () => {{
     const ranges = Array.from({{ length: film.buffered.length }}, (_, at) => [film.buffered.start(at), film.buffered.end(at)]);
     const {{ currentTime, seeking, readyState, networkState, paused, ended, duration, src }} = film;
     let report = null;
-    const hear = ({{ detail }}) => (report = detail);
-    window.addEventListener("videoplanet:frame", hear);
-    window.dispatchEvent(new CustomEvent("videoplanet:where"));
-    window.removeEventListener("videoplanet:frame", hear);
+    const {{ room }} = document.querySelector("[data-room]");
+    const heard = new AbortController();
+    room.listen("frame", (detail) => (report = detail), heard.signal);
+    room.tell("where", {{}});
+    heard.abort();
     return {{
       report, currentTime, seeking, readyState, networkState, paused, ended, duration, src, ranges,
       error: film.error?.message ?? null,
@@ -63,7 +64,7 @@ async (frames) => {{
   const settled = {SETTLED};
   const wrong = [];
   for (const frame of frames) {{
-    window.dispatchEvent(new CustomEvent("videoplanet:seek", {{ detail: {{ frame }} }}));
+    document.querySelector("[data-room]").room.tell("seek", {{ frame }});
     const {{ picture, named }} = await settled();
     if (picture !== frame || named !== frame) wrong.push({{ frame, picture, named }});
   }}

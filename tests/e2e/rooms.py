@@ -117,6 +117,12 @@ async def enter(visitor: Visitor, url: str, person: Person, path: str, **options
     return page
 
 
+async def tell_room(page: Page, name: str, detail: dict[str, Any]) -> None:
+    """Tell the page's room something, as one of its parts does."""
+    tell = "([name, detail]) => document.querySelector('[data-room]').room.tell(name, detail)"
+    await page.evaluate(tell, [name, detail])
+
+
 def comments(page: Page, words: str = "") -> Locator:
     """The comments of the list, or those with these words."""
     rows = page.get_by_role("region", name="코멘트", exact=True).get_by_role("article")

@@ -97,7 +97,7 @@ async def test_a_member_who_is_removed_keeps_their_words_and_the_room_asks_nothi
     page.on("request", lambda request: asked.append(request.url))
     await page.evaluate(
         "for (let frame = 0; frame < 50; frame++) "
-        "dispatchEvent(new CustomEvent('videoplanet:frame', { detail: { frame, trusted: true } }))"
+        "document.querySelector('[data-room]').room.tell('frame', { frame, trusted: true })"
     )
     await finds_words(page, "보내지 못한 답글")
     assert not [url for url in asked if url.endswith("/presence")]

@@ -61,7 +61,7 @@ async def test_the_facts_are_those_of_the_version_on_the_screen_also_of_one_that
     await expect(panel).to_contain_text("second-cut.mp4")
     await expect(panel).not_to_contain_text("main-film.mp4")
     await page.context.set_offline(True)
-    await page.get_by_role("button", name="버전", exact=True).click()
+    await page.get_by_role("button", name="버전 고르기").click()
     await page.get_by_role("menuitem", name="v1").click()
     await expect(panel).to_contain_text("main-film.mp4")
 

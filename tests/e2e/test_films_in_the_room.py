@@ -53,7 +53,7 @@ async ([frames, numbers]) => {{
   const settled = {_SETTLED};
   const wrong = [];
   for (const frame of frames) {{
-    window.dispatchEvent(new CustomEvent("videoplanet:seek", {{ detail: {{ frame }} }}));
+    document.querySelector("[data-room]").room.tell("seek", {{ frame }});
     const {{ picture, named }} = await settled();
     if (picture !== numbers[frame] || named !== frame) wrong.push({{ frame, picture, named }});
   }}

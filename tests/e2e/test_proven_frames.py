@@ -15,7 +15,7 @@ from playwright.async_api import Page, Request, Route, expect
 from tests.clips import READ_NUMBER_JS
 from tests.e2e.holding import hold
 from tests.e2e.numbered_films import SEEK_EACH, SLOW, Film, choose_quality, numbered_film, rests_on, until_ready, watch
-from tests.e2e.rooms import Person, composer, enter
+from tests.e2e.rooms import Person, composer, enter, tell_room
 from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 from videoplanet.app.project import PROJECT
@@ -67,7 +67,7 @@ async def test_a_comment_on_an_original_that_lies_names_the_picture_that_was_see
     film = await _uploaded(owner, ASSETS / name, LIARS[name])
     page = await _watch_original(visitor, served, film, ASSETS / name)
     posted = _posts(page)
-    await page.evaluate("() => window.dispatchEvent(new CustomEvent('videoplanet:seek', { detail: { frame: 37 } }))")
+    await tell_room(page, "seek", {"frame": 37})
     await page.keyboard.press("c")
     await composer(page).press_sequentially("여기")
     await composer(page).press("Enter")

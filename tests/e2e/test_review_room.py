@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.e2e.rooms import FILM, PASSWORD, Room, comments, composer, enter, enter_code, join, new_room
+from tests.e2e.rooms import FILM, PASSWORD, Room, comments, composer, enter, enter_code, join, new_room, tell_room
 from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 
@@ -94,7 +94,7 @@ async def test_a_comment_goes_to_the_frame_where_typing_began(owner: Page) -> No
     pinned = await place.locator(".vp-place-long").inner_text()
     await owner.keyboard.press("c")
     await owner.keyboard.type("끝 장면")
-    await owner.evaluate("dispatchEvent(new CustomEvent('videoplanet:seek', {detail: {frame: 10}}))")
+    await tell_room(owner, "seek", {"frame": 10})
     await expect(owner.get_by_role("button", name="지금 프레임으로")).to_be_visible()
     await owner.keyboard.press("Enter")
     await expect(comments(owner, "끝 장면")).to_contain_text(pinned, timeout=SLOW)

@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.e2e.rooms import FILM, Room, enter, new_room
+from tests.e2e.rooms import FILM, Room, enter, new_room, tell_room
 from tests.e2e.test_screens import DESK, DESK_SIZES, LONG, PHONE, PHONE_SIZES, SLOW, THUMB, faults_of
 from tests.e2e.test_small_screens import box
 from tests.e2e.visitor import Visitor
@@ -175,9 +175,7 @@ async def check(page: Page, look: tuple[str, str], state: str) -> None:
 
 async def seek(page: Page, frame: int) -> None:
     """As a click on a comment does."""
-    await page.evaluate(
-        "(frame) => window.dispatchEvent(new CustomEvent('videoplanet:seek', {detail: {frame}}))", frame
-    )
+    await tell_room(page, "seek", {"frame": frame})
 
 
 async def swipe(page: Page, note: Locator) -> None:

@@ -11,7 +11,7 @@ from playwright.async_api import Page, Route, expect
 
 from tests.clips import READ_NUMBER_JS, Clip, make_clip
 from tests.e2e.numbered_films import SLOW, Film, choose_quality, numbered_master, rests_on, settled, until_ready
-from tests.e2e.rooms import Person, enter
+from tests.e2e.rooms import Person, enter, tell_room
 from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 
@@ -151,7 +151,7 @@ async def _watch_first_rung(visitor: Visitor, served: Serve, film: Film, at: int
 async def _move_up(page: Page) -> None:
     """The server has more now, and the room looks again."""
     await page.unroute_all()
-    await page.evaluate("() => window.dispatchEvent(new CustomEvent('videoplanet:media-expired'))")
+    await tell_room(page, "media-expired", {})
 
 
 def _damaged(path: Path) -> Path:

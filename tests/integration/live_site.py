@@ -20,7 +20,7 @@ from videoplanet.app.live import start_live
 from videoplanet.app.unexpected import unexpected_failure
 from videoplanet.features.authenticate.service import authenticate_token
 from videoplanet.shared.ui.handler import handler
-from videoplanet.widgets.live_state.state import LiveState, join_project_room, join_video_room
+from videoplanet.widgets.live_state.state import LiveState, join_project_room, join_video_room, leave_room
 
 LIVE_STATE = LiveState.get_full_name()
 
@@ -32,22 +32,27 @@ class ReviewDesk(rx.State):
     _kept: str = ""
 
     @handler
-    async def watch_video(self, token: str, video: str) -> None:
+    async def watch_video(self, token: str, video: str, beside: str = "") -> None:
         """Join a video's room."""
         try:
             principal = await authenticate_token(token)
-            await join_video_room(self.router.session.session_id, principal, UUID(video))
+            await join_video_room(self.router.session.session_id, principal, UUID(video), beside=beside)
         except Exception as error:
             self.refusal = type(error).__name__
 
     @handler
-    async def watch_project(self, token: str, project: str) -> None:
+    async def watch_project(self, token: str, project: str, beside: str = "") -> None:
         """Join a project's room."""
         try:
             principal = await authenticate_token(token)
-            await join_project_room(self.router.session.session_id, principal, UUID(project))
+            await join_project_room(self.router.session.session_id, principal, UUID(project), beside=beside)
         except Exception as error:
             self.refusal = type(error).__name__
+
+    @handler
+    async def stop_watching(self, beside: str = "") -> None:
+        """Leave one room."""
+        await leave_room(self.router.session.session_id, beside=beside)
 
     @handler
     async def keep(self, words: str) -> None:

@@ -4,8 +4,19 @@
  */
 import { MemoryStorage } from "./memory_storage.mjs";
 
+/** A page with nothing on it. */
 class Document extends EventTarget {
   hidden = false;
+
+  getElementById() {
+    return null;
+  }
+  querySelector() {
+    return null;
+  }
+  querySelectorAll() {
+    return [];
+  }
 }
 
 const PARTS = {
@@ -22,6 +33,7 @@ const PARTS = {
   },
   document: new Document(),
   window: new EventTarget(),
+  location: new URL("https://review.example.com/videos/film"),
   localStorage: new MemoryStorage(),
   requestAnimationFrame: (/** @type {() => void} */ callback) => setTimeout(callback, 1),
   cancelAnimationFrame: clearTimeout,

@@ -19,7 +19,6 @@ from videoplanet.pages.project.state import ROUTE_PARAMETER, ProjectState
 from videoplanet.pages.project.ui import project_page
 from videoplanet.pages.projects.state import ProjectsState
 from videoplanet.pages.projects.ui import projects_page
-from videoplanet.pages.review.film import film_text
 from videoplanet.pages.review.guest import guest_page
 from videoplanet.pages.review.guest_state import GuestDoorState
 from videoplanet.pages.review.state import SHARE_PARAMETER, VIDEO_PARAMETER, ReviewState
@@ -69,13 +68,13 @@ app.add_page(videos_page, route="/videos", title=tab_title(t("shell.videos")), o
 app.add_page(
     review_page,
     route=f"/videos/[{VIDEO_PARAMETER}]",
-    title=tab_title(film_text("title"), ReviewState.project_name, otherwise=t("review.title")),
+    title=tab_title(t("review.title")),
     on_load=ReviewState.enter_as_member,
 )
 app.add_page(
     guest_page,
     route=f"/s/[{SHARE_PARAMETER}]",
-    title=tab_title(film_text("title"), otherwise=t("review.title")),
+    title=tab_title(t("review.title")),
     on_load=[GuestDoorState.look, ReviewState.enter_as_guest],
 )
 app.add_page(

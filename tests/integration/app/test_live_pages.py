@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
+from uuid import UUID
 
 from httpx import AsyncClient
 
@@ -12,8 +13,11 @@ from tests.integration.live_site import DESK, LIVE_STATE
 from tests.integration.people import Person, person
 from tests.integration.reflex_page import ReflexPage
 from tests.integration.review import Review, review, video
+from videoplanet.entities.activity.operations.connection import PROJECTS_CHANGED
 from videoplanet.entities.project.model import Role
 from videoplanet.features.share_video.service import revoke_share
+from videoplanet.shared.bus import publish, user_channel
+from videoplanet.shared.security.cookies import access_cookie
 
 
 def token(somebody: Person | GuestOf) -> str:
@@ -60,6 +64,97 @@ async def test_a_page_is_in_one_room_at_a_time(gateway: AsyncClient, site: str) 
     await gateway.post(f"/api/v1/videos/{other}/comments", json=elsewhere, headers=film.owner.bearer)
     await page.until(lambda: bool(operations(page)))
     assert [frame["payload"]["body"] for frame in operations(page)] == ["이쪽"]
+
+
+async def test_a_page_hears_other_rooms_beside_its_own_and_leaving_one_keeps_the_others(
+    gateway: AsyncClient, site: str
+) -> None:
+    film = await review()
+    other = await video(film.owner, film.project_id)
+    made = await gateway.post("/api/v1/projects", json={"name": "여름 캠페인"}, headers=film.owner.bearer)
+    project_id = UUID(made.json()["id"])
+    elsewhere = await video(film.owner, project_id)
+    page = await watching(site, film, film.owner)
+    await page.fire(f"{DESK}.watch_video", token=token(film.owner), video=str(other), beside="compared")
+    await page.until(lambda: len(presence(page, "state")) == 2)
+    project = {"token": token(film.owner), "project": str(project_id)}
+    await page.fire(f"{DESK}.watch_project", **project, beside="watched")
+    await page.fire(f"{DESK}.keep", words="joined")
+    await page.until(lambda: page.of(DESK, "refusal") == ["joined"])
+
+    async def say(words: str) -> None:
+        for place, id_ in {"own": film.video_id, "compared": other, "watched": elsewhere}.items():
+            said = {"version": 1, "body": f"{words} {place}"}
+            answer = await gateway.post(f"/api/v1/videos/{id_}/comments", json=said, headers=film.owner.bearer)
+            assert answer.status_code == 201, answer.text
+
+    def heard(words: str) -> set[str]:
+        bodies = [str(frame["payload"].get("body")) for frame in operations(page)]
+        return {body.removeprefix(f"{words} ") for body in bodies if body.startswith(words)}
+
+    await say("first")
+    await page.until(lambda: heard("first") == {"own", "compared", "watched"})
+    await page.fire(f"{DESK}.stop_watching", beside="compared")
+    path = "/api/v1/videos/{}/presence"
+    await page.fire(f"{DESK}.keep", words="left one")
+    await page.until(lambda: page.of(DESK, "refusal")[-1] == "left one")
+    await say("second")
+    await page.until(lambda: heard("second") == {"own", "watched"})
+    people = [(await gateway.get(path.format(id_), headers=film.owner.bearer)).json() for id_ in (film.video_id, other)]
+    assert [len(one["people"]) for one in people] == [1, 0]
+    await page.fire(f"{LIVE_STATE}.leave")
+    await page.fire(f"{DESK}.keep", words="left all")
+    await page.until(lambda: page.of(DESK, "refusal")[-1] == "left all")
+    witness = await watching(site, film, film.owner)
+    await say("third")
+    await witness.until(lambda: bool(operations(witness)))
+    assert heard("third") == set()
+
+
+async def test_a_room_that_is_heard_twice_is_heard_until_it_was_left_twice(gateway: AsyncClient, site: str) -> None:
+    film = await review()
+    page = await watching(site, film, film.owner)
+    await page.fire(f"{DESK}.watch_video", token=token(film.owner), video=str(film.video_id), beside="compared")
+    await page.until(lambda: len(presence(page, "state")) == 2)
+    await page.fire(f"{DESK}.stop_watching", beside="compared")
+    await page.fire(f"{DESK}.keep", words="left one")
+    await page.until(lambda: page.of(DESK, "refusal") == ["left one"])
+    await film.post(gateway, film.owner, body="한 번")
+    await page.until(lambda: bool(operations(page)))
+    assert [frame["payload"]["body"] for frame in operations(page)] == ["한 번"]
+    path = f"/api/v1/videos/{film.video_id}/presence"
+    assert len((await gateway.get(path, headers=film.owner.bearer)).json()["people"]) == 1
+
+
+async def test_the_next_page_hears_nothing_of_what_the_one_before_heard_beside_its_own(
+    gateway: AsyncClient, site: str
+) -> None:
+    film = await review()
+    other, next_one = [await video(film.owner, film.project_id) for _ in range(2)]
+    page = await watching(site, film, film.owner)
+    await page.fire(f"{DESK}.watch_video", token=token(film.owner), video=str(other), beside="compared")
+    await page.fire(f"{DESK}.watch_video", token=token(film.owner), video=str(next_one))
+    await page.fire(f"{LIVE_STATE}.leave")  # the late farewell of the page before
+    await page.until(lambda: len(presence(page, "state")) == 3)
+    for id_ in (film.video_id, other, next_one):
+        said = {"version": 1, "body": str(id_)}
+        await gateway.post(f"/api/v1/videos/{id_}/comments", json=said, headers=film.owner.bearer)
+    await page.until(lambda: bool(operations(page)))
+    assert [frame["payload"]["body"] for frame in operations(page)] == [str(next_one)]
+
+
+async def test_a_person_is_told_on_each_of_their_pages_whichever_room_it_is_in(gateway: AsyncClient, site: str) -> None:
+    film, stranger = await review(), await person("Stranger")
+    signed_in = {"cookie": f"{access_cookie()}={token(film.owner)}"}
+    nowhere, reviewing = [await ReflexPage.open(site, **signed_in) for _ in range(2)]
+    await reviewing.fire(f"{DESK}.watch_video", token=token(film.owner), video=str(film.video_id))
+    await reviewing.until(lambda: bool(presence(reviewing, "state")))
+    another = await ReflexPage.open(site, cookie=f"{access_cookie()}={token(stranger)}")
+    await publish(user_channel(film.owner.id), PROJECTS_CHANGED.frame({}))
+    for page in (nowhere, reviewing):
+        await page.until(lambda page=page: bool(page.of(LIVE_STATE, "personal")))  # type: ignore[misc]
+        assert [frame["type"] for frame in page.of(LIVE_STATE, "personal")] == ["projects.changed"]
+    assert another.of(LIVE_STATE, "personal") == []
 
 
 async def test_a_page_that_left_hears_nothing(gateway: AsyncClient, site: str) -> None:

@@ -1,12 +1,12 @@
 /** The film in React: loads it when the page is shown, feeds it Reflex's deltas, and gives its view to the interface. */
-import { createElement, Fragment, useContext, useEffect, useSyncExternalStore } from "react";
-import { EventLoopContext, StateStoreContext } from "$/utils/context-registry";
+import { createElement, Fragment, useContext, useEffect } from "react";
+import { EventLoopContext } from "$/utils/context-registry";
+import { useLiveRoom, usePart, useRoom } from "$/public/external/videoplanet/features/enter_room/ui/room_scope.js";
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
 import { reachedOf, subscribe as subscribeToReached, tellReached } from "$/public/external/videoplanet/shared/ui/reached/reached.js";
 import { hear } from "$/public/external/videoplanet/widgets/film_card/live/film_progress.js";
 import { FilmStore } from "./film_store.js";
 import { closing } from "./notes.js";
-import { nextRemarked } from "./remarks.js";
 
 const EMPTY = new FilmStore({
   videoId: "",
@@ -15,66 +15,35 @@ const EMPTY = new FilmStore({
   timecode: { timecodeOf: () => "", sameMoment: (_from, _to, frame) => frame },
 }).view;
 
-/** @type {FilmStore | null} */
-let film = null;
-/** @type {Set<() => void>} */
-const listeners = new Set();
+/** @typedef {import("../../features/enter_room/room.js").Room} Room */
 
-function publish() {
-  for (const listener of listeners) listener();
-}
-
-/** @param {() => void} listener */
-function subscribe(listener) {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
-}
-
-/** One part of the film's view. @param {keyof typeof EMPTY} part */
+/** One part of the film's view. @template {keyof typeof EMPTY} P @param {P} part @returns {(typeof EMPTY)[P]} */
 export function useFilm(part) {
-  return useSyncExternalStore(
-    subscribe,
-    () => (film?.view ?? EMPTY)[part],
-    () => EMPTY[part],
-  );
+  return usePart("film", (film) => film.view[part], EMPTY[part]);
 }
 
-/** Puts another version on the screen and into the address. @param {number} number */
-export function chooseVersion(number) {
-  film?.choose(number);
+/** Puts another version on the screen and into the address. @param {Room} room @param {number} number */
+export function chooseVersion(room, number) {
+  room.at("film")?.choose(number);
   const address = new URL(location.href);
   address.searchParams.set("v", String(number));
   history.replaceState(history.state, "", address.href);
 }
 
-/** The frame on the screen, for `showRemark`. */
-let frame = -1;
-
-/** Goes to the next of the frames that a remark is about. @param {string} code */
-export function showRemark(code) {
-  const version = film?.view.version;
-  const next = version && nextRemarked(version, code, frame);
-  if (Number.isInteger(next)) window.dispatchEvent(new CustomEvent("videoplanet:seek", { detail: { frame: next } }));
+/** Goes to the next of the frames that a remark is about. @param {Room} room @param {string} code */
+export function showRemark(room, code) {
+  const frame = room.at("film")?.nextRemarked(code);
+  if (Number.isInteger(frame)) room.tell("seek", { frame });
 }
 
-/** What was said of the version was read. */
-export function dismissRemarks() {
-  film?.dismissRemarks();
+/** What was said of the version was read. @param {Room} room */
+export function dismissRemarks(room) {
+  room.at("film")?.dismissRemarks();
 }
 
-/** The viewer stays with the version they watch. */
-export function passOverNewer() {
-  film?.passOver();
-}
-
-/** Escape closes the note that came last, when nothing else wanted it. @returns {boolean} whether there was one */
-function closeNote() {
-  const { newer, remarks } = film?.view ?? EMPTY;
-  if (newer) passOverNewer();
-  else if (remarks.length) dismissRemarks();
-  return newer > 0 || remarks.length > 0;
+/** The viewer stays with the version they watch. @param {Room} room */
+export function passOverNewer(room) {
+  room.at("film")?.passOver();
 }
 
 /** Takes a file home; the server names it. @param {string} url */
@@ -91,22 +60,23 @@ export function save(url) {
  * @param {string} props.videoId empty while it is not known
  * @param {string} [props.shareToken] on a guest's page
  * @param {string} [props.joined] changes when this browser has joined the live room anew
- * @param {string} props.liveState the name of the Reflex state that carries operations and presence
- * @param {string[]} props.liveFields its fields
  * @param {import("./film_store.js").Timecode["timecodeOf"]} props.timecodeOf
  * @param {import("./film_store.js").Timecode["sameMoment"]} props.sameMoment
  * @param {import("react").ReactNode} [props.children]
  */
-export function FilmRoom(props) {
-  const { videoId, shareToken, joined, liveState, liveFields, timecodeOf, sameMoment, children } = props;
-  const states = useContext(StateStoreContext);
+export function FilmRoom({ videoId, shareToken, joined, timecodeOf, sameMoment, children }) {
+  const room = useRoom();
   const [, connectErrors] = useContext(EventLoopContext);
-  const fields = liveFields.join();
+
+  useLiveRoom(["operation", "presence"], (frame) => {
+    hear(frame);
+    room.at("film")?.offer(frame);
+  });
 
   useEffect(() => {
     if (!videoId) return undefined;
     const wanted = Number(new URLSearchParams(location.search).get("v"));
-    const opened = new FilmStore({
+    const film = new FilmStore({
       videoId,
       wanted: Number.isInteger(wanted) && wanted > 0 ? wanted : null,
       api: createApi(shareToken),
@@ -114,46 +84,28 @@ export function FilmRoom(props) {
       storage: localStorage,
       shared: { reachedOf, tellReached },
     });
-    film = opened;
-    opened.subscribe(publish);
-    void opened.load();
-    /** @type {Record<string, any>} */
-    const last = {};
-    const stop = states.subscribe(liveState, () => {
-      for (const field of fields.split(",")) {
-        const frame = states.getSnapshot(liveState)?.[field];
-        if (frame?.type && frame !== last[field]) {
-          hear(frame);
-          opened.offer(frame);
-        }
-        last[field] = frame;
-      }
-    });
-    const stopReached = subscribeToReached(opened.hearReached);
-    const reload = () => void opened.load();
-    const follow = (/** @type {Event} */ event) => (frame = /** @type {CustomEvent} */ (event).detail.frame);
-    const choose = (/** @type {Event} */ event) => chooseVersion(/** @type {CustomEvent} */ (event).detail.number);
-    window.addEventListener("videoplanet:frame", follow);
-    window.addEventListener("videoplanet:version", choose);
-    window.addEventListener("videoplanet:media-expired", reload);
-    const stopClosing = closing(closeNote);
+    const remove = room.keep("film", film);
+    void film.load();
+    const abort = new AbortController();
+    room.listen("frame", ({ frame }) => film.follow(frame), abort.signal);
+    room.listen("version", ({ number }) => chooseVersion(room, number), abort.signal);
+    room.listen("media-expired", () => void film.load(), abort.signal);
+    const stopReached = subscribeToReached(film.hearReached);
+    const stopClosing = closing(() => film.closeNote());
     return () => {
-      stop();
       stopReached();
       stopClosing();
-      window.removeEventListener("videoplanet:frame", follow);
-      window.removeEventListener("videoplanet:version", choose);
-      window.removeEventListener("videoplanet:media-expired", reload);
-      opened.close();
-      if (film === opened) film = null;
-      publish();
+      abort.abort();
+      film.close();
+      remove();
     };
-  }, [videoId, shareToken, states, liveState, fields, timecodeOf, sameMoment]);
+  }, [room, videoId, shareToken, timecodeOf, sameMoment]);
 
   const isConnected = connectErrors.length === 0;
   useEffect(() => {
+    const film = room.at("film");
     if (isConnected && film?.view.state === "ready") void film.load();
-  }, [isConnected, joined]);
+  }, [room, isConnected, joined]);
 
   return createElement(Fragment, null, children);
 }

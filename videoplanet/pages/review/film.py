@@ -4,7 +4,6 @@ from typing import Any
 
 import reflex as rx
 from reflex_base.components.component import field
-from reflex_base.constants.state import FIELD_MARKER
 from reflex_base.event import EventChain
 from reflex_base.vars.base import Var, VarData
 from reflex_base.vars.function import FunctionVar
@@ -13,8 +12,8 @@ from reflex_base.vars.sequence import StringVar
 
 import videoplanet.shared.ui.gateway
 import videoplanet.widgets.film_card.live  # noqa: F401 - these two ship what `film.js` imports
+from videoplanet.features.enter_room.ui import ROOM
 from videoplanet.shared.ui.shipping import shipped
-from videoplanet.widgets.live_state.state import LiveState
 from videoplanet.widgets.review_player.ui import TIMECODE_MODULE
 
 shipped("film_store.js", __name__)
@@ -27,10 +26,6 @@ shipped("small_room.css", __name__)
 FILM_MODULE = shipped("film.js", __name__)
 LAYOUT_MODULE = shipped("layout.js", __name__)
 
-LIVE_STATE = LiveState.get_full_name()
-OPERATION = f"operation{FIELD_MARKER}"
-PRESENCE = f"presence{FIELD_MARKER}"
-
 
 class FilmRoom(rx.Component):
     """Holds the film of a video while it is mounted; draws only its children."""
@@ -41,8 +36,6 @@ class FilmRoom(rx.Component):
     video_id: Var[str] = field(doc="The video; empty while it is not known.")
     share_token: Var[str] = field(doc="On a guest's page, the link's token.")
     joined: Var[str] = field(doc="Changes when this browser has joined the live room anew.")
-    live_state: Var[str] = field(doc="Full name of the state that carries live frames.")
-    live_fields: Var[list[str]] = field(doc="Its fields, as the browser names them.")
     timecode_of: Var[object] = field(doc="JavaScript: (timebase, frame) to timecode.")
     same_moment: Var[object] = field(
         doc="JavaScript: (rate, another rate, frame) to the frame of the same moment there."
@@ -57,11 +50,9 @@ class VisibleHeight(rx.Component):
 
 
 def film_room(*content: rx.Component, **props: Any) -> rx.Component:
-    """A :class:`FilmRoom` that listens to the live state and writes timecode as the player does."""
+    """A :class:`FilmRoom` that writes timecode as the player does."""
     return FilmRoom.create(
         *content,
-        live_state=LIVE_STATE,
-        live_fields=[OPERATION, PRESENCE],
         timecode_of=_timecode("timecodeOf"),
         same_moment=_timecode("sameMoment"),
         **props,
@@ -81,26 +72,22 @@ def film_text(part: str) -> StringVar[str]:
 
 def choose_version(number: Var[Any]) -> Var[EventChain]:
     """A handler that puts another version on the screen."""
-    data = VarData.merge(VarData(imports={FILM_MODULE: "chooseVersion"}), number._get_all_var_data())
-    return Var(_js_expr=f"(() => chooseVersion({number!s}))", _var_data=data).to(FunctionVar, EventChain)
+    return _handler("chooseVersion", number)
 
 
 def show_remark(code: Var[str]) -> Var[EventChain]:
     """A handler that goes to the next of the frames a remark is about."""
-    data = VarData.merge(VarData(imports={FILM_MODULE: "showRemark"}), code._get_all_var_data())
-    return Var(_js_expr=f"(() => showRemark({code!s}))", _var_data=data).to(FunctionVar, EventChain)
+    return _handler("showRemark", code)
 
 
 def dismiss_remarks() -> Var[EventChain]:
     """A handler that takes the remarks on the version as read."""
-    data = VarData(imports={FILM_MODULE: "dismissRemarks"})
-    return Var(_js_expr="(() => dismissRemarks())", _var_data=data).to(FunctionVar, EventChain)
+    return _handler("dismissRemarks")
 
 
 def pass_over_newer() -> Var[EventChain]:
     """A handler that stays with the version on the screen and says no more of the newer one."""
-    data = VarData(imports={FILM_MODULE: "passOverNewer"})
-    return Var(_js_expr="(() => passOverNewer())", _var_data=data).to(FunctionVar, EventChain)
+    return _handler("passOverNewer")
 
 
 def closed_by_swipe(close: Var[EventChain]) -> Var[Any]:
@@ -123,3 +110,10 @@ def is_narrow() -> BooleanVar:
 
 def _timecode(function: str) -> Var[Any]:
     return Var(_js_expr=function, _var_data=VarData(imports={TIMECODE_MODULE: function}))
+
+
+def _handler(function: str, *arguments: Var[Any]) -> Var[EventChain]:
+    given = [argument._get_all_var_data() for argument in arguments]
+    data = VarData.merge(VarData(imports={FILM_MODULE: function}), ROOM, *given)
+    call = f"{function}({', '.join(['room_', *map(str, arguments)])})"
+    return Var(_js_expr=f"(() => {call})", _var_data=data).to(FunctionVar, EventChain)

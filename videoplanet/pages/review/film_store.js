@@ -1,7 +1,7 @@
 /** The film of the room: the video with its versions, which one is on the screen, and what happens to them live. */
 import { momentsOf } from "./moments.js";
 import { withProgress } from "./preparation.js";
-import { markRead, remarksOf } from "./remarks.js";
+import { markRead, nextRemarked, remarksOf } from "./remarks.js";
 
 /** @typedef {{num: number, den: number}} Rate */
 /**
@@ -82,6 +82,8 @@ export class FilmStore {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #noteTimer;
   #noted = 0;
+  /** The frame on the screen. */
+  #frame = -1;
   /** @type {{key: string, timecodeOf: (frame: number) => string} | null} */
   #writing = null;
   /** @type {{key: string, moments: import("./moments.js").Moments} | null} */
@@ -135,9 +137,9 @@ export class FilmStore {
 
   /** Takes a frame of the live channel. @param {{type: string, payload: any, video_id?: string | null}} frame */
   offer({ type, payload, video_id: videoId }) {
+    if (videoId !== undefined && videoId !== this.videoId) return; // of another room that the page is in
     if (type === "access.ended") return this.#end(payload.code);
     if (type === "access.moved") return this.#move(payload.version);
-    if (videoId && videoId !== this.videoId) return;
     if (type === "version.progress") return this.#progress(payload.version);
     if (type.startsWith("version.")) {
       this.#told.delete(payload.version?.number);
@@ -169,6 +171,25 @@ export class FilmStore {
     const version = this.#shown();
     if (version) markRead(version, this.storage);
     this.#changed();
+  }
+
+  /** Another frame is on the screen. @param {number} frame */
+  follow(frame) {
+    this.#frame = frame;
+  }
+
+  /** The next of the frames that a remark on the version on the screen is about. @param {string} code @returns {number | null} */
+  nextRemarked(code) {
+    const version = this.#shown();
+    return version && nextRemarked(version, code, this.#frame);
+  }
+
+  /** Closes the note over the picture that came last. @returns {boolean} whether there was one */
+  closeNote() {
+    const { newer, remarks } = this.view;
+    if (newer) this.passOver();
+    else if (remarks.length) this.dismissRemarks();
+    return newer > 0 || remarks.length > 0;
   }
 
   close() {

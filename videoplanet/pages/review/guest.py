@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import reflex as rx
 
+from videoplanet.features.enter_room.ui import room
 from videoplanet.features.upload_video.ui import closed_place, guest_upload_button, link_place, upload_tray
 from videoplanet.pages.review.facts_panel import facts_panel
+from videoplanet.pages.review.film import film_text
 from videoplanet.pages.review.guest_door import guest_door, link_is_over
 from videoplanet.pages.review.guest_state import GuestDoorState
 from videoplanet.pages.review.room import conversation, review_room
@@ -14,32 +16,38 @@ from videoplanet.pages.review.title import film_title
 from videoplanet.pages.review.versions import version_switcher
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.menu import menu, menu_item
+from videoplanet.shared.ui.tab_title import live_tab_title
 from videoplanet.shared.ui.tabs import tabs
 from videoplanet.shared.ui.text import t
 from videoplanet.widgets.comment_thread.store import thread_number
 from videoplanet.widgets.live_state.refresh import refresh_by_own_projects
+from videoplanet.widgets.live_state.state import LiveState
 from videoplanet.widgets.presence_bar.ui import presence_bar
 
 
 def guest_page() -> rx.Component:
     """What the link shows its visitor."""
     over = text_if(ReviewState.refusal != "", ReviewState.refusal, GuestDoorState.refusal)
-    return rx.cond(
-        over != "",
-        link_is_over(over),
+    return room(
         rx.cond(
-            ReviewState.has_to_open,
-            guest_door(),
-            rx.fragment(
-                rx.cond(
-                    ReviewState.may_upload,
-                    link_place(ReviewState.project_id, ReviewState.share_token),
-                    closed_place(),
-                ),
-                refresh_by_own_projects(ReviewState.look_again),
-                review_room(header=_header(), side=_side(), video_id=ReviewState.video_id, home=None),
-            ),
+            over != "",
+            link_is_over(over),
+            rx.cond(ReviewState.has_to_open, guest_door(), _inside()),
         ),
+        live_state=LiveState,
+    )
+
+
+def _inside() -> rx.Component:
+    return rx.fragment(
+        live_tab_title(film_text("title"), otherwise=t("review.title")),
+        rx.cond(
+            ReviewState.may_upload,
+            link_place(ReviewState.project_id, ReviewState.share_token),
+            closed_place(),
+        ),
+        refresh_by_own_projects(ReviewState.look_again),
+        review_room(header=_header(), side=_side(), video_id=ReviewState.video_id, home=None),
     )
 
 

@@ -8,9 +8,6 @@ import reflex as rx
 from reflex_base.vars.base import Var
 
 from videoplanet.pages.review.film import (
-    LIVE_STATE,
-    OPERATION,
-    PRESENCE,
     VisibleHeight,
     film,
     film_room,
@@ -39,7 +36,7 @@ from videoplanet.widgets.review_player.ui import review_player
 
 
 def review_room(*, header: rx.Component, side: rx.Component, video_id: Text, home: rx.Component | None) -> rx.Component:
-    """The whole page.
+    """What stands in a :func:`room`.
 
     Args:
         header: What stands above.
@@ -48,11 +45,7 @@ def review_room(*, header: rx.Component, side: rx.Component, video_id: Text, hom
         home: A way out, for who may see nothing here any more.
     """
     viewer: Any = ReviewState.viewer
-    live: dict[str, Any] = {
-        "share_token": ReviewState.share_token,
-        "joined": ReviewState.joined,
-        "live_state": LIVE_STATE,
-    }
+    here: dict[str, Any] = {"share_token": ReviewState.share_token, "joined": ReviewState.joined}
     inside = rx.el.div(
         header,
         rx.el.main(
@@ -72,20 +65,17 @@ def review_room(*, header: rx.Component, side: rx.Component, video_id: Text, hom
                     video_id=text_if(_code() == "", ReviewState.video_id),
                     viewer_id=viewer["id"].to(str),
                     version=film("number").to(int),
-                    presence=PRESENCE,
-                    **live,
+                    **here,
                 ),
                 video_id=ReviewState.video_id,
                 viewer=viewer,
                 version=film("number").to(int),
                 timecode_of=film("timecodeOf"),
                 moments=film("moments"),
-                operation=OPERATION,
-                **live,
+                **here,
             ),
             video_id=video_id,
-            share_token=ReviewState.share_token,
-            joined=ReviewState.joined,
+            **here,
         ),
         rx.el.span(on_unmount=LiveState.leave, hidden=True),
         class_name="vp-room",

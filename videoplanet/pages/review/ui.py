@@ -8,6 +8,7 @@ import reflex as rx
 from reflex_base.vars.base import Var, VarData
 from reflex_components_core.react_router.dom import ReactRouterLink
 
+from videoplanet.features.enter_room.ui import room
 from videoplanet.features.upload_video.ui import closed_place, room_place, upload_tray
 from videoplanet.pages.review.downloads import download_menu
 from videoplanet.pages.review.facts_panel import facts_panel
@@ -18,10 +19,12 @@ from videoplanet.pages.review.title import film_title
 from videoplanet.pages.review.versions import version_list, version_switcher
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.surface import skeleton
+from videoplanet.shared.ui.tab_title import live_tab_title
 from videoplanet.shared.ui.tabs import tabs
 from videoplanet.shared.ui.text import t
 from videoplanet.widgets.comment_thread.store import thread_number
 from videoplanet.widgets.live_state.refresh import refresh_by_own_projects
+from videoplanet.widgets.live_state.state import LiveState
 from videoplanet.widgets.presence_bar.ui import presence_bar
 from videoplanet.widgets.share_dialog.ui import share_button
 
@@ -29,10 +32,12 @@ from videoplanet.widgets.share_dialog.ui import share_button
 def review_page() -> rx.Component:
     """The room with its header and its three views: comments, facts, versions."""
     video_id = route_parameter(VIDEO_PARAMETER)
-    return rx.fragment(
+    return room(
+        live_tab_title(film_text("title"), ReviewState.project_name, otherwise=t("review.title")),
         _place(video_id),
         refresh_by_own_projects(ReviewState.look_again),
         review_room(header=_header(video_id), side=_side(video_id), video_id=video_id, home=way_home()),
+        live_state=LiveState,
     )
 
 

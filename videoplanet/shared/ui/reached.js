@@ -9,6 +9,7 @@
 const reached = new Map();
 /** @type {Set<() => void>} */
 const listeners = new Set();
+let count = 0;
 
 /** For `useSyncExternalStore`. @param {() => void} listener */
 export function subscribe(listener) {
@@ -42,6 +43,12 @@ export function forgetAll() {
   changed();
 }
 
+/** Grows with every change of anything. */
+export function changes() {
+  return count;
+}
+
 function changed() {
+  count++;
   for (const listener of listeners) listener();
 }

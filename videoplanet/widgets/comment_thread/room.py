@@ -24,8 +24,6 @@ class ThreadRoom(rx.Component):
     )
     share_token: Var[str] = field(doc="On a guest's page, the link's token.")
     joined: Var[str] = field(doc="Changes when this browser has joined the live room anew: then the thread catches up.")
-    live_state: Var[str] = field(doc="Full name of the state whose field carries operations.")
-    operation: Var[str] = field(doc="That field, as the browser names it.")
 
 
 class WordsForm(rx.Component):

@@ -13,13 +13,17 @@ from reflex_base.vars.function import FunctionVar
 from reflex_base.vars.number import BooleanVar, NumberVar
 from reflex_base.vars.sequence import StringVar
 
-import videoplanet.shared.ui.gateway  # noqa: F401 - ships the client that `thread.js` imports
+import videoplanet.shared.ui.copying
+import videoplanet.shared.ui.gateway  # noqa: F401 - these two ship what `thread.js` imports
+from videoplanet.features.enter_room.ui import ROOM
 from videoplanet.shared.ui.shipping import shipped
 
 for _name in (
+    "acts.js",
     "changes.js",
     "composer.js",
     "drafts.js",
+    "drawing.js",
     "failures.js",
     "focus_keeper.js",
     "fold.js",
@@ -102,6 +106,6 @@ def act_with_value(name: str, *args: Var[Any] | str) -> Var[EventChain]:
 
 def _handler(name: str, args: Any, opening: str, closing: str) -> Var[EventChain]:
     given = [Var.create(each) for each in (name, *args)]
-    call = f"act({', '.join(str(each) for each in given)});"
-    data = VarData.merge(VarData(imports={THREAD_MODULE: "act"}), *[each._get_all_var_data() for each in given])
+    call = f"act({', '.join(['room_', *map(str, given)])});"
+    data = VarData.merge(VarData(imports={THREAD_MODULE: "act"}), ROOM, *[each._get_all_var_data() for each in given])
     return Var(_js_expr=f"({opening} {call} {closing})", _var_data=data).to(FunctionVar, EventChain)

@@ -1,14 +1,15 @@
-/** The thread in React: opens the room's session, feeds it Reflex's deltas, and gives its view to the interface. */
-import { createElement, Fragment, useContext, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
-import { EventLoopContext, StateStoreContext } from "$/utils/context-registry";
+/** The thread in React: opens the room's session, feeds it live frames, and gives its view to the interface. */
+import { createElement, Fragment, useContext, useEffect, useLayoutEffect, useRef } from "react";
+import { EventLoopContext } from "$/utils/context-registry";
+import { useLiveRoom, usePart, useRoom } from "$/public/external/videoplanet/features/enter_room/ui/room_scope.js";
+import { copyAndSay } from "$/public/external/videoplanet/shared/ui/copying/copying.js";
 import { currentViewer } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { setWaiting } from "$/public/external/videoplanet/shared/ui/line/line.js";
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
 import { Composer } from "./composer.js";
 import "./thread.css";
-import { currentSession, forgetFrames, openSession, subscribe } from "./session.js";
-
-export { act } from "./session.js";
+import { actIn } from "./acts.js";
+import { sessionOf } from "./session.js";
 
 const EMPTY = {
   state: "loading",
@@ -32,16 +33,20 @@ const EMPTY_COMPOSER = new Composer(
   () => "",
 ).view;
 
-/** One part of the thread's view; renders again only when that part changed. @param {keyof typeof EMPTY} part */
+/** One part of the thread's view; renders again only when that part changed. @template {keyof typeof EMPTY} P @param {P} part */
 export function useThread(part) {
-  const read = () => currentSession()?.thread.view[part] ?? EMPTY[part];
-  return useSyncExternalStore(subscribe, read, () => EMPTY[part]);
+  return usePart("thread", (session) => session.thread.view[part], EMPTY[part]);
 }
 
-/** What the composer names. @returns {typeof EMPTY_COMPOSER} */
+/** What the composer names. */
 export function useComposer() {
-  const read = () => currentSession()?.composer.view ?? EMPTY_COMPOSER;
-  return useSyncExternalStore(subscribe, read, () => EMPTY_COMPOSER);
+  return usePart("thread", (session) => session.composer.view, EMPTY_COMPOSER);
+}
+
+/** What a button does, by name; nothing while the room is not open. @param {import("./session.js").Room} room @param {string} name @param {...any} args */
+export function act(room, name, ...args) {
+  const session = room.at("thread");
+  if (session) actIn(session, name, ...args);
 }
 
 /**
@@ -54,15 +59,11 @@ export function useComposer() {
  * @param {import("./thread_store.js").Moments} props.moments of every version
  * @param {string} [props.shareToken] on a guest's page
  * @param {string} [props.joined] changes when this browser has joined the live room anew
- * @param {string} props.liveState the name of the Reflex state that carries operations
- * @param {string} props.operation its field
  * @param {import("react").ReactNode} [props.children]
  */
-export function ThreadRoom(props) {
-  const { videoId, version, viewer, timecodeOf, moments, shareToken, joined, liveState, operation, children } = props;
-  const states = useContext(StateStoreContext);
+export function ThreadRoom({ videoId, version, viewer, timecodeOf, moments, shareToken, joined, children }) {
+  const room = useRoom();
   const [, connectErrors] = useContext(EventLoopContext);
-  const room = useRef(/** @type {ReturnType<typeof openSession> | null} */ (null));
   const surroundings = {
     version,
     viewer,
@@ -70,48 +71,44 @@ export function ThreadRoom(props) {
     moments,
     sayUnreached: () => currentViewer().t("review.unreachable"),
     complain,
+    copy: copyAndSay,
   };
   const latest = useRef(surroundings);
   latest.current = surroundings;
 
+  useLiveRoom(["operation"], (operation) => room.at("thread")?.thread.offer(operation));
+
   useEffect(() => {
     if (!videoId || !viewer?.id) return undefined;
-    const opened = openSession({
+    const session = sessionOf(room, {
       ...latest.current,
       videoId,
       api: createApi(shareToken),
       storage: localStorage,
       nextFrame,
     });
-    room.current = opened;
-    const stopCounting = opened.thread.subscribe(() => {
-      const { is_offline, waiting } = opened.thread.view;
+    const remove = room.keep("thread", session);
+    session.open(sessionStorage);
+    const stopCounting = session.thread.subscribe(() => {
+      const { is_offline, waiting } = session.thread.view;
       setWaiting(is_offline ? waiting : 0);
     });
-    let last = states.getSnapshot(liveState)?.[operation];
-    const stop = states.subscribe(liveState, () => {
-      const next = states.getSnapshot(liveState)?.[operation];
-      if (next === last) return;
-      last = next;
-      if (next?.type) opened.thread.offer(next);
-    });
     return () => {
-      stop();
       stopCounting();
       setWaiting(0);
-      opened.close();
-      room.current = null;
+      session.close();
+      remove();
     };
-  }, [videoId, viewer?.id, shareToken, states, liveState, operation]);
+  }, [room, videoId, viewer?.id, shareToken]);
 
   // before the player tells of the other version's frames
-  useLayoutEffect(() => room.current?.moveTo(latest.current), [version, viewer, timecodeOf, moments]);
+  useLayoutEffect(() => room.at("thread")?.moveTo(latest.current), [version, viewer, timecodeOf, moments]);
   // what was proven of one version says nothing of another
-  useEffect(forgetFrames, [version]);
+  useEffect(() => room.at("thread")?.forgetFrames(), [version]);
 
   const isConnected = connectErrors.length === 0;
   useEffect(() => {
-    if (isConnected) void room.current?.thread.resync();
+    if (isConnected) void room.at("thread")?.thread.resync();
   }, [isConnected, connectErrors, joined]);
 
   return createElement(Fragment, null, children);

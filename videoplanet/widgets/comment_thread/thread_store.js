@@ -46,6 +46,7 @@ import { takeBackReplies } from "./writing.js";
  * @property {Moments} moments
  * @property {() => string} sayUnreached that the server was not reached, in the viewer's language
  * @property {(reason: string) => void} complain says a failure that belongs to no row
+ * @property {(words: string, key: string) => void} copy puts words on the clipboard, and says so in a note
  */
 
 /** An operation "new" about words older than this puts deleted ones back: nobody needs to be told that they came. */
@@ -158,8 +159,9 @@ export class ThreadStore {
   /** Takes what comes from the live channel, in whatever order it arrives. @param {Heard} heard */
   offer(heard) {
     const { type, payload, video_id: videoId, seq } = heard;
+    if (videoId !== undefined && videoId !== this.at.videoId) return; // of another room that the page is in
     if (type === "access.ended") return this.end(payload.code);
-    if (videoId !== this.at.videoId || !seq) return;
+    if (!videoId || !seq) return;
     this.#fold(this.#sequence.offer({ ...heard, seq }), true);
     if (this.state === "ready" && this.#sequence.isMissingSome) this.#later(() => this.resync(), GAP_PATIENCE_MS);
   }

@@ -5,8 +5,10 @@
 import { Children, createElement, useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { isPosting, isTouched, onTouchedChange } from "./return_key.js";
-import { act, currentSession, send, subscribe, typed } from "./session.js";
+import { usePart, useRoom } from "$/public/external/videoplanet/features/enter_room/ui/room_scope.js";
+import { keepEarly } from "./early_words.js";
 import { KINDS } from "./composer.js";
+import { act } from "./thread.js";
 
 const NEAR = 0.9;
 
@@ -24,6 +26,9 @@ const NEAR = 0.9;
 export function WordsForm({ target, commentId = "", words: first = "", limit, label, placeholder, className, children }) {
   const box = target === "comment" ? "new" : `${target}:${commentId}`;
   const { t } = useTexts();
+  const room = useRoom();
+  /** @returns {import("./session.js").Session | null} */
+  const session = () => room.at("thread");
   const noteId = useId();
   const area = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const [words, setWords] = useState(first);
@@ -33,14 +38,15 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
 
   /** Whether what was typed before the room was open was to be sent. */
   const isSentEarly = useRef(false);
-  const arrivals = useSyncExternalStore(subscribe, arrivalsOfDrafts, () => -1);
+  /** Grows whenever words came from another device; -1 while the room is not open. */
+  const arrivals = usePart("thread", ({ thread }) => thread.drafts.arrivals, -1);
 
   useEffect(() => {
-    const drafts = currentSession()?.thread.drafts;
-    if (!drafts) return;
-    const written = drafts.read(box);
+    const open = session();
+    if (!open) return;
+    const written = open.thread.drafts.read(box);
     setWords(written || first);
-    if (isSentEarly.current) send(target, commentId, (written || first).trim(), () => setWords(""));
+    if (isSentEarly.current) open.send(target, commentId, (written || first).trim(), () => setWords(""));
     isSentEarly.current = false;
   }, [box, first, arrivals]);
 
@@ -70,7 +76,10 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
   const write = (changed) => {
     setWords(changed);
     isSentEarly.current = false;
-    typed(target, box, changed, changed !== first);
+    const isChanged = changed !== first;
+    const open = session();
+    if (open) open.typed(target, box, changed, isChanged);
+    else keepEarly(sessionStorage, location.pathname, { target, box, words: changed, isChanged });
   };
 
   /** @param {import("react").SyntheticEvent} event */
@@ -78,8 +87,9 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
     event.preventDefault();
     area.current?.focus();
     if (length === 0 || isOver) return;
-    if (!currentSession()) isSentEarly.current = true;
-    send(target, commentId, words.trim(), () => setWords(""));
+    const open = session();
+    if (open) open.send(target, commentId, words.trim(), () => setWords(""));
+    else isSentEarly.current = true;
   };
 
   /** @param {import("react").KeyboardEvent<HTMLTextAreaElement>} event */
@@ -89,21 +99,21 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
     const kind = event.altKey && target === "comment" && KINDS[Number(event.code.replace("Digit", "")) - 1];
     if (kind) {
       event.preventDefault();
-      act("kind", kind);
+      act(room, "kind", kind);
     } else if (isPosting(event, isTouch)) {
       event.preventDefault();
       area.current?.form?.requestSubmit();
     } else if (event.key === "Escape") {
       event.stopPropagation();
       if (target === "comment") area.current?.blur();
-      else act("put_away");
+      else act(room, "put_away");
     }
   };
 
   /** Left alone, the composer may show one line only: the first. */
   const rest = () => {
     area.current?.scrollTo(0, 0);
-    act("release");
+    act(room, "release");
   };
 
   /** Choosing a kind leaves the focus in the words, and a phone its keyboard. @param {import("react").MouseEvent} event */
@@ -148,9 +158,4 @@ export function WordsForm({ target, commentId = "", words: first = "", limit, la
 /** Scrolls the list so that a box stands in it with its buttons. @param {HTMLTextAreaElement} area */
 function showWhole(area) {
   area.form?.scrollIntoView({ block: "nearest" });
-}
-
-/** Grows whenever words came from another device; -1 while the room is not open. */
-function arrivalsOfDrafts() {
-  return currentSession()?.thread.drafts.arrivals ?? -1;
 }

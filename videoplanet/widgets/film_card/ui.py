@@ -15,7 +15,7 @@ from videoplanet.shared.ui.field_errors import error_of, form_error_of
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.menu import menu, menu_item, menu_separator
 from videoplanet.shared.ui.text import short_name, t, t_of
-from videoplanet.widgets.film_card.live import Preparing
+from videoplanet.widgets.film_card.live import preparing
 from videoplanet.widgets.film_card.state import FilmActsState
 
 GRID = "grid grid-cols-[repeat(auto-fill,minmax(min(100%,236px),1fr))] gap-x-4 gap-y-6"
@@ -190,16 +190,10 @@ def _standing(film: Any) -> rx.Component:
         class_name="shrink-0",
     )
     reason = t_of("error", film["error"])
-    preparing = Preparing.create(
-        name=film["id"].to(str) + "/" + film["version"].to(str),
-        state=film["state"].to(str),
-        percent=film["progress"].to(int),
-        seconds_left=film["seconds_left"].to(int),
-    )
     standing: Any = rx.match(
         film["state"],
-        ("processing", preparing),
-        ("playable", preparing),
+        ("processing", preparing(film)),
+        ("playable", preparing(film)),
         ("failed", rx.el.span(text_if(reason != "", reason, t("film.failed")), class_name="min-w-0 text-fix-ink")),
         ("cancelled", rx.el.span(t("film.cancelled"), class_name="min-w-0")),
         ("empty", rx.el.span(t("film.empty"), class_name="shrink-0")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import reflex as rx
@@ -10,6 +11,8 @@ from reflex_base.constants.state import FIELD_MARKER
 from reflex_base.event import no_args_event_spec
 from reflex_base.vars.base import Var
 
+import videoplanet.shared.ui.live  # noqa: F401 - ships what `refresh.js` imports
+from videoplanet.entities.activity.operations.connection import PROJECTS_CHANGED, RIGHTS_CHANGED
 from videoplanet.shared.ui.handler import Handler
 from videoplanet.shared.ui.shipping import shipped
 from videoplanet.widgets.live_state.state import LiveState
@@ -20,6 +23,9 @@ else:
     NewsEvent = rx.EventHandler[no_args_event_spec]
 
 
+shipped("news.js", __name__)
+
+
 class LiveRefresh(rx.Component):
     """Fires `on_news` when a live frame arrives; draws nothing."""
 
@@ -28,6 +34,7 @@ class LiveRefresh(rx.Component):
 
     live_state: Var[str] = field(doc="Full name of the state that carries live frames.")
     live_field: Var[str] = field(doc="Its field, as the browser names it.")
+    types: Var[list[str]] = field(doc="The kinds of frames that count; every kind unless given.")
     on_news: NewsEvent = field(doc="Something happened; at most once a second.")
 
 
@@ -40,9 +47,10 @@ def refresh_by_own_projects(on_news: Handler) -> rx.Component:
     """For a page that shows what is somebody's: fires `on_news` when they came into a project, or out of it, or may do something
     else in the room they are in.
     """
-    return _refresh("personal", on_news)
+    return _refresh("personal", on_news, types=(PROJECTS_CHANGED.name, RIGHTS_CHANGED.name))
 
 
-def _refresh(var: str, on_news: Handler, **attributes: Any) -> rx.Component:
+def _refresh(var: str, on_news: Handler, *, types: Sequence[str] = (), **attributes: Any) -> rx.Component:
     live = {"live_state": LiveState.get_full_name(), "live_field": f"{var}{FIELD_MARKER}"}
-    return LiveRefresh.create(**live, on_news=on_news, **attributes)
+    counted = {"types": list(types)} if types else {}
+    return LiveRefresh.create(**live, **counted, on_news=on_news, **attributes)

@@ -12,7 +12,7 @@ import reflex as rx
 from videoplanet.features.follow_live.service import follow_project, follow_video
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.handler import handler
-from videoplanet.widgets.live_state.viewers import Viewers
+from videoplanet.widgets.live_state.viewers import OWN, Viewers
 
 
 class LiveState(rx.State):
@@ -28,7 +28,7 @@ class LiveState(rx.State):
 
     @handler
     async def leave(self) -> None:
-        """Stop hearing the room, when the page is left for another one."""
+        """Stop hearing rooms, when the page is left for another one."""
         await _viewers[0].leave_page(self.router.session.session_id)
 
 
@@ -40,26 +40,28 @@ def connect_viewers(viewers: Viewers) -> None:
     _viewers[:] = [viewers]
 
 
-async def join_video_room(sid: str, principal: Principal, video_id: UUID) -> None:
+async def join_video_room(sid: str, principal: Principal, video_id: UUID, *, beside: str = OWN) -> None:
     """Let a page hear of a video; call it before reading what the page shows, so that nothing falls in between.
 
     Args:
         sid: `self.router.session.session_id`.
         principal: who the page's cookies speak for.
         video_id: which video.
+        beside: a name, where the page hears this room beside its own; without one it is its own, and takes the place of the
+            last one.
 
     Raises:
         NotFound: the principal may not know of the video.
         Unavailable: the database does not answer.
     """
-    await _viewers[0].join(sid, principal, await follow_video(principal, video_id))
+    await _viewers[0].join(sid, principal, await follow_video(principal, video_id), beside=beside)
 
 
-async def join_project_room(sid: str, principal: Principal, project_id: UUID) -> None:
+async def join_project_room(sid: str, principal: Principal, project_id: UUID, *, beside: str = OWN) -> None:
     """Let a page hear of everything in a project; as `join_video_room`."""
-    await _viewers[0].join(sid, principal, await follow_project(principal, project_id))
+    await _viewers[0].join(sid, principal, await follow_project(principal, project_id), beside=beside)
 
 
-async def leave_rooms(sid: str) -> None:
-    """Take a page out of the room it is in, if any."""
-    await _viewers[0].leave(sid)
+async def leave_room(sid: str, *, beside: str = OWN) -> None:
+    """Take a page out of its own room, or out of the one that it hears by this name; it stays in the others."""
+    await _viewers[0].leave_room(sid, beside=beside)

@@ -11,6 +11,7 @@ import time
 from collections.abc import Coroutine, Iterable, Mapping
 from functools import partial
 from typing import Any, Literal
+from uuid import UUID
 
 import structlog
 
@@ -29,41 +30,56 @@ log = structlog.get_logger(__name__)
 BACKLOG_LIMIT = 2000
 LATE_REPORT_SECONDS = 5.0
 Var = Literal["operation", "presence", "personal"]
+OWN = ""
 
 
 class Viewers:
-    """The pages that are open in this process. One connection is in one room at a time."""
+    """The pages that are open in this process.
+
+    A page has a room of its own, which it joins first, and may be in others beside it, each under a name: what it compares with,
+    what it watches over. Leaving one of them keeps the others; leaving the page, or coming to another one on the same connection,
+    leaves them all. What is said to a person reaches each of their pages without a room.
+    """
 
     def __init__(self, sockets: PageSockets, state_name: str, hub: LiveHub) -> None:
         self._sockets = sockets
         self._state_name = state_name
         self._hub = hub
-        self._listeners: dict[str, Listener] = {}
+        self._listeners: dict[str, dict[str, Listener]] = {}
         self._moved: dict[str, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def join(self, sid: str, principal: Principal, following: Following) -> None:
+    async def join(self, sid: str, principal: Principal, following: Following, *, beside: str = OWN) -> None:
         """Let a page hear a room; every operation stored after this returns reaches it.
+
+        Args:
+            sid: the page's connection.
+            principal: who looks.
+            following: the room, as `features/follow_live` gives it.
+            beside: the name under which it is heard beside the page's own room; it takes the place of the one of that name.
 
         Raises:
             Unavailable: the database does not answer.
         """
-        known = self._listeners.get(sid)
+        known = self._listener(sid, beside)
         if known is not None and (known.room, known.principal) == (following.room, principal):
             return
-        if known is not None:
+        if beside != OWN:
+            await self.leave_room(sid, beside=beside)
+        elif sid in self._listeners:  # another page has come in the place of the one before
             self._moved[sid] = time.monotonic()
-        await self.leave(sid)
+            await self.leave(sid)
         room = following.room
-        listener = Listener(principal, following.project_id, room, on_end=partial(self._ended, sid), connection=sid)
-        self._listeners[sid] = listener
+        on_end = partial(self._ended, sid, beside)
+        listener = Listener(principal, following.project_id, room, on_end=on_end, connection=sid)
+        self._listeners.setdefault(sid, {})[beside] = listener
         try:
             await self._sockets.enter(sid, room.name)
             await self._hub.join(listener)
         except BaseException:
-            await self.leave(sid)
+            await self.leave_room(sid, beside=beside)
             raise
-        if self._listeners.get(sid) is not listener:
+        if self._listener(sid, beside) is not listener:
             return  # put out meanwhile, and told so
         if not self._sockets.is_connected(sid):
             await self.leave(sid)
@@ -74,8 +90,13 @@ class Viewers:
             await self._emit("presence", frame, sid)
 
     async def leave(self, sid: str) -> None:
-        """Take a page out of its room, if it is in one."""
-        listener = self._listeners.pop(sid, None)
+        """Take a page out of every room that it is in."""
+        for beside in tuple(self._listeners.get(sid, {})):
+            await self.leave_room(sid, beside=beside)
+
+    async def leave_room(self, sid: str, *, beside: str = OWN) -> None:
+        """Take a page out of its own room, or out of one beside it, if it is in it. The others stay."""
+        listener = self._pop(sid, beside)
         if listener is None:
             return
         self._hub.leave(listener)
@@ -98,8 +119,8 @@ class Viewers:
     def tell_of_rights(self, changed: Mapping[str, Any]) -> None:
         """Tell the pages that an announcement means to look again at what they may do."""
         told = RIGHTS_CHANGED.frame({})
-        for sid, listener in tuple(self._listeners.items()):
-            if listener.is_meant_by(changed):
+        for sid, listeners in tuple(self._listeners.items()):
+            if any(listener.is_meant_by(changed) for listener in listeners.values()):
                 self._later(self._emit("personal", told, sid))
 
     def disconnected(self, sid: str) -> None:
@@ -129,14 +150,15 @@ class Viewers:
         left, told = listener.room, self._hub.move(listener, room)
         if listener.outbox is None:
             sid = listener.connection
-            await self._sockets.leave(sid, left.name)
+            await self._leave_channel(sid, left)
             await self._sockets.enter(sid, room.name)
             await self._emit("operation", told.content, sid)
 
-    def _ended(self, sid: str, code: str) -> None:
-        listener = self._listeners.pop(sid, None)
+    def _ended(self, sid: str, beside: str, code: str) -> None:
+        listener = self._pop(sid, beside)
         if listener is not None:
-            self._sockets.put_out(sid, listener.room.name)
+            if not self._still_hears(sid, listener.room):
+                self._sockets.put_out(sid, listener.room.name)
             self._later(self._tell_end(sid, listener, code))
 
     async def _tell_end(self, sid: str, listener: Listener, code: str) -> None:
@@ -144,9 +166,31 @@ class Viewers:
         await self._emit("operation", ACCESS_ENDED.frame({"code": code}, **listener.place), sid)
 
     async def _depart(self, sid: str, listener: Listener) -> None:
-        await self._sockets.leave(sid, listener.room.name)
-        if listener.room.kind == "video":
+        await self._leave_channel(sid, listener.room)
+        if listener.room.kind == "video" and not self._watches(sid, listener.room.id):
             await depart(listener.principal, listener.project_id, listener.room.id, sid)
+
+    async def _leave_channel(self, sid: str, room: Room) -> None:
+        if not self._still_hears(sid, room):
+            await self._sockets.leave(sid, room.name)
+
+    def _still_hears(self, sid: str, room: Room) -> bool:
+        """Whether a page is in the same room under another name."""
+        return any(listener.room == room for listener in self._listeners.get(sid, {}).values())
+
+    def _watches(self, sid: str, video_id: UUID) -> bool:
+        """Whether a page is in a room of the video, whichever of its versions."""
+        return any(listener.room.id == video_id for listener in self._listeners.get(sid, {}).values())
+
+    def _listener(self, sid: str, beside: str) -> Listener | None:
+        return self._listeners.get(sid, {}).get(beside)
+
+    def _pop(self, sid: str, beside: str) -> Listener | None:
+        listeners = self._listeners.get(sid, {})
+        listener = listeners.pop(beside, None)
+        if not listeners:
+            self._listeners.pop(sid, None)
+        return listener
 
     async def _emit(self, var: Var, frame: dict[str, Any], to: str) -> None:
         await self._sockets.tell(to, self._state_name, var, frame)

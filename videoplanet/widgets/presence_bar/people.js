@@ -2,7 +2,7 @@
 
 /** @typedef {{id: string, kind: "user" | "guest", name: string, frame: number | null, typing: boolean, version?: number | null}} Person */
 /** @typedef {Partial<Person> & {id: string}} Told what a frame says of somebody: all of it about who is new */
-/** @typedef {{type: string, payload: {people?: Told[]}}} PresenceFrame */
+/** @typedef {{type: string, payload: {people?: Told[]}, video_id?: string | null}} PresenceFrame */
 
 /**
  * The people after a frame: `presence.state` replaces them, the others add, change or take away.

@@ -6,10 +6,11 @@ import reflex as rx
 from reflex_base.components.component import field
 from reflex_base.vars.base import Var, VarData
 
-import videoplanet.shared.ui.gateway  # noqa: F401 - ships the client that `presence.js` imports
+import videoplanet.features.enter_room.ui
+import videoplanet.shared.ui.gateway  # noqa: F401 - these two ship what `presence.js` imports
 from videoplanet.shared.ui.shipping import shipped
 
-for _name in ("people.js", "telling.js"):
+for _name in ("people.js", "presence_store.js", "telling.js"):
     shipped(_name, __name__)
 
 PRESENCE_MODULE = shipped("presence.js", __name__)
@@ -26,8 +27,6 @@ class PresenceRoom(rx.Component):
     version: Var[int] = field(doc="Number of the version on the screen; 0 while it is not known.")
     share_token: Var[str] = field(doc="On a guest's page, the link's token.")
     joined: Var[str] = field(doc="Changes when this browser has joined the live room anew.")
-    live_state: Var[str] = field(doc="Full name of the state whose field carries presence.")
-    presence: Var[str] = field(doc="That field, as the browser names it.")
 
 
 def present(part: str) -> Var[Any]:

@@ -55,8 +55,9 @@ export class Engine {
    * @param {HTMLCanvasElement} canvas lies over the video while its source is changed
    * @param {Film} film
    * @param {number} frame to begin with
+   * @param {() => void} onExpired its addresses no longer work
    */
-  constructor(video, canvas, film, frame) {
+  constructor(video, canvas, film, frame, onExpired) {
     this.film = film;
     this.video = video;
     this.canvas = canvas;
@@ -70,8 +71,7 @@ export class Engine {
     const events = {
       onChange: () => this.#changed(),
       onReplace: () => this.#replacing(),
-      onExpired: () =>
-        window.dispatchEvent(new CustomEvent("videoplanet:media-expired", { detail: { version_id: film.id } })),
+      onExpired,
     };
     this.source = new FilmSource(video, this.seeker, events, film.id);
     this.snapshot = this.#taken();

@@ -1,30 +1,30 @@
-/**
- * What the player and its page tell each other: `videoplanet:*` events on the window, and the frame in the address (`?f=`).
- */
+/** What the player and its room tell each other, and the frame in the page's address (`?f=`). */
 
 import { pausesForTyping } from "./typing_pause.js";
 
 const ADDRESS_AFTER_MS = 300;
 
+/** @typedef {import("../../features/enter_room/room.js").Room} Room */
+
 /**
  * @param {import("./engine.js").Engine} engine
+ * @param {Room} room
  * @returns {() => void} ends it
  */
-export function linkToPage(engine) {
+export function linkToRoom(engine, room) {
   const abort = new AbortController();
-  const on = { signal: abort.signal };
+  const { signal } = abort;
   let animation = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let told = engine.transport.range;
 
-  tellOfFilm(true);
+  room.tell("film", { is_shown: true });
   let last = /** @type {import("./engine.js").FrameReport | null} */ (null);
   const tell = () => {
     if (!last) return;
     const { frame, trusted, isPlaying, isSettling, isGivenUp } = last;
-    const detail = { frame, playing: isPlaying, trusted, settling: isSettling, given_up: isGivenUp };
-    window.dispatchEvent(new CustomEvent("videoplanet:frame", { detail }));
+    room.tell("frame", { frame, playing: isPlaying, trusted, settling: isSettling, given_up: isGivenUp });
   };
   const stopFrames = engine.onFrame((report) => {
     last = report;
@@ -39,44 +39,28 @@ export function linkToPage(engine) {
   const stopRange = engine.subscribe(() => {
     if (engine.snapshot.source.isOriginalUntrue && !isDoubted) {
       isDoubted = true;
-      window.dispatchEvent(new CustomEvent("videoplanet:frames-doubted", { detail: {} }));
+      room.tell("frames-doubted", {});
     }
     const { range } = engine.transport;
     if (range === told) return;
     told = range;
-    const detail = { frame_in: range.in, frame_out: range.out };
-    window.dispatchEvent(new CustomEvent("videoplanet:range", { detail }));
+    room.tell("range", { frame_in: range.in, frame_out: range.out });
   });
 
-  window.addEventListener(
-    "videoplanet:seek",
-    (event) => {
-      const { frame, pause } = /** @type {CustomEvent} */ (event).detail;
-      if (Number.isFinite(frame)) engine.seek(frame, pause ?? true);
-    },
-    on,
-  );
+  const seek = (/** @type {{frame: number, pause?: boolean}} */ { frame, pause }) => {
+    if (Number.isFinite(frame)) engine.seek(frame, pause ?? true);
+  };
+  room.listen("seek", seek, signal);
   const answer = () => {
-    tellOfFilm(true);
+    room.tell("film", { is_shown: true });
     tell();
   };
-  window.addEventListener("videoplanet:where", answer, on);
-  window.addEventListener(
-    "videoplanet:typing",
-    (event) => {
-      const { active } = /** @type {CustomEvent} */ (event).detail;
-      if (active && engine.snapshot.isPlaying && pausesForTyping()) engine.transport.pause();
-    },
-    on,
-  );
-  window.addEventListener(
-    "videoplanet:range",
-    (event) => {
-      const { frame_in, frame_out } = /** @type {CustomEvent} */ (event).detail;
-      engine.transport.setRange({ in: frame_in ?? null, out: frame_out ?? null });
-    },
-    on,
-  );
+  room.listen("where", answer, signal);
+  const pauseForTyping = (/** @type {{active: boolean}} */ { active }) => {
+    if (active && engine.snapshot.isPlaying && pausesForTyping()) engine.transport.pause();
+  };
+  room.listen("typing", pauseForTyping, signal);
+  room.listen("range", (range) => engine.transport.setRange({ in: range.frame_in, out: range.frame_out }), signal);
 
   return () => {
     abort.abort();
@@ -87,17 +71,13 @@ export function linkToPage(engine) {
   };
 }
 
-/** Tells the page that there is no film to see, now and when it asks. @returns {() => void} ends it */
-export function linkWithoutFilm() {
-  const tell = () => tellOfFilm(false);
+/** Tells the room that there is no film to see, now and when it asks. @param {Room} room @returns {() => void} ends it */
+export function linkWithoutFilm(room) {
+  const abort = new AbortController();
+  const tell = () => room.tell("film", { is_shown: false });
   tell();
-  window.addEventListener("videoplanet:where", tell);
-  return () => window.removeEventListener("videoplanet:where", tell);
-}
-
-/** @param {boolean} isShown */
-function tellOfFilm(isShown) {
-  window.dispatchEvent(new CustomEvent("videoplanet:film", { detail: { is_shown: isShown } }));
+  room.listen("where", tell, abort.signal);
+  return () => abort.abort();
 }
 
 /** The frame that the page's address asks for, null when it asks for none. */

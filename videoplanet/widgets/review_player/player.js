@@ -3,6 +3,7 @@
  * What it is given and what it tells is documented at `review_player` in `ui.py`.
  */
 import { createElement as h, useEffect, useMemo, useRef, useState } from "react";
+import { useRoom } from "$/public/external/videoplanet/features/enter_room/ui/room_scope.js";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { PlayerContext } from "./context.js";
 import { Controls } from "./controls.js";
@@ -11,7 +12,7 @@ import { thaw } from "./freeze_frame.js";
 import { Help } from "./help.js";
 import { listenToKeys } from "./keyboard.js";
 import { frameMarks } from "./marks.js";
-import { addressAt, frameOfAddress, linkToPage, linkWithoutFilm } from "./page_link.js";
+import { addressAt, frameOfAddress, linkToRoom, linkWithoutFilm } from "./page_link.js";
 import { playerActions, useFullscreen } from "./player_actions.js";
 import { addressesOf, Stage } from "./stage.js";
 import { frameAt, sameMoment } from "./timecode.js";
@@ -44,6 +45,7 @@ const UNKNOWN_RATE = { num: 25, den: 1 };
  */
 export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame, compact, canComment, children }) {
   const { t } = useTexts();
+  const room = useRoom();
   const root = useRef(/** @type {HTMLDivElement | null} */ (null));
   const video = useRef(/** @type {HTMLVideoElement | null} */ (null));
   const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
@@ -53,12 +55,12 @@ export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame,
 
   const frames = version?.duration_frames ?? 0;
   const timebase = useTimebase(version);
-  const engine = useEngine(version, timebase, frames, initialFrame, video, canvas);
+  const engine = useEngine(room, version, timebase, frames, initialFrame, video, canvas);
   const placed = useMemo(() => frameMarks(marks, frames), [marks, frames]);
 
   const select = (/** @type {import("./marks.js").FrameMark} */ mark) => {
     engine?.seek(mark.frame_in);
-    window.dispatchEvent(new CustomEvent("videoplanet:select", { detail: { comment_id: mark.id } }));
+    room.tell("select", { comment_id: mark.id });
   };
   const actions = playerActions({
     engine,
@@ -66,6 +68,7 @@ export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame,
     selectedId,
     select,
     canComment: canComment ?? false,
+    compose: () => room.tell("compose", {}),
     hasWaveform: Boolean(version?.waveform_url),
     toggleFullscreen: fullscreen.toggle,
     openHelp: () => setHelpOpen(true),
@@ -157,6 +160,7 @@ function useTimebase(version) {
 
 /**
  * One engine a film; another version of the video begins at the moment where the last one stood.
+ * @param {import("../../features/enter_room/room.js").Room} room
  * @param {import("./stage.js").Version | null} version
  * @param {import("./timecode.js").Timebase} timebase
  * @param {number} frames
@@ -164,7 +168,7 @@ function useTimebase(version) {
  * @param {import("react").RefObject<HTMLVideoElement | null>} video
  * @param {import("react").RefObject<HTMLCanvasElement | null>} canvas
  */
-function useEngine(version, timebase, frames, initialFrame, video, canvas) {
+function useEngine(room, version, timebase, frames, initialFrame, video, canvas) {
   const [engine, setEngine] = useState(/** @type {Engine | null} */ (null));
   const last = useRef(/** @type {{frame: number, rate: import("./timecode.js").Rate} | null} */ (null));
   const id = version?.id;
@@ -176,13 +180,15 @@ function useEngine(version, timebase, frames, initialFrame, video, canvas) {
     if (!video.current || !canvas.current) return;
     if (!isKnown) {
       thaw(canvas.current);
-      return linkWithoutFilm();
+      return linkWithoutFilm(room);
     }
     const before = last.current && sameMoment(last.current.rate, timebase.rate, last.current.frame);
     const frame = before ?? initialFrame ?? frameOfAddress() ?? 0;
     const film = { id: /** @type {string} */ (id), rate: timebase.rate, frames, addresses };
-    const made = new Engine(video.current, canvas.current, film, frame);
-    const unlink = linkToPage(made);
+    const made = new Engine(video.current, canvas.current, film, frame, () =>
+      room.tell("media-expired", { version_id: film.id }),
+    );
+    const unlink = linkToRoom(made, room);
     setEngine(made);
     return () => {
       last.current = { frame: made.frame, rate: timebase.rate };
@@ -191,7 +197,7 @@ function useEngine(version, timebase, frames, initialFrame, video, canvas) {
       setEngine(null);
     };
     // new addresses go to the same engine; the first frame counts once
-  }, [id, isKnown, timebase, frames]);
+  }, [room, id, isKnown, timebase, frames]);
 
   useEffect(() => engine?.setAddresses(addresses), [engine, addresses]);
   return engine;

@@ -13,12 +13,13 @@ const TEN = 10;
  * @param {string | null | undefined} player.selectedId
  * @param {(mark: import("./marks.js").FrameMark) => void} player.select
  * @param {boolean} player.canComment
+ * @param {() => void} player.compose asks for the composer
  * @param {boolean} player.hasWaveform
  * @param {() => void} player.toggleFullscreen
  * @param {() => void} player.openHelp
  * @returns {import("./keyboard.js").Actions}
  */
-export function playerActions({ engine, marks, selectedId, select, canComment, hasWaveform, toggleFullscreen, openHelp }) {
+export function playerActions({ engine, marks, selectedId, select, canComment, compose, hasWaveform, toggleFullscreen, openHelp }) {
   /** @param {1 | -1} direction */
   const goToMark = (direction) => () => {
     const mark = engine && neighbourMark(marks, engine.frame, direction, selectedId);
@@ -45,7 +46,7 @@ export function playerActions({ engine, marks, selectedId, select, canComment, h
     loop: on((transport) => transport.toggleLoop()),
     previous_mark: goToMark(-1),
     next_mark: goToMark(1),
-    ...(canComment ? { comment: () => compose(engine) } : {}),
+    ...(canComment ? { comment: () => write(engine, compose) } : {}),
     ...(hasWaveform ? { waveform: toggleWaveform } : {}),
     mute: () => engine?.toggleMute(),
     fullscreen: toggleFullscreen,
@@ -53,10 +54,10 @@ export function playerActions({ engine, marks, selectedId, select, canComment, h
   };
 }
 
-/** Asks the page's composer to take the keyboard, on the frame that is shown. @param {import("./engine.js").Engine | null} engine */
-function compose(engine) {
+/** Lets the reviewer write, on the frame that is shown. @param {import("./engine.js").Engine | null} engine @param {() => void} compose */
+function write(engine, compose) {
   if (engine?.snapshot.isPlaying && pausesForTyping()) engine.transport.pause();
-  window.dispatchEvent(new CustomEvent("videoplanet:compose"));
+  compose();
 }
 
 /**

@@ -1,20 +1,6 @@
 """The review player as a component. Playing, frames and the timeline are JavaScript beside this file.
 
-What it tells the page, as `CustomEvent`s on `window`:
-
-- ``videoplanet:frame`` ``{frame, playing, trusted, settling, given_up}``: the frame on the screen, at most once a repaint
-  while it plays; `trusted` is false while it is still being brought there, `given_up` true when that did not succeed;
-  `settling` is true while a film that was stopped finds out on which frame it stands.
-- ``videoplanet:frames-doubted`` ``{}``: the original's frames were found to be elsewhere; what was said of them is void.
-- ``videoplanet:film`` ``{is_shown}``: whether there is a film to see.
-- ``videoplanet:range`` ``{frame_in, frame_out}``: the in and out points, each null when not set.
-- ``videoplanet:select`` ``{comment_id}``: a mark was chosen.
-- ``videoplanet:compose`` ``{}``: C or Enter was pressed: the reviewer wants to write.
-- ``videoplanet:media-expired`` ``{version_id}``: the media addresses no longer work; new ones are expected in `version`.
-
-What it obeys: ``videoplanet:seek`` ``{frame, pause?}`` (`pause` true unless said otherwise), ``videoplanet:range``, and
-``videoplanet:typing`` ``{active}``, which stops the film when the reviewer wishes so. To ``videoplanet:where`` it answers with
-``film`` and ``frame``.
+Stands in a room (`features/enter_room/ui.py`); what it tells there and what it obeys is listed in `room.js`.
 The page's address keeps the frame of a paused film (``?f=``).
 """
 
@@ -27,8 +13,9 @@ from reflex_base.components.component import field
 from reflex_base.vars.base import Var
 from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
+import videoplanet.features.enter_room.ui
 import videoplanet.shared.ui.avatar
-import videoplanet.shared.ui.text  # noqa: F401 - these two ship the faces and texts that the player's scripts import
+import videoplanet.shared.ui.text  # noqa: F401 - these ship what the player's scripts import
 from videoplanet.shared.ui.handler import Flag
 from videoplanet.shared.ui.packages import BASE_UI
 from videoplanet.shared.ui.shipping import shipped

@@ -149,6 +149,16 @@ test("a deleted video and an ended access take the film away", async () => {
   }
 });
 
+test("what is told of another room that the page is in changes nothing here", async () => {
+  const { film, asked } = await opened([version(1)]);
+  for (const video_id of ["another", null]) {
+    film.offer({ type: "access.ended", video_id, payload: { code: "not_found" } });
+    film.offer({ type: "access.moved", video_id, payload: { version: 2 } });
+    film.offer({ type: "video.delete", video_id, payload: {} });
+  }
+  assert.deepEqual([film.view.state, film.view.ahead, asked.length], ["ready", 0, 1]);
+});
+
 test("a refusal says why", async () => {
   const { film, stack } = await opened([version(1)]);
   stack.refusal = Object.assign(new Error(), { code: "share.revoked" });

@@ -128,6 +128,7 @@ export function room({ comments = [], seq = 0, storage = new MemoryStorage(), ga
     moments: MOMENTS,
     sayUnreached: () => "unreached",
     complain: (reason) => complaints.push(reason),
+    copy() {},
   });
   threads.push(thread);
   let views = 0;

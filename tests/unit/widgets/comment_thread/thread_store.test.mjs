@@ -223,6 +223,17 @@ test("choosing the mark of a comment that the filter hides shows it", async () =
   assert.deepEqual(at.draw().map((row) => [row.id, row.is_selected]), [["a", false], ["done", true]]);
 });
 
+test("what is told of another room that the page is in changes nothing here", async () => {
+  const at = room({ comments: [comment("a")] });
+  await at.thread.load();
+  for (const video_id of ["another", null]) {
+    at.thread.offer({ type: "access.ended", video_id, payload: { code: "not_found" }, id: "x", timestamp: "" });
+    at.thread.offer({ ...operation(1, "comment.new", comment("b"), 0), video_id });
+  }
+  at.draw();
+  assert.deepEqual([at.thread.view.gone, at.thread.view.rows.length], ["", 1]);
+});
+
 test("when access ends the words of others are gone and the list says so", async () => {
   const at = await opened({ comments: [comment("a")] });
   at.thread.offer({ type: "access.ended", payload: { code: "share.revoked" }, id: "x", timestamp: "" });

@@ -12,12 +12,12 @@ import pytest
 from tests.unit.tab import Tab, UseCase, somebody, stands_in
 from videoplanet.shared.errors import NotFound
 from videoplanet.widgets.live_state import state as live_state
-from videoplanet.widgets.live_state.state import LiveState, join_project_room, join_video_room, leave_rooms
+from videoplanet.widgets.live_state.state import LiveState, join_project_room, join_video_room, leave_room
 
 
 @pytest.fixture
 def viewers(monkeypatch: pytest.MonkeyPatch) -> Any:
-    found: Any = SimpleNamespace(join=UseCase(), leave=UseCase(), leave_page=UseCase())
+    found: Any = SimpleNamespace(join=UseCase(), leave_room=UseCase(), leave_page=UseCase())
     monkeypatch.setattr(live_state, "_viewers", [found])
     return found
 
@@ -45,6 +45,16 @@ async def test_a_page_enters_a_room_once_it_is_known_that_it_may(
     assert len(viewers.join.asked) == 1
 
 
-async def test_a_page_is_taken_out_of_its_room(viewers: Any) -> None:
-    await leave_rooms("socket-1")
-    assert viewers.leave.asked == [("socket-1",)]
+@pytest.mark.parametrize("beside", ["", "compared"])
+async def test_a_page_is_taken_out_of_one_room_only(viewers: Any, beside: str) -> None:
+    await leave_room("socket-1", beside=beside)
+    assert (viewers.leave_room.asked, viewers.leave_room.named) == ([("socket-1",)], [{"beside": beside}])
+
+
+async def test_a_room_beside_the_pages_own_is_entered_under_its_name(
+    monkeypatch: pytest.MonkeyPatch, viewers: Any
+) -> None:
+    stands_in(monkeypatch, live_state, follow_video=object())
+    await join_video_room("socket-1", somebody(), uuid4())
+    await join_video_room("socket-1", somebody(), uuid4(), beside="compared")
+    assert viewers.join.named == [{"beside": ""}, {"beside": "compared"}]

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { peopleAfter, shownOf } from "../../../../videoplanet/widgets/presence_bar/people.js";
+import { PresenceStore } from "../../../../videoplanet/widgets/presence_bar/presence_store.js";
 import { Telling } from "../../../../videoplanet/widgets/presence_bar/telling.js";
 
 /** @typedef {import("../../../../videoplanet/widgets/presence_bar/people.js").Person} Person */
@@ -22,6 +23,16 @@ test("people come, move and go", () => {
   assert.deepEqual(shown.writing, []);
   assert.deepEqual(shownOf(people, "me").ghosts, [{ id: "a", name: "Name a", frame: 12 }]);
   assert.deepEqual(shownOf(people, "me").writing.map(({ id }) => id), ["a"]);
+});
+
+test("who is here is known in each room by itself", () => {
+  const [one, other] = [new PresenceStore("film", "me"), new PresenceStore("another", "me")];
+  let told = 0;
+  one.subscribe(() => told++);
+  one.hear(frame("state", person("me"), person("a")));
+  assert.deepEqual([one.view.count, other.view.count, told], [2, 0, 1]);
+  for (const store of [one, other]) store.hear({ ...frame("join", person("b")), video_id: "another" });
+  assert.deepEqual([one.view.count, other.view.count], [2, 1]);
 });
 
 test("a frame that says nothing new of people changes nothing", () => {

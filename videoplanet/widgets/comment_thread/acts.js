@@ -1,0 +1,80 @@
+/** What buttons of the conversation do, by name. */
+import { afterDrawing, whenDialogIsGone } from "./drawing.js";
+import { focusOn } from "./focus_keeper.js";
+import { remove, removeAnswer, resolve } from "./undoing.js";
+import { postUnsent } from "./writing.js";
+
+/** @typedef {import("./session.js").Session} Session */
+
+/** @type {Record<string, (at: Session, ...args: any[]) => unknown>} */
+const ACTS = {
+  show({ room }, id, frame) {
+    room.tell("select", { comment_id: id });
+    if (frame >= 0) room.tell("seek", { frame });
+  },
+  open: ({ thread }, id, box) => thread.setOpen({ id, box }),
+  close: ({ thread }) => thread.leaveOpen(),
+  /** The words stay, for another time. */
+  put_away: ({ thread }) => thread.setOpen(null),
+  asking: ({ thread }, isAsking) => thread.ask(isAsking),
+  discard_words({ thread }) {
+    const row = `comment-${thread.open?.id}`;
+    thread.discardOpen();
+    whenDialogIsGone(() => focusOn(document.getElementById(row)));
+  },
+  resolve: ({ thread }, id, resolved) => resolve(thread, id, resolved, tellWithUndo(id)),
+  remove: ({ thread }, id) => remove(thread, id, tellWithUndo(id)),
+  remove_reply: ({ thread }, id, replyId) => removeAnswer(thread, id, replyId, tellWithUndo(id)),
+  retry: ({ thread }, id) => thread.outbox.retry(id),
+  discard: ({ thread }, id) => thread.outbox.remove(id),
+  copy_unsent: ({ thread }, at) => thread.at.copy(thread.drafts.wordsAt(at), "review.unsent_copied"),
+  post_unsent({ thread, room }, at) {
+    const id = postUnsent(thread, at);
+    if (id) room.tell("select", { comment_id: id });
+  },
+  discard_unsent({ thread }, at) {
+    if (thread.open && at.includes(thread.open.id)) thread.setOpen(null);
+    thread.drafts.forget(at);
+  },
+  point: ({ thread }, id) => thread.point(id),
+  show_all: ({ thread }) => thread.arrange({ status: "all", kind: "all" }),
+  arrange: ({ thread }, name, value) => thread.arrange({ [name]: value }),
+  copy_link: ({ thread }, id, frame) => thread.at.copy(linkTo(thread.at.version, id, frame), "review.link_copied"),
+  kind: ({ composer }, kind) => composer.setKind(kind),
+  pin: ({ composer }) => composer.pinHere(),
+  start_range: ({ composer }) => composer.startRange(),
+  end_range: ({ composer }) => composer.endRange(),
+  drop_range: ({ composer }) => composer.dropRange(),
+  whole: ({ composer }) => composer.toggleWhole(),
+  release: ({ composer }) => composer.release(),
+  prove_again: ({ posting }) => posting.proveAgain(),
+  go_to_words: ({ composer, room }) => room.tell("version", { number: composer.view.away_version }),
+  take_here({ composer }) {
+    composer.takeHere();
+    document.getElementById("composer")?.focus();
+  },
+};
+
+/** @param {Session} session @param {string} name @param {...any} args */
+export function actIn(session, name, ...args) {
+  void ACTS[name](session, ...args);
+}
+
+/** Says what was done to a comment; undoing it leads back to its row. @param {string} id @returns {import("./undoing.js").Tell} */
+function tellWithUndo(id) {
+  return (key, undo) => {
+    const takeBack = async () => {
+      if (await undo()) afterDrawing(() => focusOn(document.getElementById(`comment-${id}`)));
+    };
+    window.dispatchEvent(new CustomEvent("videoplanet:toast", { detail: { kind: "success", key, undo: takeBack } }));
+  };
+}
+
+/** @param {number} version @param {string} id @param {number} frame */
+function linkTo(version, id, frame) {
+  const link = new URL(location.href);
+  link.searchParams.set("v", String(version));
+  if (frame >= 0) link.searchParams.set("f", String(frame));
+  link.hash = `comment-${id}`;
+  return link.href;
+}
