@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import reflex as rx
+from reflex_base.vars.base import Var
 
 from videoplanet.pages.review.film import film, save
 from videoplanet.shared.ui.button import button_classes
@@ -74,4 +75,6 @@ def _name(download: Any) -> rx.Var[str]:
 
 
 def _downloads() -> Any:
-    return film("downloads").to(list[dict[str, Any]])
+    shown = film("version")
+    expression = f"({shown!s}?.downloads ?? [])"
+    return Var(_js_expr=expression, _var_data=shown._get_all_var_data()).to(list[dict[str, Any]])

@@ -17,6 +17,7 @@ from videoplanet.shared.ui.shipping import shipped
 from videoplanet.widgets.review_player.ui import TIMECODE_MODULE
 
 shipped("film_store.js", __name__)
+shipped("newer_version.js", __name__)
 NOTES_MODULE = shipped("notes.js", __name__)
 shipped("moments.js", __name__)
 shipped("preparation.js", __name__)

@@ -1,5 +1,6 @@
 /** The film of the room: the video with its versions, which one is on the screen, and what happens to them live. */
-import { momentsOf } from "./moments.js";
+import { Timecodes } from "./moments.js";
+import { NewerVersion } from "./newer_version.js";
 import { withProgress } from "./preparation.js";
 import { markRead, nextRemarked, remarksOf } from "./remarks.js";
 
@@ -48,13 +49,10 @@ import { markRead, nextRemarked, remarksOf } from "./remarks.js";
 /** @typedef {Pick<typeof import("../../shared/ui/reached.js"), "reachedOf" | "tellReached">} Shared how far things are, wherever the page shows it */
 
 const RETRY_MS = 2000;
-/** How long a newer version is told of over the picture; after that the button of the versions has a mark. */
-const NOTE_MS = 10_000;
 /** Where nothing is remembered. */
 const NOWHERE = { getItem: () => null, setItem() {} };
 /** Where nobody else tells how far a version is. @type {Shared} */
 const ALONE = { reachedOf: () => undefined, tellReached() {} };
-const UNKNOWN = { rate: { num: 25, den: 1 }, start: 0, dropFrame: false };
 
 export class FilmStore {
   /** @type {"loading" | "ready" | "gone"} */
@@ -64,12 +62,7 @@ export class FilmStore {
   #video = null;
   /** @type {number | null} */
   #wanted = null;
-  /** The newest version when the room was opened, or last looked at. */
-  #newestSeen = 0;
-  /** Where only one version is shown: the one that is shown from now on, while another is still on the screen. */
-  #ahead = 0;
-  /** The newer version that was told of and is not to be told of again. */
-  #passedOver = 0;
+  #newer = new NewerVersion(() => this.passOver());
   #isClosed = false;
   #loads = 0;
   /** How often it was loaded: what depends on more than the view shows looks again when this rises. */
@@ -79,15 +72,8 @@ export class FilmStore {
   #listeners = new Set();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #noteTimer;
-  #noted = 0;
   /** The frame on the screen. */
   #frame = -1;
-  /** @type {{key: string, timecodeOf: (frame: number) => string} | null} */
-  #writing = null;
-  /** @type {{key: string, moments: import("./moments.js").Moments} | null} */
-  #moments = null;
 
   /** @param {{videoId: string, wanted: number | null, api: Api, timecode: Timecode, storage?: Pick<Storage, "getItem" | "setItem">, shared?: Shared}} options `wanted`: the version that the address names */
   constructor({ videoId, wanted, api, timecode, storage = NOWHERE, shared = ALONE }) {
@@ -95,7 +81,7 @@ export class FilmStore {
     this.shared = shared;
     this.videoId = videoId;
     this.api = api;
-    this.timecode = timecode;
+    this.timecodes = new Timecodes(timecode);
     this.#wanted = wanted;
     this.view = this.#written();
   }
@@ -117,10 +103,8 @@ export class FilmStore {
       this.#loaded++;
       this.#state = "ready";
       this.#share();
-      if (this.#ahead) this.#newestSeen = this.#newest();
-      this.#ahead = 0;
+      this.#newer.loaded(this.#newest());
       this.#wanted = this.#shown()?.number ?? null;
-      if (!this.#newestSeen) this.#newestSeen = this.#newest();
     } catch (error) {
       if (this.#isClosed || load !== this.#loads) return;
       const refusal = this.api.refusalOf(error);
@@ -155,14 +139,14 @@ export class FilmStore {
   /** Puts another version on the screen. @param {number} number */
   choose(number) {
     this.#wanted = number;
-    this.#newestSeen = this.#newest();
-    if (number === this.#ahead) return void this.load();
+    this.#newer.looked(this.#newest());
+    if (number === this.#newer.ahead) return void this.load();
     this.#changed();
   }
 
   /** The viewer knows of the newer version and stays with theirs. */
   passOver() {
-    this.#passedOver = this.#newer();
+    this.#newer.passOver(this.#newest());
     this.#changed();
   }
 
@@ -195,7 +179,7 @@ export class FilmStore {
   close() {
     this.#isClosed = true;
     clearTimeout(this.#timer);
-    clearTimeout(this.#noteTimer);
+    this.#newer.close();
     this.#listeners.clear();
   }
 
@@ -203,7 +187,7 @@ export class FilmStore {
   #move(number) {
     const shown = this.#shown();
     const isWatching = shown && (shown.hls_url || shown.original_url) && number > shown.number;
-    this.#ahead = number;
+    this.#newer.ahead = number;
     if (!isWatching) return void this.load();
     this.#changed();
   }
@@ -242,11 +226,6 @@ export class FilmStore {
     return versions.find(({ number }) => number === this.#wanted) ?? canPlay.at(-1) ?? versions.at(-1) ?? null;
   }
 
-  /** A version that came while another was being watched, 0 without. */
-  #newer() {
-    return this.#ahead || (this.#newest() > this.#newestSeen ? this.#newest() : 0);
-  }
-
   /** The versions with what was told of them since; the same objects while nothing changed. */
   #versions() {
     return (this.#video?.versions ?? []).map((version) => withProgress(version, this.#told.get(version.number), this.shared.reachedOf(this.#nameOf(version))));
@@ -266,92 +245,35 @@ export class FilmStore {
 
   #written() {
     const version = this.#shown();
-    const newer = this.#newer();
+    const newest = this.#newest();
     const versions = this.#versions().reverse();
     return {
       state: this.#state,
       code: this.#code,
       title: this.#video?.title ?? "",
-      version: version && forPlayer(version),
+      version,
       number: version?.number ?? 0,
       versions: versions.map((each) => ({ ...each, is_shown: each.number === version?.number })),
       remarks: version ? remarksOf(version, this.storage) : [],
-      newer: newer > this.#passedOver ? newer : 0,
-      waiting: newer,
-      ahead: this.#ahead,
-      downloads: version ? downloadsOf(version) : [],
+      newer: this.#newer.told(newest),
+      waiting: this.#newer.waiting(newest),
+      ahead: this.#newer.ahead,
       loads: this.#loaded,
-      timecodeOf: this.#writingOf(version),
-      moments: this.#momentsOf(version?.number ?? 0),
+      timecodeOf: this.timecodes.of(version),
+      moments: this.timecodes.moments(this.#video?.versions ?? [], version?.number ?? 0),
     };
-  }
-
-  /** One function a timebase, so that what depends on it does not change for nothing. @param {Version | null} version */
-  #writingOf(version) {
-    const timebase = version ? timebaseOf(version) : UNKNOWN;
-    const key = JSON.stringify(timebase);
-    if (this.#writing?.key !== key) {
-      this.#writing = { key, timecodeOf: (frame) => this.timecode.timecodeOf(timebase, frame) };
-    }
-    return this.#writing.timecodeOf;
-  }
-
-  /** The same object while no timebase changed. @param {number} shown the version on the screen */
-  #momentsOf(shown) {
-    const known = (this.#video?.versions ?? []).filter(({ rate }) => rate);
-    const timebases = new Map(known.map((version) => [version.number, timebaseOf(version)]));
-    const key = JSON.stringify([shown, ...timebases]);
-    if (this.#moments?.key !== key) this.#moments = { key, moments: momentsOf(timebases, shown, this.timecode) };
-    return this.#moments.moments;
-  }
-
-  /** A note does not stand over the picture for long. @param {number} newer */
-  #foldNote(newer) {
-    if (newer === this.#noted) return;
-    this.#noted = newer;
-    clearTimeout(this.#noteTimer);
-    if (newer) this.#noteTimer = setTimeout(() => this.passOver(), NOTE_MS);
   }
 
   #changed() {
     if (this.#isClosed) return;
     this.view = this.#written();
-    this.#foldNote(this.view.newer);
+    this.#newer.show(this.view.newer);
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** @param {Version} version */
-function timebaseOf({ rate, start_frame: start, is_drop_frame: dropFrame }) {
-  return { rate: rate ?? UNKNOWN.rate, start, dropFrame };
-}
-
-/** @typedef {Omit<Version, "start_timecode"> & {start_timecode: number, drop_frame: boolean, has_audio: boolean}} PlayerVersion */
-
-/** @type {WeakMap<Version, PlayerVersion>} */
-const players = new WeakMap();
-
-/** The version in the player's words; the same object while nothing changed. @param {Version} version @returns {PlayerVersion} */
-function forPlayer(version) {
-  const kept = players.get(version);
-  if (kept) return kept;
-  const made = {
-    ...version,
-    start_timecode: version.start_frame,
-    drop_frame: version.is_drop_frame,
-    has_audio: version.audio_codec !== null,
-  };
-  players.set(version, made);
-  return made;
 }
 
 /** Whether the server has said of a version already what is told of it. @param {Version} version @param {import("./preparation.js").Told} told */
 function hasAll({ rungs = [], poster_url: poster, is_playable: isPlayable = false }, told) {
   const isSame = String(told.rungs ?? rungs) === String(rungs) && (told.is_playable ?? isPlayable) === isPlayable;
   return isSame && !(told.has_poster && !poster);
-}
-
-/** What may be taken home. @param {Version} version */
-function downloadsOf({ downloads = [] }) {
-  return downloads.map(({ name, url }) => ({ name, url }));
 }

@@ -15,7 +15,7 @@ import { frameMarks } from "./marks.js";
 import { addressAt, frameOfAddress, linkToRoom, linkWithoutFilm } from "./page_link.js";
 import { playerActions, useFullscreen } from "./player_actions.js";
 import { addressesOf, Stage } from "./stage.js";
-import { frameAt, sameMoment } from "./timecode.js";
+import { sameMoment } from "./timecode.js";
 import { Timeline } from "./timeline.js";
 import "./player.css";
 import "./timeline.css";
@@ -149,13 +149,9 @@ function unreadableFrames(remarks) {
 /** @param {import("./stage.js").Version | null} version @returns {import("./timecode.js").Timebase} */
 function useTimebase(version) {
   const { num, den } = version?.rate ?? UNKNOWN_RATE;
-  const start = version?.start_timecode ?? 0;
+  const start = version?.start_frame ?? 0;
   const dropFrame = version?.is_drop_frame ?? false;
-  return useMemo(() => {
-    const rate = { num, den };
-    const first = typeof start === "number" ? start : frameAt({ rate, start: 0, dropFrame }, start);
-    return { rate, start: first ?? 0, dropFrame };
-  }, [num, den, start, dropFrame]);
+  return useMemo(() => ({ rate: { num, den }, start, dropFrame }), [num, den, start, dropFrame]);
 }
 
 /**

@@ -9,7 +9,7 @@ import { Icon } from "./icons.js";
  * @property {string} id
  * @property {{num: number, den: number} | null} rate
  * @property {number | null} duration_frames
- * @property {string | number | null} start_timecode of the first frame: a timecode, or a count of frames
+ * @property {number} start_frame the label of its first frame, as a count of frames since 00:00:00:00
  * @property {boolean} is_drop_frame
  * @property {number | null} width
  * @property {number | null} height

@@ -105,7 +105,7 @@ def review_player(
 
     Args:
         overlay: What lies over the picture, such as drawings; takes no clicks unless it asks for them.
-        version: A Var of the version as ``GET /videos/{id}`` gives it; ``start_timecode`` may also be a count of frames.
+        version: A Var of the version as ``GET /videos/{id}`` gives it.
         marks: A Var of comments: ``id``, ``frame_in``, ``frame_out``, ``kind``, ``status``, ``author.name``, ``body``,
             ``pending``.
         ghosts: A Var of other people's playheads: ``id``, ``name``, ``frame``.
