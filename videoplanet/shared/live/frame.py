@@ -41,6 +41,11 @@ class Frame:
         """Whether another version may be the newest that can be watched from now on."""
         return self.event is not None and Listing.VERSIONS in self.event.changes
 
+    @property
+    def lists_people(self) -> bool:
+        """Whether it says who is there, and where."""
+        return isinstance(self.event, PassingEvent) and self.event.people
+
     @cached_property
     def version(self) -> int | None:
         """The version it is about, if it is about one only."""
@@ -50,7 +55,7 @@ class Frame:
 
     def seen_on(self, version: int) -> Frame:
         """The same for somebody who may know of this version only: of people, where they are on it and no more."""
-        if not (isinstance(self.event, PassingEvent) and self.event.people):
+        if not self.lists_people:
             return self
         people = [as_seen_on(version, person) for person in self.content["payload"]["people"]]
         return self._saying(payload={"people": people})

@@ -133,7 +133,7 @@ class Viewers:
         """Tell every page in a room."""
         if isinstance(frame.event, PassingEvent) and frame.event.reach is Reach.SOCKETS:
             return
-        var: Var = "presence" if frame.type.startswith("presence.") else "operation"
+        var: Var = "presence" if frame.lists_people else "operation"
         await self._sockets.broadcast(room.name, self._state_name, var, frame.content)
 
     async def tend(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -113,6 +114,14 @@ def test_which_lists_it_makes_old_is_said(event: StoredEvent[Any]) -> None:
     assert event.changes
     is_about_version = event.name.startswith("version.")
     assert (Listing.VERSIONS in event.changes) is is_about_version, "who sees one version only may be shown another"
+
+
+def test_browsers_fold_every_event_that_changes_comments() -> None:
+    thread = Path(__file__).parents[4] / "videoplanet" / "widgets" / "comment_thread"
+    known = "".join(script.read_text() for script in thread.glob("*.js"))
+    folded = {name for name, event in STORED.items() if Listing.COMMENTS in event.changes}
+    assert folded
+    assert [name for name in folded if f'"{name}"' not in known] == []
 
 
 def test_where_people_are_is_told_less_of_by_each_event_that_lists_them() -> None:
