@@ -33,15 +33,15 @@ _CHANNELS = {
     "feedback": ("video_id", "Everything about one video."),
     "project": ("project_id", "Everything in a project, its videos included. For its members."),
 }
-_SECURITY: Json = {
-    "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
-    "cookie": {"type": "httpApiKey", "in": "cookie", "name": access_cookie()},
-}
 
 
 def asyncapi(origin: str) -> Json:
     """Return the document for the site at an origin, such as `https://review.example.com`."""
     site = urlsplit(origin)
+    security: Json = {
+        "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+        "cookie": {"type": "httpApiKey", "in": "cookie", "name": access_cookie()},
+    }
     told = [event for event in EVENTS.values() if not (isinstance(event, PassingEvent) and event.reach is Reach.PAGES)]
     shapes: list[tuple[str, JsonSchemaMode, TypeAdapter[Any]]] = [
         *((_told(event), "serialization", TypeAdapter(event.payload)) for event in told),
@@ -57,7 +57,7 @@ def asyncapi(origin: str) -> Json:
             "site": {
                 "host": site.netloc,
                 "protocol": "wss" if site.scheme == "https" else "ws",
-                "security": [_to("securitySchemes", name) for name in _SECURITY],
+                "security": [_to("securitySchemes", name) for name in security],
             }
         },
         "channels": {name: _channel(name, told) for name in _CHANNELS},
@@ -68,7 +68,7 @@ def asyncapi(origin: str) -> Json:
                 **{_said(message): _client_message(message, payloads[_said(message)]) for message in MESSAGES},
             },
             "schemas": _drafted(definitions.get("$defs", {})),
-            "securitySchemes": _SECURITY,
+            "securitySchemes": security,
         },
     }
 

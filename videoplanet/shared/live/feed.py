@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -30,6 +30,13 @@ class Archive(Protocol):
 
     async def after(self, project_id: UUID, seq: int) -> Sequence[Frame]:
         """Return the next operations after a number, oldest first; empty when there are none."""
+
+
+class LiveArchive(Archive, Protocol):
+    """The stored operations, also asked for many projects at once."""
+
+    async def last_seqs(self, project_ids: Collection[UUID]) -> Mapping[UUID, int]:
+        """Return the last number of each project."""
 
 
 class ProjectFeed:

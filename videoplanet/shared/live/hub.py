@@ -7,10 +7,10 @@ straight on. While Redis is away the archive is asked every second, so listeners
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -24,8 +24,9 @@ from videoplanet.shared.bus import (
     user_of_channel,
 )
 from videoplanet.shared.clock import now
+from videoplanet.shared.live.ends import Ends
 from videoplanet.shared.live.event import Event
-from videoplanet.shared.live.feed import Archive, ProjectFeed
+from videoplanet.shared.live.feed import LiveArchive, ProjectFeed
 from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.live.own_events import ACCESS_MOVED
 from videoplanet.shared.live.presence_batch import BATCHED, PresenceBatches
@@ -36,13 +37,6 @@ log = structlog.get_logger(__name__)
 SWEEP_SECONDS = 1.0
 SWEEPS_WHILE_CONNECTED = 5
 Broadcast = Callable[[Room, Frame], Awaitable[None]]
-
-
-class LiveArchive(Archive, Protocol):
-    """The stored operations, also asked for many projects at once."""
-
-    async def last_seqs(self, project_ids: Collection[UUID]) -> Mapping[UUID, int]:
-        """Return the last number of each project."""
 
 
 class LiveHub:
@@ -58,7 +52,7 @@ class LiveHub:
         self._on_personal: Callable[[UUID, Mapping[str, Any]], None] | None = None
         self._on_rights: Callable[[Mapping[str, Any]], None] | None = None
         self._feeds: dict[UUID, ProjectFeed] = {}
-        self._ends: dict[Listener, asyncio.TimerHandle] = {}
+        self._ends = Ends(self.end)
         self._presence = PresenceBatches(self._deliver)
         self._deliveries: set[asyncio.Task[None]] = set()
         self._subscription = Subscription(
@@ -108,7 +102,7 @@ class LiveHub:
         if feed is None:
             feed = self._feeds[project_id] = ProjectFeed(project_id, self._archive, self._deliver)
         self.rooms.add(listener)
-        self._await_end(listener)
+        self._ends.await_for(listener)
         try:
             await feed.started()
         except BaseException:
@@ -118,7 +112,7 @@ class LiveHub:
     def leave(self, listener: Listener) -> bool:
         """Let a listener out; return whether it was in."""
         was_in = self.rooms.discard(listener)
-        self._forget_end(listener)
+        self._ends.forget(listener)
         if was_in and not self.rooms.has_listeners(listener.project_id):
             self._close_feed(listener.project_id)
         return was_in
@@ -146,7 +140,7 @@ class LiveHub:
         if listener.link_until != link_until:
             listener.link_until = link_until
             if listener in self.rooms:
-                self._await_end(listener)
+                self._ends.await_for(listener)
 
     async def run(self) -> None:
         """Serve until cancelled."""
@@ -156,28 +150,9 @@ class LiveHub:
                 group.create_task(self._sweep())
         finally:
             self._presence.close()
-            for listener in list(self._ends):
-                self._forget_end(listener)
+            self._ends.close()
             for project_id in list(self._feeds):
                 self._close_feed(project_id)
-
-    def _await_end(self, listener: Listener) -> None:
-        """Put it out at the very moment at which its right ends by itself."""
-        self._forget_end(listener)
-        if listener.until is not None:
-            seconds = max(0.0, (listener.until - now()).total_seconds())
-            self._ends[listener] = asyncio.get_running_loop().call_later(seconds, self._end_when_over, listener)
-
-    def _end_when_over(self, listener: Listener) -> None:
-        if listener.is_over(now()):
-            self.end(listener, listener.code_when_over)
-        else:  # the clock was set, or the timer was early
-            self._await_end(listener)
-
-    def _forget_end(self, listener: Listener) -> None:
-        timer = self._ends.pop(listener, None)
-        if timer is not None:
-            timer.cancel()
 
     def _close_feed(self, project_id: UUID) -> None:
         feed = self._feeds.pop(project_id, None)
