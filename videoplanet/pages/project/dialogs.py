@@ -7,10 +7,10 @@ from typing import Any
 import reflex as rx
 
 from videoplanet.pages.project.state import ProjectState
-from videoplanet.shared.ui.button import button
-from videoplanet.shared.ui.dialog import confirm, dialog, dialog_cancel, dialog_footer
-from videoplanet.shared.ui.field import form_error, text_area, text_field
-from videoplanet.shared.ui.field_errors import error_of, form_error_of
+from videoplanet.shared.ui.dialog import confirm
+from videoplanet.shared.ui.field import text_area, text_field
+from videoplanet.shared.ui.field_errors import error_of
+from videoplanet.shared.ui.form import form_dialog
 from videoplanet.shared.ui.text import short_name, t
 
 FORM_ID = "edit-project"
@@ -19,49 +19,43 @@ FORM_ID = "edit-project"
 def edit_dialog() -> rx.Component:
     """Name, client, who is in charge, description."""
     errors: Any = ProjectState.errors
-    return dialog(
-        rx.el.form(
+    return form_dialog(
+        text_field(
+            "name",
+            t("project.name"),
+            error=error_of(errors, "name"),
+            default_value=ProjectState.name,
+            auto_complete="off",
+        ),
+        rx.el.div(
             text_field(
-                "name",
-                t("project.name"),
-                error=error_of(errors, "name"),
-                default_value=ProjectState.name,
+                "client",
+                t("project.client"),
+                error=error_of(errors, "client"),
+                default_value=ProjectState.client,
                 auto_complete="off",
             ),
-            rx.el.div(
-                text_field(
-                    "client",
-                    t("project.client"),
-                    error=error_of(errors, "client"),
-                    default_value=ProjectState.client,
-                    auto_complete="off",
-                ),
-                text_field(
-                    "manager",
-                    t("project.manager"),
-                    error=error_of(errors, "manager"),
-                    default_value=ProjectState.manager,
-                    auto_complete="off",
-                ),
-                class_name="grid gap-4 sm:grid-cols-2",
+            text_field(
+                "manager",
+                t("project.manager"),
+                error=error_of(errors, "manager"),
+                default_value=ProjectState.manager,
+                auto_complete="off",
             ),
-            text_area(
-                "description",
-                t("project.description"),
-                error=error_of(errors, "description"),
-                default_value=ProjectState.description,
-            ),
-            form_error(form_error_of(errors)),
-            id=FORM_ID,
-            on_submit=ProjectState.save,
-            no_validate=True,
-            class_name="flex flex-col gap-4",
+            class_name="grid gap-4 sm:grid-cols-2",
         ),
+        text_area(
+            "description",
+            t("project.description"),
+            error=error_of(errors, "description"),
+            default_value=ProjectState.description,
+        ),
+        form_id=FORM_ID,
         title=t("project.edit"),
-        footer=dialog_footer(
-            dialog_cancel(),
-            button(t("project.save"), variant="primary", submit=True, form=FORM_ID, loading=ProjectState.is_waiting),
-        ),
+        submit=t("project.save"),
+        on_submit=ProjectState.save,
+        errors=errors,
+        loading=ProjectState.is_waiting,
         open_=ProjectState.is_editing,
         on_open_change=ProjectState.set_editing,
     )

@@ -9,16 +9,14 @@ import reflex as rx
 from videoplanet.entities.project.model import INVITATION_MESSAGE_LENGTH, Role
 from videoplanet.pages.project.invitations_state import InvitationsState
 from videoplanet.pages.project.members_state import MembersState
-from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.dates import date
-from videoplanet.shared.ui.dialog import dialog, dialog_cancel, dialog_footer
 from videoplanet.shared.ui.email_text import email_text
-from videoplanet.shared.ui.field import form_error, text_area, text_field
-from videoplanet.shared.ui.field_errors import error_of, form_error_of
+from videoplanet.shared.ui.field import text_area, text_field
+from videoplanet.shared.ui.field_errors import error_of
+from videoplanet.shared.ui.form import form_dialog
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.menu import menu, menu_choices, menu_item, menu_separator
-from videoplanet.shared.ui.one_press import press_field
 from videoplanet.shared.ui.select import Option, select
 from videoplanet.shared.ui.text import t, t_of
 
@@ -98,50 +96,43 @@ def _invitation(invitation: Any) -> rx.Component:
 def invite_dialog() -> rx.Component:
     """Asks whom to invite, as what, and for a few words."""
     errors: Any = InvitationsState.errors
-    return dialog(
-        rx.el.form(
-            text_field(
-                "email",
-                t("auth.email"),
-                kind="email",
-                error=error_of(errors, "email"),
-                hint=t("member.email_hint"),
-                auto_complete="off",
-                auto_focus=True,
-                field_id="member-email",
-            ),
-            select(
-                "role",
-                t("member.role"),
-                given_roles(),
-                default_value=Role.REVIEWER.value,
-                error=error_of(errors, "role"),
-                hint=t("member.role_hint"),
-                field_id="member-role",
-            ),
-            text_area(
-                "message",
-                t("invitation.message"),
-                hint=t("invitation.message_hint"),
-                error=error_of(errors, "message"),
-                rows=2,
-                field_id="member-message",
-                max_length=INVITATION_MESSAGE_LENGTH,
-            ),
-            form_error(form_error_of(errors)),
-            press_field(InvitationsState),
-            id=FORM_ID,
-            on_submit=InvitationsState.invite,
-            reset_on_submit=False,
-            no_validate=True,
-            class_name="flex flex-col gap-4",
+    return form_dialog(
+        text_field(
+            "email",
+            t("auth.email"),
+            kind="email",
+            error=error_of(errors, "email"),
+            hint=t("member.email_hint"),
+            auto_complete="off",
+            auto_focus=True,
+            field_id="member-email",
         ),
+        select(
+            "role",
+            t("member.role"),
+            given_roles(),
+            default_value=Role.REVIEWER.value,
+            error=error_of(errors, "role"),
+            hint=t("member.role_hint"),
+            field_id="member-role",
+        ),
+        text_area(
+            "message",
+            t("invitation.message"),
+            hint=t("invitation.message_hint"),
+            error=error_of(errors, "message"),
+            rows=2,
+            field_id="member-message",
+            max_length=INVITATION_MESSAGE_LENGTH,
+        ),
+        form_id=FORM_ID,
         title=t("member.add"),
         description=t("member.add_text"),
-        footer=dialog_footer(
-            dialog_cancel(),
-            button(t("member.add"), variant="primary", submit=True, form=FORM_ID, loading=InvitationsState.is_waiting),
-        ),
+        submit=t("member.add"),
+        on_submit=InvitationsState.invite,
+        errors=errors,
+        loading=InvitationsState.is_waiting,
+        once=InvitationsState,
         open_=InvitationsState.is_inviting,
         on_open_change=InvitationsState.set_inviting,
         size="sm",

@@ -9,8 +9,9 @@ import reflex as rx
 from videoplanet.pages.review.guest_code_state import PROVE, GuestCodeState
 from videoplanet.pages.review.guest_state import GuestDoorState
 from videoplanet.shared.ui.button import button
-from videoplanet.shared.ui.field import form_error, text_field
-from videoplanet.shared.ui.field_errors import error_of, form_error_of
+from videoplanet.shared.ui.field import text_field
+from videoplanet.shared.ui.field_errors import error_of
+from videoplanet.shared.ui.form import form, submit_button
 from videoplanet.shared.ui.text import t
 
 
@@ -36,7 +37,7 @@ def _address_form() -> rx.Component:
     errors: Any = GuestCodeState.errors
     return rx.fragment(
         rx.el.p(t("share_ui.guest.go_on_text"), class_name="mt-1.5 text-muted"),
-        rx.el.form(
+        form(
             text_field(
                 "email",
                 t("share_ui.guest.email"),
@@ -59,12 +60,10 @@ def _address_form() -> rx.Component:
                 ),
                 rx.fragment(),
             ),
-            form_error(form_error_of(errors)),
-            _submit(t("share_ui.guest.send_code")),
             on_submit=GuestCodeState.ask,
-            reset_on_submit=False,
-            no_validate=True,
-            class_name="mt-6 flex flex-col gap-4",
+            errors=errors,
+            submit=submit_button(t("share_ui.guest.send_code"), loading=GuestCodeState.is_waiting),
+            class_name="mt-6",
         ),
         _others(button(t("share_ui.guest.first_time"), variant="ghost", size="sm", on_click=GuestCodeState.leave)),
     )
@@ -77,7 +76,7 @@ def _code_form() -> rx.Component:
             t("share_ui.guest.code_text", email=GuestCodeState.email, minutes=GuestCodeState.code_minutes),
             class_name="mt-1.5 text-muted",
         ),
-        rx.el.form(
+        form(
             text_field(
                 "code",
                 t("share_ui.guest.code"),
@@ -87,22 +86,16 @@ def _code_form() -> rx.Component:
                 input_mode="numeric",
                 max_length=12,
             ),
-            form_error(form_error_of(errors)),
-            _submit(t("share_ui.guest.enter")),
             on_submit=GuestCodeState.prove,
-            reset_on_submit=False,
-            no_validate=True,
-            class_name="mt-6 flex flex-col gap-4",
+            errors=errors,
+            submit=submit_button(t("share_ui.guest.enter"), loading=GuestCodeState.is_waiting),
+            class_name="mt-6",
         ),
         _others(
             button(t("share_ui.guest.another_code"), variant="ghost", size="sm", on_click=GuestCodeState.begin),
             button(t("share_ui.guest.first_time"), variant="ghost", size="sm", on_click=GuestCodeState.leave),
         ),
     )
-
-
-def _submit(text: Any) -> rx.Component:
-    return button(text, variant="primary", size="lg", loading=GuestCodeState.is_waiting, submit=True)
 
 
 def _others(*ways: rx.Component) -> rx.Component:

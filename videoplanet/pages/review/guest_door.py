@@ -9,12 +9,11 @@ import reflex as rx
 from videoplanet.pages.review.guest_code import code_forms, code_offer
 from videoplanet.pages.review.guest_code_state import GuestCodeState
 from videoplanet.pages.review.guest_state import GuestDoorState
-from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.field import text_field
 from videoplanet.shared.ui.field_errors import error_of
+from videoplanet.shared.ui.form import form, submit_button
 from videoplanet.shared.ui.language_choice import language_choice
-from videoplanet.shared.ui.one_press import press_field
 from videoplanet.shared.ui.surface import empty_state
 from videoplanet.shared.ui.text import t, t_of
 from videoplanet.widgets.comment_thread.closed_room import unsent_words
@@ -36,7 +35,7 @@ def guest_door() -> rx.Component:
 def _first_time() -> rx.Component:
     return rx.fragment(
         rx.cond(GuestDoorState.film_title != "", _film(), _sealed()),
-        rx.el.form(
+        form(
             text_field(
                 "name",
                 t("share_ui.guest.name"),
@@ -62,18 +61,10 @@ def _first_time() -> rx.Component:
                 ),
                 rx.fragment(),
             ),
-            press_field(GuestDoorState),
-            button(
-                t("share_ui.guest.enter"),
-                variant="primary",
-                size="lg",
-                loading=GuestDoorState.is_opening,
-                submit=True,
-            ),
             on_submit=GuestDoorState.enter,
-            reset_on_submit=False,
-            no_validate=True,
-            class_name="flex flex-col gap-4 px-6 pt-5 sm:px-8",
+            once=GuestDoorState,
+            submit=submit_button(t("share_ui.guest.enter"), loading=GuestDoorState.is_opening),
+            class_name="px-6 pt-5 sm:px-8",
         ),
         rx.el.div(code_offer(), class_name="px-6 pb-4 sm:px-8 sm:pb-5"),
     )

@@ -7,9 +7,10 @@ from typing import Any
 import reflex as rx
 
 from videoplanet.pages.sign_in.state import SignInState
-from videoplanet.shared.ui.button import button, text_link
-from videoplanet.shared.ui.field import form_error, text_field
-from videoplanet.shared.ui.field_errors import error_of, form_error_of
+from videoplanet.shared.ui.button import text_link
+from videoplanet.shared.ui.field import text_field
+from videoplanet.shared.ui.field_errors import error_of
+from videoplanet.shared.ui.form import form, submit_button
 from videoplanet.shared.ui.text import t
 from videoplanet.widgets.shell.auth_layout import auth_layout
 
@@ -18,7 +19,7 @@ def sign_in_page() -> rx.Component:
     """E-mail and password."""
     errors: Any = SignInState.errors
     return auth_layout(
-        rx.el.form(
+        form(
             text_field(
                 "email",
                 t("auth.email"),
@@ -35,18 +36,9 @@ def sign_in_page() -> rx.Component:
                 error=error_of(errors, "password"),
                 auto_complete="current-password",
             ),
-            form_error(form_error_of(errors)),
-            button(
-                t("auth.sign_in"),
-                variant="primary",
-                size="lg",
-                submit=True,
-                loading=SignInState.is_waiting,
-                class_name="w-full",
-            ),
             on_submit=SignInState.submit,
-            no_validate=True,
-            class_name="flex flex-col gap-4",
+            errors=errors,
+            submit=submit_button(t("auth.sign_in"), loading=SignInState.is_waiting, wide=True),
         ),
         title=t("auth.sign_in"),
         description=t("auth.sign_in_text"),

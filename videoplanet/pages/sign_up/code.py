@@ -10,8 +10,9 @@ from videoplanet.pages.sign_up.state import SignUpState
 from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.countdown import countdown
-from videoplanet.shared.ui.field import form_error, text_field
-from videoplanet.shared.ui.field_errors import error_of, form_error_of
+from videoplanet.shared.ui.field import text_field
+from videoplanet.shared.ui.field_errors import error_of
+from videoplanet.shared.ui.form import form, submit_button
 from videoplanet.shared.ui.text import t
 
 
@@ -19,7 +20,7 @@ def code_step() -> rx.Component:
     """Asks for the code."""
     errors: Any = SignUpState.code_errors
     return rx.fragment(
-        rx.el.form(
+        form(
             text_field(
                 "code",
                 t("auth.code"),
@@ -32,19 +33,9 @@ def code_step() -> rx.Component:
                 max_length=20,
                 class_name="[&_input]:text-xl [&_input]:tracking-[0.25em] [&_input]:tabular-nums",
             ),
-            form_error(form_error_of(errors)),
-            button(
-                t("auth.code_enter"),
-                variant="primary",
-                size="lg",
-                submit=True,
-                loading=SignUpState.is_waiting,
-                class_name="w-full",
-            ),
             on_submit=SignUpState.prove,
-            reset_on_submit=False,
-            no_validate=True,
-            class_name="flex flex-col gap-4",
+            errors=errors,
+            submit=submit_button(t("auth.code_enter"), loading=SignUpState.is_waiting, wide=True),
         ),
         _ways(),
         _no_mail(),

@@ -8,11 +8,12 @@ import reflex as rx
 
 from videoplanet.pages.sign_up.code import code_step
 from videoplanet.pages.sign_up.state import CODE, NOT_RATED, SignUpState
-from videoplanet.shared.ui.button import button, text_link
+from videoplanet.shared.ui.button import text_link
 from videoplanet.shared.ui.choice import checkbox
 from videoplanet.shared.ui.conditional import joined, text_by, text_if
-from videoplanet.shared.ui.field import form_error, text_field
-from videoplanet.shared.ui.field_errors import error_of, form_error_of
+from videoplanet.shared.ui.field import text_field
+from videoplanet.shared.ui.field_errors import error_of
+from videoplanet.shared.ui.form import form, submit_button
 from videoplanet.shared.ui.handler import Text
 from videoplanet.shared.ui.text import t, t_of
 from videoplanet.widgets.shell.auth_layout import auth_layout
@@ -38,7 +39,7 @@ def sign_up_page() -> rx.Component:
 
 def _form() -> rx.Component:
     errors: Any = SignUpState.errors
-    return rx.el.form(
+    return form(
         text_field(
             "email",
             t("auth.email"),
@@ -73,19 +74,9 @@ def _form() -> rx.Component:
             _agreement("agree_marketing", t("auth.agree_marketing"), t("ui.optional")),
             class_name="flex flex-col gap-0.5",
         ),
-        form_error(form_error_of(errors)),
-        button(
-            t("auth.sign_up"),
-            variant="primary",
-            size="lg",
-            submit=True,
-            loading=SignUpState.is_waiting,
-            class_name="w-full",
-        ),
         on_submit=SignUpState.submit,
-        reset_on_submit=False,
-        no_validate=True,
-        class_name="flex flex-col gap-4",
+        errors=errors,
+        submit=submit_button(t("auth.sign_up"), loading=SignUpState.is_waiting, wide=True),
     )
 
 

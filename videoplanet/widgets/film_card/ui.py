@@ -7,11 +7,11 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
-from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.conditional import text_if
-from videoplanet.shared.ui.dialog import confirm, dialog, dialog_cancel, dialog_footer
-from videoplanet.shared.ui.field import form_error, text_field
-from videoplanet.shared.ui.field_errors import error_of, form_error_of
+from videoplanet.shared.ui.dialog import confirm
+from videoplanet.shared.ui.field import text_field
+from videoplanet.shared.ui.field_errors import error_of
+from videoplanet.shared.ui.form import form_dialog
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.menu import menu, menu_item, menu_separator
 from videoplanet.shared.ui.text import short_name, t, t_of
@@ -36,31 +36,22 @@ def film_grid(films: rx.Var[Any], *, with_project: bool) -> rx.Component:
 def rename_film_dialog() -> rx.Component:
     """In which a film gets another title; once on each page where one may be chosen for it, see `FilmActsState.ask_title`."""
     errors: Any = FilmActsState.errors
-    return dialog(
-        rx.el.form(
-            text_field(
-                "title",
-                t("review.film_title"),
-                error=error_of(errors, "title"),
-                default_value=FilmActsState.renamed_title,
-                auto_complete="off",
-                auto_focus=True,
-                field_id="film-title",
-            ),
-            form_error(form_error_of(errors)),
-            id=RENAME_FORM,
-            on_submit=FilmActsState.rename,
-            reset_on_submit=False,
-            no_validate=True,
-            class_name="flex flex-col gap-4",
+    return form_dialog(
+        text_field(
+            "title",
+            t("review.film_title"),
+            error=error_of(errors, "title"),
+            default_value=FilmActsState.renamed_title,
+            auto_complete="off",
+            auto_focus=True,
+            field_id="film-title",
         ),
+        form_id=RENAME_FORM,
         title=t("review.rename"),
-        footer=dialog_footer(
-            dialog_cancel(),
-            button(
-                t("review.save"), variant="primary", submit=True, form=RENAME_FORM, loading=FilmActsState.is_waiting
-            ),
-        ),
+        submit=t("review.save"),
+        on_submit=FilmActsState.rename,
+        errors=errors,
+        loading=FilmActsState.is_waiting,
         open_=FilmActsState.renamed_id != "",
         on_open_change=FilmActsState.set_renaming,
         size="sm",

@@ -16,8 +16,8 @@ from videoplanet.shared.ui.copying import copy_and_say
 from videoplanet.shared.ui.dates import date
 from videoplanet.shared.ui.dialog import confirm, dialog
 from videoplanet.shared.ui.field import text_field
+from videoplanet.shared.ui.form import form
 from videoplanet.shared.ui.handler import Text
-from videoplanet.shared.ui.one_press import press_field
 from videoplanet.shared.ui.select import select
 from videoplanet.shared.ui.surface import skeleton_rows
 from videoplanet.shared.ui.text import t, t_of
@@ -79,7 +79,7 @@ def _question() -> rx.Component:
 def _form() -> rx.Component:
     too_short = t("error.field.too_short", limit=PASSWORD_LENGTH_MIN)
     zone: Var[str] = Var(_js_expr="Intl.DateTimeFormat().resolvedOptions().timeZone", _var_type=str)
-    return rx.el.form(
+    return form(
         select(
             "permission",
             t("share_ui.permission"),
@@ -110,9 +110,9 @@ def _form() -> rx.Component:
             switch("allow_upload", t("share_ui.allow_upload"), hint=t("share_ui.allow_upload_hint")),
             class_name="flex flex-col gap-3",
         ),
-        press_field(ShareState),
         rx.el.input(type="hidden", name="time_zone", value=zone, read_only=True),
-        button(
+        once=ShareState,
+        submit=button(
             t("share_ui.create"),
             variant="primary",
             icon_name="link",
@@ -122,9 +122,6 @@ def _form() -> rx.Component:
         ),
         key=ShareState.presses.to(str),  # a link made begins the form anew
         on_submit=ShareState.create,
-        reset_on_submit=False,
-        no_validate=True,
-        class_name="flex flex-col gap-4",
     )
 
 
