@@ -18,9 +18,6 @@ from sqlmodel import col
 
 from videoplanet.entities.video.media_object import MediaKind, may_fetch
 from videoplanet.entities.video.model import Version
-from videoplanet.entities.video.viewing import viewing_of
-from videoplanet.shared.errors import NotFound
-from videoplanet.shared.security.principal import Principal
 
 
 class Watchable(Protocol):
@@ -67,26 +64,6 @@ def shown_version(versions: Iterable[AnyVersion], *, may_download: bool) -> AnyV
     newest_first = sorted(versions, key=lambda version: version.number, reverse=True)
     watchable = (version for version in newest_first if can_be_watched(version, may_download=may_download))
     return next(watchable, newest_first[0] if newest_first else None)
-
-
-async def only_shown_number(session: AsyncSession, principal: Principal, video_id: UUID) -> int | None:
-    """Return the number of the one version a principal may know of, 0 without any; None when they may know of every version."""
-    viewing = await viewing_of(session, principal)
-    if not viewing.latest_version_only:
-        return None
-    versions = (await watchables(session, [video_id]))[video_id]
-    shown = shown_version(versions, may_download=viewing.may_download)
-    return shown.number if shown is not None else 0
-
-
-async def require_shown(session: AsyncSession, principal: Principal, video_id: UUID, number: int) -> None:
-    """Refuse a version that the principal may not know of.
-
-    Raises:
-        NotFound: the link shows the newest version only, and this is another one.
-    """
-    if await only_shown_number(session, principal, video_id) not in (None, number):
-        raise NotFound
 
 
 async def watchables(session: AsyncSession, video_ids: Collection[UUID]) -> Mapping[UUID, Sequence[VersionFacts]]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from videoplanet.entities.access.authorization import authorize_project, authorize_video
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.access.viewing import viewing_of
 from videoplanet.entities.activity.operations.videos import VIDEO_DELETE, VIDEO_RESTORE
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.job.model import JobStatus
@@ -15,7 +16,6 @@ from videoplanet.entities.job.repository import jobs_left_undone, jobs_under_way
 from videoplanet.entities.video.model import RESTORE_DAYS
 from videoplanet.entities.video.repository import restorable_video, version_stacks
 from videoplanet.entities.video.view import VideoView, video_view
-from videoplanet.entities.video.viewing import viewing_of
 from videoplanet.features.browse_videos.revision import existing, require_revision
 from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, publish
 from videoplanet.shared.clock import now

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from videoplanet.entities.access.authorization import authorize_project, authorize_video
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.access.viewing import viewing_of
 from videoplanet.entities.activity.operations.videos import VIDEO_UPDATE
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.video.model import RESTORE_DAYS, TITLE_LENGTH, Video
 from videoplanet.entities.video.repository import version_stacks, videos_of_project
 from videoplanet.entities.video.view import VideoView, video_view
-from videoplanet.entities.video.viewing import viewing_of
 from videoplanet.features.browse_videos.deletion import delete_video as delete_video
 from videoplanet.features.browse_videos.deletion import restore_video as restore_video
 from videoplanet.features.browse_videos.revision import existing, require_revision

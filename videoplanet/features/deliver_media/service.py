@@ -9,12 +9,11 @@ from datetime import datetime
 
 from videoplanet.entities.access.authorization import authorize_video
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.access.viewing import require_shown, viewing_of
 from videoplanet.entities.share.guests import guest_principal
 from videoplanet.entities.user.sessions import check_session
 from videoplanet.entities.video.media_token import MediaGrant, read_media_token
 from videoplanet.entities.video.repository import version_by_id, video_by_id
-from videoplanet.entities.video.shown import require_shown
-from videoplanet.entities.video.viewing import viewing_of
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound, NotSignedIn

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from videoplanet.entities.access.authorization import authorize_project, authorize_video
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.access.viewing import only_shown_number
 from videoplanet.entities.share.guests import began_before
-from videoplanet.entities.video.shown import only_shown_number
 from videoplanet.features.follow_live.access_check import Facts, facts_about, objection
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound

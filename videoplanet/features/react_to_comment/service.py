@@ -6,6 +6,7 @@ from uuid import UUID
 
 from videoplanet.entities.access.authorization import authorize_comment
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.access.viewing import require_shown
 from videoplanet.entities.activity.operations.comments import COMMENT_REACTION_ADD, COMMENT_REACTION_REMOVE
 from videoplanet.entities.activity.service import next_seq, record
 from videoplanet.entities.comment.bodies import Reactions
@@ -13,7 +14,6 @@ from videoplanet.entities.comment.model import ReactionKind
 from videoplanet.entities.comment.people import people_by_id
 from videoplanet.entities.comment.records import counts_json, reactions_json
 from videoplanet.entities.comment.repository import comment_with_version, drop_reaction, reactions_of, set_reaction
-from videoplanet.entities.video.shown import require_shown
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound
 from videoplanet.shared.security.principal import Principal

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from videoplanet.entities.access.authorization import authorize_project, authorize_video
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.access.viewing import only_shown_number
 from videoplanet.entities.activity.service import (
     SYNC_LIMIT,
     Operation,
@@ -15,7 +16,6 @@ from videoplanet.entities.activity.service import (
     last_seq_of_video,
     operations_after,
 )
-from videoplanet.entities.video.shown import only_shown_number
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.security.principal import Principal
 

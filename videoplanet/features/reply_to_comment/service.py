@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.access.authorization import Access, authorize_comment, require_open
 from videoplanet.entities.access.policy import Action, allows
+from videoplanet.entities.access.viewing import require_shown
 from videoplanet.entities.activity.operations.comments import (
     COMMENT_REPLY_DELETE,
     COMMENT_REPLY_NEW,
@@ -23,7 +24,6 @@ from videoplanet.entities.comment.people import people_by_id
 from videoplanet.entities.comment.records import VersionOfComment, is_author, people_of, reply_json
 from videoplanet.entities.comment.repository import comment_with_version, insert_reply, reply_of
 from videoplanet.entities.draft.repository import drop_sent
-from videoplanet.entities.video.shown import require_shown
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.errors import Conflict, NotAllowed, NotFound

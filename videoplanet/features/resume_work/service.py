@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from videoplanet.entities.access.authorization import authorize_project
 from videoplanet.entities.access.policy import Action, allows
 from videoplanet.entities.comment.repository import open_comments
-from videoplanet.entities.project.workload import Workload, workload_of
-from videoplanet.entities.video.of_member import FilmOfMine, films_last_touched
+from videoplanet.entities.overview.films import FilmOfMine, films_last_touched
+from videoplanet.entities.overview.workload import Workload, workload_of
 from videoplanet.entities.video.repository import version_stacks
 from videoplanet.entities.video.view import video_view
 from videoplanet.entities.video.viewing import Viewing

@@ -11,9 +11,9 @@ import structlog
 
 from videoplanet.entities.access.authorization import authorize_video
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.access.viewing import only_shown_number
 from videoplanet.entities.activity.operations.comments import COMMENT_TYPING, Typing
 from videoplanet.entities.comment.people import people_by_id
-from videoplanet.entities.video.shown import only_shown_number
 from videoplanet.features.show_presence import store
 from videoplanet.shared.bus import project_channel, publish
 from videoplanet.shared.db.unit_of_work import unit_of_work

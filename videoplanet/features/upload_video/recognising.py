@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.access.authorization import authorize_new_video
+from videoplanet.entities.access.viewing import viewing_of
 from videoplanet.entities.share.repository import video_ids_of_link
 from videoplanet.entities.video.originals import Among, KnownFilm, how_many, same_files
 from videoplanet.entities.video.shown import shown_version, watchables
-from videoplanet.entities.video.viewing import viewing_of
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.security.principal import Principal
 

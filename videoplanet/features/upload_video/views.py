@@ -9,11 +9,11 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from videoplanet.entities.access.viewing import viewing_of
 from videoplanet.entities.upload.model import Upload, UploadPart, UploadStatus
 from videoplanet.entities.upload.part_address import part_path
 from videoplanet.entities.video.repository import version_stacks, video_by_id
 from videoplanet.entities.video.view import VideoView, video_view
-from videoplanet.entities.video.viewing import viewing_of
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound
 from videoplanet.shared.i18n.catalogue import translate

@@ -8,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.access.authorization import authorize_project, authorize_video
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.access.viewing import require_shown
 from videoplanet.entities.job.model import Job
 from videoplanet.entities.job.repository import job_by_id
 from videoplanet.entities.job.view import JobView, job_view
 from videoplanet.entities.video.repository import version_by_id
-from videoplanet.entities.video.shown import require_shown
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound
 from videoplanet.shared.security.principal import Principal

@@ -8,13 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.access.authorization import Access, authorize_comment, require_open
 from videoplanet.entities.access.policy import Action, allows
+from videoplanet.entities.access.viewing import require_shown
 from videoplanet.entities.activity.operations.comments import COMMENT_DELETE, COMMENT_NEW
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.comment.bodies import WholeComment
 from videoplanet.entities.comment.model import Comment
 from videoplanet.entities.comment.records import VersionOfComment, is_author, without_mine
 from videoplanet.entities.comment.repository import comment_with_version
-from videoplanet.entities.video.shown import require_shown
 from videoplanet.features.write_comment.reading import whole_comment
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.access.authorization import Access, authorize_video
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.access.viewing import only_shown_number
 from videoplanet.entities.activity.service import current_seq, last_seq_of_video
 from videoplanet.entities.comment.bodies import WholeComment
 from videoplanet.entities.comment.model import Comment
@@ -28,7 +29,6 @@ from videoplanet.entities.comment.repository import (
     reactions_of,
     replies_of,
 )
-from videoplanet.entities.video.shown import only_shown_number
 from videoplanet.features.write_comment.schemas import FRAME_MAX
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.http.pages import decode_cursor, encode_cursor, number

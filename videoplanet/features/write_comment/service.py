@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.access.authorization import Access, authorize_comment, authorize_video
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.access.viewing import only_shown_number, require_shown
 from videoplanet.entities.activity.operations.comments import (
     COMMENT_NEW,
     COMMENT_REOPEN,
@@ -40,7 +41,6 @@ from videoplanet.entities.comment.repository import (
     version_of_video,
 )
 from videoplanet.entities.draft.repository import drop_sent
-from videoplanet.entities.video.shown import only_shown_number, require_shown
 from videoplanet.features.write_comment.reading import whole_comment
 from videoplanet.features.write_comment.rules import check_assigning, check_body, check_frames
 from videoplanet.features.write_comment.schemas import CommentChanges, NewComment

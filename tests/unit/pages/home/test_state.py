@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.shown import a_card, a_project
 from tests.unit.tab import Answer, Tab, signed_in, signed_out, stands_in
-from videoplanet.entities.project.workload import Workload
+from videoplanet.entities.overview.workload import Workload
 from videoplanet.pages.home import state as home_state
 from videoplanet.pages.home.state import HomeState
 from videoplanet.shared.errors import Unavailable
