@@ -60,3 +60,13 @@ def test_random_tokens_differ_and_are_found_by_their_index() -> None:
     first, second = tokens.random_token(), tokens.random_token()
     assert first != second
     assert tokens.token_index(first) == tokens.token_index(first) != tokens.token_index(second)
+
+
+@pytest.mark.parametrize("days", ["1", "30"])
+def test_tokens_are_good_for_as_long_as_the_settings_say(monkeypatch: pytest.MonkeyPatch, days: str) -> None:
+    monkeypatch.setenv("VIDEOPLANET_ACCESS_TOKEN_DAYS", days)
+    monkeypatch.setenv("VIDEOPLANET_REFRESH_TOKEN_DAYS", days)
+    get_settings.cache_clear()
+    for token in (tokens.issue_access_token(_claims()), tokens.issue_refresh_token(new_id())):
+        said = jwt.decode(token, options={"verify_signature": False})
+        assert said["exp"] - said["iat"] == int(days) * 86_400
