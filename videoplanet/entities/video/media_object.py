@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from videoplanet.entities.video.layout import DOWNLOADS, ORIGINAL, POSTER, RENDITIONS, SPRITE_CUES, WAVEFORM
+from videoplanet.entities.video import layout
 from videoplanet.shared.media.names import sheet_name
 
 
@@ -37,13 +37,13 @@ class MediaObject:
 _TAKEN_HOME = frozenset({MediaKind.ORIGINAL, MediaKind.DOWNLOAD})
 _SHEET = sheet_name("NUMBER")
 _NAMES = (
-    (MediaKind.ORIGINAL, re.compile(re.escape(ORIGINAL))),
-    (MediaKind.DOWNLOAD, re.compile(rf"{DOWNLOADS}/(?P<rung>[a-z0-9-]{{1,20}})\.mp4")),
-    (MediaKind.STREAM, re.compile(rf"{RENDITIONS}/(?:[a-z0-9-]{{1,20}}/)?[a-z0-9_]{{1,40}}\.(?:m3u8|m4s|mp4)")),
-    (MediaKind.POSTER, re.compile(re.escape(POSTER))),
+    (MediaKind.ORIGINAL, re.compile(re.escape(layout.ORIGINAL))),
+    (MediaKind.DOWNLOAD, re.compile(rf"{layout.DOWNLOADS}/(?P<rung>[a-z0-9-]{{1,20}})\.mp4")),
+    (MediaKind.STREAM, re.compile(rf"{layout.RENDITIONS}/(?:[a-z0-9-]{{1,20}}/)?[a-z0-9_]{{1,40}}\.(?:m3u8|m4s|mp4)")),
+    (MediaKind.POSTER, re.compile(re.escape(layout.POSTER))),
     (MediaKind.SPRITE, re.compile(re.escape(_SHEET).replace("NUMBER", "[0-9]{1,4}"))),
-    (MediaKind.SPRITE, re.compile(re.escape(SPRITE_CUES))),
-    (MediaKind.WAVEFORM, re.compile(re.escape(WAVEFORM))),
+    (MediaKind.SPRITE, re.compile(re.escape(layout.SPRITE_CUES))),
+    (MediaKind.WAVEFORM, re.compile(re.escape(layout.WAVEFORM))),
 )
 
 

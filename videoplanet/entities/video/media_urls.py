@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from videoplanet.entities.video.layout import (
-    FIRST_PLAYLIST,
-    FIRST_SHEET,
-    MASTER_PLAYLIST,
-    ORIGINAL,
-    POSTER,
-    SPRITE_CUES,
-    WAVEFORM,
-    download_name,
-)
+from videoplanet.entities.video import layout
 from videoplanet.entities.video.media_object import MediaKind, may_fetch
 from videoplanet.entities.video.media_token import issue_media_token
 from videoplanet.entities.video.model import Version, VersionStatus
@@ -55,19 +46,19 @@ def media_urls(version: Version, viewing: Viewing) -> MediaUrls:
     has_sprite = version.sprite_sheets > 0
     return MediaUrls(
         hls_url=f"{base}/{playlist}" if (playlist := _playlist(version)) else None,
-        original_url=f"{base}/{ORIGINAL}" if gives_original else None,
-        poster_url=f"{base}/{POSTER}" if version.has_poster else None,
-        sprite_url=f"{base}/{FIRST_SHEET}" if has_sprite else None,
-        sprite_vtt_url=f"{base}/{SPRITE_CUES}" if has_sprite else None,
-        waveform_url=f"{base}/{WAVEFORM}" if version.has_waveform else None,
+        original_url=f"{base}/{layout.ORIGINAL}" if gives_original else None,
+        poster_url=f"{base}/{layout.POSTER}" if version.has_poster else None,
+        sprite_url=f"{base}/{layout.FIRST_SHEET}" if has_sprite else None,
+        sprite_vtt_url=f"{base}/{layout.SPRITE_CUES}" if has_sprite else None,
+        waveform_url=f"{base}/{layout.WAVEFORM}" if version.has_waveform else None,
         downloads=_downloads(version, base, viewing),
     )
 
 
 def _playlist(version: Version) -> str | None:
     if version.has_renditions:
-        return MASTER_PLAYLIST
-    return FIRST_PLAYLIST if version.rungs else None
+        return layout.MASTER_PLAYLIST
+    return layout.FIRST_PLAYLIST if version.rungs else None
 
 
 def _downloads(version: Version, base: str, viewing: Viewing) -> list[Download]:
@@ -76,6 +67,6 @@ def _downloads(version: Version, base: str, viewing: Viewing) -> list[Download]:
         return []
     sizes = version.rungs if version.status is VersionStatus.READY else []
     return [
-        Download(ORIGINAL, f"{base}/{ORIGINAL}?download=1"),
-        *(Download(name, f"{base}/{download_name(name)}?download=1") for name in reversed(sizes)),
+        Download(layout.ORIGINAL, f"{base}/{layout.ORIGINAL}?download=1"),
+        *(Download(name, f"{base}/{layout.download_name(name)}?download=1") for name in reversed(sizes)),
     ]

@@ -10,17 +10,8 @@ from typing import Any
 
 import structlog
 
+from videoplanet.entities.video import layout
 from videoplanet.entities.video.described import columns
-from videoplanet.entities.video.layout import (
-    DOWNLOADS,
-    FIRST_PLAYLIST,
-    MASTER_PLAYLIST,
-    ORIGINAL,
-    POSTER,
-    RENDITIONS,
-    WAVEFORM,
-    download_name,
-)
 from videoplanet.features.transcode_video.estimate import Stage, stage_ends
 from videoplanet.features.transcode_video.outcome import Work, finish, reach
 from videoplanet.features.transcode_video.progress import LiveProgress
@@ -60,8 +51,8 @@ class Conversion:
     def __init__(self, work: Work, folder: Path) -> None:
         self._work = work
         self._folder = folder
-        self._original = folder / ORIGINAL
-        self._renditions = folder / RENDITIONS
+        self._original = folder / layout.ORIGINAL
+        self._renditions = folder / layout.RENDITIONS
         self._prefix = work.version.storage_prefix
         self._rungs = self.plan(work.facts)
         self._one_change = asyncio.Lock()
@@ -115,7 +106,7 @@ class Conversion:
     async def _make_poster(self) -> None:
         if self._work.version.has_poster:
             return
-        poster = self._folder / POSTER
+        poster = self._folder / layout.POSTER
         try:
             await make_poster(self._original, self._work.facts, poster)
         except EncodingFailed as error:
@@ -141,8 +132,8 @@ class Conversion:
         first = self._rungs[:1]
         facts = await self._encode(first, with_sound=True, processors=hurried())
         proven = await is_proven(self._original, facts)
-        await write_master(self._folder / FIRST_PLAYLIST, facts, first)
-        await self._store(first, FIRST_PLAYLIST, **columns(facts), is_playable=proven)
+        await write_master(self._folder / layout.FIRST_PLAYLIST, facts, first)
+        await self._store(first, layout.FIRST_PLAYLIST, **columns(facts), is_playable=proven)
 
     async def _make_rest(self) -> None:
         """The sizes there are not yet, and the playlist of them all."""
@@ -152,8 +143,8 @@ class Conversion:
         missing = [rung for rung in self._rungs if rung.name not in self._work.version.rungs]
         if missing:
             await self._encode(missing, with_sound=False)
-        await write_master(self._folder / MASTER_PLAYLIST, self._work.facts, self._rungs)
-        await self._store(missing, MASTER_PLAYLIST, has_renditions=True)
+        await write_master(self._folder / layout.MASTER_PLAYLIST, self._work.facts, self._rungs)
+        await self._store(missing, layout.MASTER_PLAYLIST, has_renditions=True)
 
     async def _encode(self, made: Sequence[Rung], *, with_sound: bool, processors: int | None = None) -> Facts:
         return await make_rungs(
@@ -188,9 +179,9 @@ class Conversion:
         if facts.sounds and not version.has_waveform:
             await self._make_waveform()
         await self._progress.report(0.5)
-        stored = set(await list_keys(f"{self._prefix}/{DOWNLOADS}/"))
+        stored = set(await list_keys(f"{self._prefix}/{layout.DOWNLOADS}/"))
         for place, rung in enumerate(self._rungs):
-            name = download_name(rung.name)
+            name = layout.download_name(rung.name)
             if f"{self._prefix}/{name}" not in stored:
                 path = self._folder / f"{rung.name}.mp4"
                 await make_download(self._renditions, rung, facts, path)
@@ -213,7 +204,7 @@ class Conversion:
         await self._reach(sprite_sheets=sheets, more_bytes=stored)
 
     async def _make_waveform(self) -> None:
-        path = self._folder / WAVEFORM
+        path = self._folder / layout.WAVEFORM
         try:
             made_sound = self._renditions / SOUND
             await make_waveform(self._original, self._work.facts, path, made_sound=made_sound)
@@ -226,7 +217,7 @@ class Conversion:
     async def _finish(self) -> None:
         """Remove what a run before this one left and nothing refers to; then the version is ready."""
         await self._progress.enter(Stage.STORING)
-        downloads = {download_name(rung.name) for rung in self._rungs}
+        downloads = {layout.download_name(rung.name) for rung in self._rungs}
         await finish(self._work, await remove_unreferenced(self._work.version, downloads))
 
     async def _reach(self, **changes: Any) -> None:

@@ -8,18 +8,7 @@ from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from videoplanet.entities.video.layout import (
-    CONTENT_TYPES,
-    DOWNLOADS,
-    FIRST_PLAYLIST,
-    MASTER_PLAYLIST,
-    ORIGINAL,
-    POSTER,
-    RENDITIONS,
-    WAVEFORM,
-    download_name,
-    is_sprite,
-)
+from videoplanet.entities.video import layout
 from videoplanet.entities.video.model import Version, VersionStatus
 from videoplanet.shared.media.sound import FOLDER as SOUND
 from videoplanet.shared.storage import delete_objects, fetch_object, list_keys, list_objects, open_object, put_object
@@ -40,7 +29,7 @@ async def fetch_original(version: Version, path: Path, report: Report) -> str:
     """
     digest = hashlib.sha256()
     size = 0
-    async with open_object(f"{version.storage_prefix}/{ORIGINAL}") as response:
+    async with open_object(f"{version.storage_prefix}/{layout.ORIGINAL}") as response:
         with await asyncio.to_thread(path.open, "wb") as file:
 
             def keep(chunk: bytes) -> None:
@@ -60,7 +49,9 @@ async def store_file(path: Path, prefix: str, name: str) -> int:
     Cancelled, it still waits until the storage has let go, so that nothing arrives after it was cleaned up.
     """
     size = (await asyncio.to_thread(path.stat)).st_size
-    sending = asyncio.create_task(put_object(f"{prefix}/{name}", path, CONTENT_TYPES[path.suffix.removeprefix(".")]))
+    sending = asyncio.create_task(
+        put_object(f"{prefix}/{name}", path, layout.CONTENT_TYPES[path.suffix.removeprefix(".")])
+    )
     try:
         await asyncio.shield(sending)
     except asyncio.CancelledError:
@@ -79,7 +70,7 @@ async def store_renditions(folder: Path, names: Collection[str], prefix: str) ->
 
     async def store(path: Path) -> int:
         async with places:
-            return await store_file(path, prefix, f"{RENDITIONS}/{path.parent.name}/{path.name}")
+            return await store_file(path, prefix, f"{layout.RENDITIONS}/{path.parent.name}/{path.name}")
 
     stored = 0
     for wave in (
@@ -99,8 +90,8 @@ async def bring_back(folder: Path, names: Collection[str], prefix: str) -> None:
             await asyncio.to_thread(path.parent.mkdir, exist_ok=True)
             await fetch_object(key, path)
 
-    keys = await list_keys(f"{prefix}/{RENDITIONS}/")
-    wanted = {key: key.removeprefix(f"{prefix}/{RENDITIONS}/") for key in keys}
+    keys = await list_keys(f"{prefix}/{layout.RENDITIONS}/")
+    wanted = {key: key.removeprefix(f"{prefix}/{layout.RENDITIONS}/") for key in keys}
     await together(fetch(key, folder / name) for key, name in wanted.items() if name.partition("/")[0] in names)
 
 
@@ -133,21 +124,21 @@ async def remove_unreferenced(version: Version, extra: Collection[str] = ()) -> 
 def is_referenced(version: Version, name: str) -> bool:
     """Whether the version's row says that this object of it exists."""
     single = {
-        ORIGINAL: True,
-        POSTER: version.has_poster,
-        WAVEFORM: version.has_waveform,
-        FIRST_PLAYLIST: bool(version.rungs),
-        MASTER_PLAYLIST: version.has_renditions,
+        layout.ORIGINAL: True,
+        layout.POSTER: version.has_poster,
+        layout.WAVEFORM: version.has_waveform,
+        layout.FIRST_PLAYLIST: bool(version.rungs),
+        layout.MASTER_PLAYLIST: version.has_renditions,
     }
     if name in single:
         return single[name]
     folder, _, file = name.partition("/")
-    if folder == RENDITIONS:
+    if folder == layout.RENDITIONS:
         rendition = file.partition("/")[0]
         return bool(version.rungs) and (rendition.split("-")[0] == SOUND or rendition in version.rungs)
-    if folder == DOWNLOADS:
-        return version.status is VersionStatus.READY and name in map(download_name, version.rungs)
-    return is_sprite(name) and version.sprite_sheets > 0
+    if folder == layout.DOWNLOADS:
+        return version.status is VersionStatus.READY and name in map(layout.download_name, version.rungs)
+    return layout.is_sprite(name) and version.sprite_sheets > 0
 
 
 def names_of(folder: Path) -> Iterable[str]:
