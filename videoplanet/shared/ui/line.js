@@ -2,14 +2,18 @@
 import { useContext, useSyncExternalStore } from "react";
 import { EventLoopContext } from "$/utils/context-registry";
 
+/** By who waits, such as the conversation of a room. @type {Map<object, number>} */
+const waits = new Map();
 let waiting = 0;
 /** @type {Set<() => void>} */
 const listeners = new Set();
 
-/** @param {number} count of posts that could not be sent and wait */
-export function setWaiting(count) {
-  if (count === waiting) return;
-  waiting = count;
+/** @param {object} who @param {number} count of their posts that could not be sent and wait */
+export function setWaiting(who, count) {
+  if (count === (waits.get(who) ?? 0)) return;
+  if (count) waits.set(who, count);
+  else waits.delete(who);
+  waiting = [...waits.values()].reduce((sum, each) => sum + each, 0);
   for (const listener of listeners) listener();
 }
 

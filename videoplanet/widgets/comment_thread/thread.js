@@ -91,11 +91,11 @@ export function ThreadRoom({ videoId, version, viewer, timecodeOf, moments, shar
     session.open(sessionStorage);
     const stopCounting = session.thread.subscribe(() => {
       const { is_offline, waiting } = session.thread.view;
-      setWaiting(is_offline ? waiting : 0);
+      setWaiting(session, is_offline ? waiting : 0);
     });
     return () => {
       stopCounting();
-      setWaiting(0);
+      setWaiting(session, 0);
       session.close();
       remove();
     };
