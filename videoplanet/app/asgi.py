@@ -15,12 +15,14 @@ from videoplanet.app.door.connections import Connections
 from videoplanet.app.door.content_policy import content_security_policy, inline_script_hashes
 from videoplanet.app.door.hosts import Hosts
 from videoplanet.app.door.middleware import Door
+from videoplanet.app.figures import start_figures
 from videoplanet.app.gateway.rest import build_rest
 from videoplanet.app.gateway.sockets import build_sockets
 from videoplanet.app.live import start_live
 from videoplanet.app.observability import start_observability
 from videoplanet.app.site import app as site
 from videoplanet.features.deliver_media.api import build_media
+from videoplanet.features.read_metrics.api import PATH as METRICS
 from videoplanet.shared.config import get_settings
 
 log = structlog.get_logger(__name__)
@@ -49,11 +51,13 @@ def create_app() -> ASGIApp:
     settings = get_settings()
     start_observability()
     start_live(site)
+    start_figures(site)
     pages = site()
     built = Path(prerequisites.get_web_dir()) / "build" / "client"
     policy = content_security_policy(inline_script_hashes(built), storage_url=settings.s3_public_url)
     rest = build_rest()
-    composed = Paths(BrowserMark(pages), {"/api/": rest, "/ws/": build_sockets(), "/media/": build_media()})
+    owners: dict[str, ASGIApp] = {"/api/": rest, METRICS: rest, "/ws/": build_sockets(), "/media/": build_media()}
+    composed = Paths(BrowserMark(pages), owners)
     counted = Connections(composed, most=settings.limit_open_connections)
     return Door(
         Bodies(counted, most_bytes=settings.max_body_bytes, seconds=settings.body_seconds),

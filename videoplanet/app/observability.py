@@ -1,4 +1,4 @@
-"""Logging and error reporting of a web or worker process."""
+"""Logging, error reporting and figures of a web or worker process."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import sentry_sdk
 from videoplanet import __version__
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.logging import configure_logging
+from videoplanet.shared.metrics import are_metrics_wanted, start_metrics
 
 
 def start_observability() -> None:
-    """Set up structured logs, and Sentry when a DSN is set; personal data is never sent."""
+    """Set up structured logs, Sentry when a DSN is set, and figures when somebody may read them; personal data is never sent."""
     settings = get_settings()
     configure_logging()
+    if are_metrics_wanted():
+        start_metrics()
     if settings.sentry_dsn is not None and settings.sentry_dsn.get_secret_value():
         sentry_sdk.init(
             dsn=settings.sentry_dsn.get_secret_value(),

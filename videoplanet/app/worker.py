@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 
 from videoplanet.app import tables
 from videoplanet.app.observability import start_observability
 from videoplanet.app.task_modules import TASK_MODULES
 from videoplanet.features.transcode_video.workplace import sweep_workplaces
 from videoplanet.shared.jobs import Rhythm, run_worker
+from videoplanet.shared.metrics import are_metrics_wanted
+from videoplanet.shared.process_figures import Process, telling
 from videoplanet.shared.storage import close_storage
 
 
@@ -19,6 +22,7 @@ async def run(rhythm: Rhythm | None = None) -> None:
     start_observability()
     await asyncio.to_thread(sweep_workplaces)
     try:
-        await run_worker(rhythm)
+        async with telling(Process("worker")) if are_metrics_wanted() else nullcontext():
+            await run_worker(rhythm)
     finally:
         await close_storage()

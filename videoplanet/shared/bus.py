@@ -9,6 +9,7 @@ from uuid import UUID
 import orjson
 import structlog
 
+from videoplanet.shared.metrics import LIVE_PUBLISHED
 from videoplanet.shared.redis import REDIS_AWAY, redis_client
 
 log = structlog.get_logger(__name__)
@@ -43,5 +44,8 @@ async def publish(channel: str, message: Mapping[str, Any]) -> bool:
         await redis_client().publish(channel, orjson.dumps(message))
     except REDIS_AWAY as error:
         log.warning("publish_failed", channel=channel, error=type(error).__name__)
-        return False
-    return True
+        outcome = "lost"
+    else:
+        outcome = "sent"
+    LIVE_PUBLISHED.add(1, {"kind": "passing" if message.get("seq") is None else "operation", "outcome": outcome})
+    return outcome == "sent"

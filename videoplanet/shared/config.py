@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     smtp_url: SecretStr | None = None
     mail_from: str = "VideoPlanet <no-reply@localhost>"
     sentry_dsn: SecretStr | None = None
+    metrics_token: SecretStr | None = None
 
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_json: bool = False

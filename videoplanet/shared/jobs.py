@@ -7,19 +7,21 @@ on `tasks` in `features/*/jobs.py`; every task is idempotent, because a job whos
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import orjson
 import structlog
-from procrastinate import App, Blueprint, PsycopgConnector
+from procrastinate import App, Blueprint, JobContext, PsycopgConnector
+from procrastinate.worker import Worker
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.engine import database_url
+from videoplanet.shared.metrics import job_run
 
 log = structlog.get_logger(__name__)
 tasks = Blueprint()
@@ -111,9 +113,15 @@ async def forget_ended(session: AsyncSession) -> None:
 
 def build_queue() -> App:
     """Return the procrastinate application with every registered task."""
-    queue = App(connector=PsycopgConnector(conninfo=database_url(), min_size=1, max_size=10))
+    connector = PsycopgConnector(conninfo=database_url(), min_size=1, max_size=10)
+    queue = App(connector=connector, worker_defaults={"worker_middleware": [_timed]})
     queue.add_tasks_from(tasks, namespace=NAMESPACE)
     return queue
+
+
+async def _timed(run: Callable[[], Awaitable[Any]], context: JobContext, _worker: Worker) -> Any:
+    with job_run(context.job.task_name.removeprefix(f"{NAMESPACE}:")):
+        return await run()
 
 
 async def run_worker(rhythm: Rhythm | None = None) -> None:

@@ -8,6 +8,8 @@ from ipaddress import IPv6Address, ip_address
 import structlog
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from videoplanet.shared.metrics import LIVE_REFUSED
+
 log = structlog.get_logger(__name__)
 TOO_MANY = 4429
 NETWORK_BITS = 64
@@ -35,6 +37,8 @@ class Connections:
         address = network_of(scope["client"][0] if scope.get("client") else "")
         if self.open[address] >= self.most:
             log.warning("too_many_connections", address=address, open=self.open[address])
+            kind = "ws" if scope["path"].startswith("/ws/") else "page"
+            LIVE_REFUSED.add(1, {"kind": kind, "reason": "too_many_connections"})
             await send({"type": "websocket.close", "code": TOO_MANY})  # before it is accepted: HTTP 403
             return
         self.open[address] += 1

@@ -13,13 +13,14 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from videoplanet.app.door.hosts import ANYWHERE, Hosts
+from videoplanet.features.read_metrics.api import PATH as METRICS
 from videoplanet.shared.errors import OtherHost
 from videoplanet.shared.http.language import request_language
 from videoplanet.shared.http.problem import problem_response
 
 log = structlog.get_logger("videoplanet.access")
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
-_QUIET = ("/assets/", "/media/", "/api/v1/health/", "/_event")
+_QUIET = ("/assets/", "/media/", "/api/v1/health/", "/_event", METRICS)
 DESCRIPTIONS = ("/api/v1/openapi.json", "/api/v1/asyncapi.json")
 OTHER_HOST = 4421
 PUBLIC = ("/", "/robots.txt", "/favicon.svg")

@@ -10,6 +10,8 @@ from videoplanet.app.gateway.docs import install_docs
 from videoplanet.app.gateway.health import router as health
 from videoplanet.app.gateway.routers import ROUTERS
 from videoplanet.features.authenticate.service import authenticate_request
+from videoplanet.features.read_metrics.api import router as read_metrics
+from videoplanet.shared.http.counted import COUNTED_ONLY
 from videoplanet.shared.http.plain_address import plain_address
 from videoplanet.shared.http.problem import Problem, install_problem_handlers
 
@@ -31,7 +33,7 @@ _EVERY_ROUTE: dict[int | str, dict[str, Any]] = {
 
 
 def build_rest() -> FastAPI:
-    """Return the FastAPI application; it is mounted at the root and answers below `/api` only."""
+    """Return the FastAPI application; it is mounted at the root and answers below `/api`, and `/metrics`."""
     app = FastAPI(
         title="VideoPlanet",
         version="1",
@@ -40,6 +42,7 @@ def build_rest() -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        telemetry=COUNTED_ONLY,
     )
     app.state.authenticate = authenticate_request
     install_problem_handlers(app)
@@ -49,4 +52,5 @@ def build_rest() -> FastAPI:
         v1.include_router(router)
     app.include_router(health, prefix="/api/v1", dependencies=[Depends(plain_address)])
     app.include_router(v1)
+    app.include_router(read_metrics)
     return app

@@ -22,6 +22,7 @@ from videoplanet.shared.ids import id_of, new_id
 from videoplanet.shared.live.hub import LiveHub, live_hub
 from videoplanet.shared.live.own_events import PRESENCE_STATE
 from videoplanet.shared.live.rooms import Listener
+from videoplanet.shared.metrics import refusals
 from videoplanet.shared.security.principal import Principal
 
 log = structlog.get_logger(__name__)
@@ -48,8 +49,9 @@ async def _serve(socket: WebSocket, follow: Follow, hub: LiveHub) -> None:
         return
     try:
         try:
-            principal = await identify(socket)
-            following = await follow(principal, id_of(socket.path_params["id"]))
+            with refusals("ws"):
+                principal = await identify(socket)
+                following = await follow(principal, id_of(socket.path_params["id"]))
         except VideoPlanetError as error:
             await socket.close(close_code(error), error.code)
         else:
@@ -67,7 +69,8 @@ async def _talk(socket: WebSocket, principal: Principal, following: Following, h
 
     listener = Listener(principal, following.project_id, room, on_end, outbox, connection)
     try:
-        await hub.join(listener)
+        with refusals("ws"):
+            await hub.join(listener)
     except VideoPlanetError as error:
         await socket.close(close_code(error), error.code)
         return

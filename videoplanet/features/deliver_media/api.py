@@ -22,13 +22,14 @@ from videoplanet.features.deliver_media.ranges import has_current, one_range, ra
 from videoplanet.features.deliver_media.service import REMEMBERED_SECONDS, Deliverable, open_media
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.errors import NotAllowed, NotFound, VideoPlanetError
+from videoplanet.shared.http.counted import COUNTED_ONLY
 from videoplanet.shared.http.problem import install_problem_handlers
 from videoplanet.shared.storage import READ_BYTES, open_object
 
 
 def build_media() -> ASGIApp:
     """Return the application of everything below `/media/`."""
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, telemetry=COUNTED_ONLY)
     install_problem_handlers(app)
     app.add_api_route("/media/{token}/{name:path}", media, methods=["GET", "HEAD"])
     return app

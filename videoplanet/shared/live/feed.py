@@ -16,6 +16,7 @@ import structlog
 
 from videoplanet.shared.errors import VideoPlanetError
 from videoplanet.shared.live.frame import Frame
+from videoplanet.shared.metrics import LIVE_MISSED
 
 log = structlog.get_logger(__name__)
 INBOX_LIMIT = 2000
@@ -120,6 +121,7 @@ class ProjectFeed:
     async def _catch_up(self) -> None:
         assert self.last is not None
         while missed := await self._archive.after(self.project_id, self.last):
+            LIVE_MISSED.add(len(missed))
             for frame in missed:
                 await self._pass_on(frame)
 

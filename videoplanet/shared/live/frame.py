@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -26,6 +27,12 @@ class Frame:
         self.seq: int | None = content.get("seq")
         self.project_id = UUID(content["project_id"])
         self.video_id = UUID(content["video_id"]) if content.get("video_id") else None
+
+    @property
+    def moment(self) -> datetime | None:
+        """When it happened, by the clock of the process that tells it."""
+        told: str | None = self.content.get("timestamp")
+        return datetime.fromisoformat(told) if told else None
 
     @cached_property
     def text(self) -> str:

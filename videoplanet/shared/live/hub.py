@@ -32,6 +32,7 @@ from videoplanet.shared.live.own_events import ACCESS_MOVED
 from videoplanet.shared.live.presence_batch import BATCHED, PresenceBatches
 from videoplanet.shared.live.rooms import Listener, Room, Rooms
 from videoplanet.shared.live.subscription import Subscription
+from videoplanet.shared.metrics import LIVE_DELIVERED, LIVE_DELIVERY, LIVE_ENDED, SOCKETS
 
 log = structlog.get_logger(__name__)
 SWEEP_SECONDS = 1.0
@@ -133,6 +134,7 @@ class LiveHub:
     def end(self, listener: Listener, code: str) -> None:
         """Put a listener out and tell it why, with an error code."""
         if self.leave(listener):
+            LIVE_ENDED.add(1, {**listener.labels, "reason": code})
             listener.on_end(code)
 
     def put_off(self, listener: Listener, link_until: datetime | None) -> None:
@@ -234,8 +236,8 @@ class LiveHub:
 
     async def _deliver(self, whole: Frame) -> None:
         self._notice_others(whole)
-        moment = now()
-        for room, listeners in self.rooms.hearing(whole):
+        moment, handed, heard = now(), 0, self.rooms.hearing(whole)
+        for room, listeners in heard:
             by_broadcast = False
             frame = self.rooms.as_heard_in(room, whole)
             for listener in tuple(listeners):
@@ -245,11 +247,16 @@ class LiveHub:
                     by_broadcast = True
                 else:
                     listener.outbox.put(frame)
+                    handed += 1
             if by_broadcast and self._broadcast is not None:
                 try:
                     await self._broadcast(room, frame)
                 except Exception:
                     log.exception("broadcast_failed", room=room.name, type=frame.type)
+        if handed:
+            LIVE_DELIVERED.add(handed, SOCKETS)
+        if heard and whole.seq is not None and whole.moment is not None:
+            LIVE_DELIVERY.record(max(0.0, (now() - whole.moment).total_seconds()))
 
 
 @lru_cache

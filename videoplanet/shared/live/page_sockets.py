@@ -24,6 +24,7 @@ from reflex_base.constants.state import FIELD_MARKER
 from socketio import packet
 
 from videoplanet.shared.live.malformed_frames import MalformedFrames
+from videoplanet.shared.metrics import LIVE_DELIVERED, PAGES
 from videoplanet.shared.security.tokens import random_token
 
 
@@ -164,7 +165,9 @@ class PageSockets:
         text = self._server.packet_class(packet.EVENT, data=data, namespace=self._namespace).encode()
         message = TransportPacket(MESSAGE, text)
         # What `emit(room=…)` does, less a task for each recipient: handing over never waits, the queues have no end.
-        for _, transport in list(self._server.manager.get_participants(self._namespace, room)):
+        pages = list(self._server.manager.get_participants(self._namespace, room))
+        LIVE_DELIVERED.add(len(pages), PAGES)
+        for _, transport in pages:
             with suppress(SocketIsClosedError):
                 await self._server.eio.send_packet(transport, message)
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from videoplanet.shared.live.event import Place
 from videoplanet.shared.live.frame import Frame
+from videoplanet.shared.metrics import LIVE_LISTENERS, PAGES, SOCKETS, Labels
 from videoplanet.shared.security.principal import Principal
 
 
@@ -88,6 +89,11 @@ class Listener:
         return bool(named) and all(ended[name] == value for name, value in named.items())
 
     @property
+    def labels(self) -> Labels:
+        """How it is counted."""
+        return PAGES if self.outbox is None else SOCKETS
+
+    @property
     def place(self) -> Place:
         """Where it listens, as frames say it."""
         return Place(project_id=self.project_id, video_id=self.room.id if self.room.kind == "video" else None)
@@ -105,6 +111,7 @@ class Rooms:
         """Let it in."""
         self._listeners[listener.room.id].setdefault(listener.room, set()).add(listener)
         self._of_project[listener.project_id] += 1
+        LIVE_LISTENERS.add(1, listener.labels)
 
     def discard(self, listener: Listener) -> bool:
         """Let it out; return whether it was in."""
@@ -113,6 +120,7 @@ class Rooms:
         if listener not in members:
             return False
         members.remove(listener)
+        LIVE_LISTENERS.add(-1, listener.labels)
         if not members:
             del of_id[listener.room]
             self._last_seq.pop(listener.room, None)

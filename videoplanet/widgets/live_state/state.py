@@ -10,6 +10,7 @@ from uuid import UUID
 import reflex as rx
 
 from videoplanet.features.follow_live.service import follow_project, follow_video
+from videoplanet.shared.metrics import refusals
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.handler import handler
 from videoplanet.widgets.live_state.viewers import OWN, Viewers
@@ -54,12 +55,14 @@ async def join_video_room(sid: str, principal: Principal, video_id: UUID, *, bes
         NotFound: the principal may not know of the video.
         Unavailable: the database does not answer.
     """
-    await _viewers[0].join(sid, principal, await follow_video(principal, video_id), beside=beside)
+    with refusals("page"):
+        await _viewers[0].join(sid, principal, await follow_video(principal, video_id), beside=beside)
 
 
 async def join_project_room(sid: str, principal: Principal, project_id: UUID, *, beside: str = OWN) -> None:
     """Let a page hear of everything in a project; as `join_video_room`."""
-    await _viewers[0].join(sid, principal, await follow_project(principal, project_id), beside=beside)
+    with refusals("page"):
+        await _viewers[0].join(sid, principal, await follow_project(principal, project_id), beside=beside)
 
 
 async def leave_room(sid: str, *, beside: str = OWN) -> None:

@@ -35,7 +35,7 @@ async def _opened(
     async def send(message: Message) -> None:
         sent.append(message)
 
-    scope = {"type": kind, "client": (address, 1) if address else None}
+    scope = {"type": kind, "path": "/ws/feedback/1", "client": (address, 1) if address else None}
     task = asyncio.create_task(app(scope, receive, send))
     await asyncio.sleep(0)
     return task, sent

@@ -1,0 +1,1 @@
+"""The figures of the whole product, for programs that watch over it."""
