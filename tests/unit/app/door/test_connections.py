@@ -9,7 +9,11 @@ from typing import Any
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from tests.figures import figure
 from videoplanet.app.door.connections import Connections, network_of
+from videoplanet.shared.metrics import own_figures, start_metrics
+
+REFUSED = "videoplanet_live_refused_total"
 
 
 class Held:
@@ -45,8 +49,12 @@ async def test_the_next_one_of_an_address_is_refused_until_one_is_closed() -> No
     held = Held()
     app = Connections(held, most=2)
     open_ones = [await _opened(app, "10.0.0.1") for _ in range(2)]
+    start_metrics()
+    before = own_figures()
     refused, sent = await _opened(app, "10.0.0.1")
     await refused
+    why = {"kind": "ws", "reason": "too_many_connections"}
+    assert figure(own_figures(), REFUSED, **why) - figure(before, REFUSED, **why) == 1
     assert sent == [{"type": "websocket.close", "code": 4429}]
     others = [await _opened(app, "10.0.0.2"), await _opened(app, "10.0.0.1", "http")]
     assert held.served == 4

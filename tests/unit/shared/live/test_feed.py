@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.figures import figure
 from videoplanet.shared.errors import Unavailable
 from videoplanet.shared.live import feed as feed_module
 from videoplanet.shared.live.feed import ProjectFeed
 from videoplanet.shared.live.frame import Frame
+from videoplanet.shared.metrics import own_figures, start_metrics
 
 PROJECT = uuid4()
 
@@ -163,3 +165,18 @@ def test_any_order_with_any_loss_arrives_in_order_and_once(order: list[int], los
         return heard
 
     assert asyncio.run(play()) == list(range(1, 13))
+
+
+async def test_what_the_archive_had_to_give_is_counted() -> None:
+    start_metrics()
+    name, before, log, ears = "videoplanet_live_missed_total", own_figures(), Log(), Ears()
+    feed = await started(log, ears.hear)
+    log.stored = 1
+    feed.offer(operation(1))
+    await ears.until(1)
+    assert figure(own_figures(), name) == figure(before, name)
+    log.stored = 4
+    feed.offer(operation(4))
+    await ears.until(4)
+    assert figure(own_figures(), name) - figure(before, name) == 3
+    feed.close()
