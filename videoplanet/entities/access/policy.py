@@ -55,6 +55,11 @@ PERMISSIONS: dict[Role | GuestRole, frozenset[Action]] = {
 WHILE_ARCHIVED = frozenset({Action.SEE, Action.EDIT_PROJECT, Action.DELETE_PROJECT})
 
 
+def roles_that_may(action: Action) -> frozenset[Role]:
+    """The roles of members that may do `action`."""
+    return frozenset(role for role in Role if allows(role, action))
+
+
 def allows(role: Role | GuestRole, action: Action) -> bool:
     """Whether `role` may do `action`."""
     return action in PERMISSIONS[role]

@@ -17,11 +17,12 @@ from videoplanet.shared.clock import now
 
 @dataclass(frozen=True, slots=True)
 class ProjectFilter:
-    """Which of somebody's projects: archived or not (None: both), deleted ones, and where the page starts."""
+    """Which of somebody's projects: archived or not (None: both), deleted ones, by their role, and where the page starts."""
 
     archived: bool | None = False
     deleted: bool = False
     before: tuple[datetime, UUID] | None = None
+    roles: frozenset[Role] | None = None
 
 
 async def projects_of(
@@ -36,6 +37,8 @@ async def projects_of(
         if wanted.archived is not None:
             archived_at = col(Project.archived_at)
             query = query.where(archived_at.is_not(None) if wanted.archived else archived_at.is_(None))
+    if wanted.roles is not None:
+        query = query.where(col(Member.role).in_(wanted.roles))
     if wanted.before is not None:
         query = query.where(tuple_(col(Project.updated_at), col(Project.id)) < tuple_(*wanted.before))
     query = query.order_by(col(Project.updated_at).desc(), col(Project.id).desc()).limit(limit)

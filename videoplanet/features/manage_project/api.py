@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import ConfigDict
 
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.project.fields import Colour, Description, Name, Party, ProjectFields, Tags
 from videoplanet.entities.project.model import ProjectStatus
 from videoplanet.entities.project.view import ProjectBody
@@ -45,11 +46,14 @@ async def projects(
         bool | None, Query(description="Only archived ones, or only others; both when left out.")
     ] = None,
     deleted: Annotated[bool, Query(description="One's own deleted projects that can still be restored.")] = False,
+    may: Annotated[
+        Action | None, Query(description="Only those in which one may do this, such as `upload`, as they are now.")
+    ] = None,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> Page[ProjectBody]:
     """One's projects, last changed first."""
-    page = await list_projects(principal, archived=archived, deleted=deleted, limit=limit, cursor=cursor)
+    page = await list_projects(principal, archived=archived, deleted=deleted, may=may, limit=limit, cursor=cursor)
     return Page(items=list(page.items), next_cursor=page.next_cursor)
 
 

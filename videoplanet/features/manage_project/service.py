@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.access.authorization import authorize_project
-from videoplanet.entities.access.policy import Action
+from videoplanet.entities.access.policy import WHILE_ARCHIVED, Action, roles_that_may
 from videoplanet.entities.activity.operations.projects import PROJECT_STATUS_CHANGE, PROJECT_UPDATE, ProjectChange
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.project.fields import ProjectFields, apply_fields, checked_fields
@@ -42,6 +42,7 @@ async def list_projects(
     *,
     archived: bool | None = False,
     deleted: bool = False,
+    may: Action | None = None,
     limit: int = 20,
     cursor: str | None = None,
 ) -> ProjectPage:
@@ -51,12 +52,15 @@ async def list_projects(
         principal: a user; guests have no projects.
         archived: only archived ones, only others, or (None) both.
         deleted: instead, one's own deleted projects that can still be restored.
+        may: only those in which one may do this now.
         limit: at most so many.
         cursor: where the page before ended.
     """
     if principal.is_guest:
         return ProjectPage([], None)
-    wanted = ProjectFilter(archived, deleted, _position(cursor) if cursor else None)
+    roles = roles_that_may(may) if may else None
+    archived = archived if may is None or may in WHILE_ARCHIVED else False
+    wanted = ProjectFilter(archived, deleted, _position(cursor) if cursor else None, roles)
     async with unit_of_work() as uow:
         rows = await projects_of(uow.session, principal.subject_id, wanted, limit + 1)
         items = await project_views(uow.session, rows[:limit])

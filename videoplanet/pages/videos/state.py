@@ -5,7 +5,7 @@ import asyncio
 import reflex as rx
 from reflex_base.event import EventSpec
 
-from videoplanet.entities.access.policy import Action, allows
+from videoplanet.entities.access.policy import Action
 from videoplanet.entities.video.search import LONGEST_QUERY
 from videoplanet.features.authenticate.state import require_sign_in
 from videoplanet.features.manage_project.service import list_projects
@@ -17,7 +17,6 @@ from videoplanet.widgets.film_card.rows import FilmRow, film_rows
 from videoplanet.widgets.shell.viewer import open_page
 
 PAGE = 24
-PROJECTS_OFFERED = 100
 
 
 class VideosState(rx.State):
@@ -57,7 +56,7 @@ class VideosState(rx.State):
         try:
             principal = await open_page(self)
             films, projects = await asyncio.gather(
-                recent_films(principal, count + 1, self.words), list_projects(principal, limit=PROJECTS_OFFERED)
+                recent_films(principal, count + 1, self.words), list_projects(principal, may=Action.UPLOAD, limit=1)
             )
         except NotSignedIn:
             return require_sign_in(self)
@@ -66,8 +65,6 @@ class VideosState(rx.State):
             return None
         self.films = film_rows(films[:count])
         self.has_more = len(films) > count
-        self.may_upload = any(
-            allows(project.role, Action.UPLOAD) and not project.archived for project in projects.items
-        )
+        self.may_upload = bool(projects.items)
         self.is_loaded = True
         return None

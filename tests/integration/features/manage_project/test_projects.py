@@ -122,6 +122,26 @@ async def test_a_foreign_cursor_is_refused(gateway: AsyncClient, cursor: str) ->
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "cursor")
 
 
+async def test_projects_are_listed_by_what_one_may_do_in_them_now(gateway: AsyncClient) -> None:
+    jiwoo, minseo = await person("Jiwoo"), await person("Minseo")
+    own = await project(minseo, "own")
+    edited = await project(jiwoo, "edited", editor=minseo)
+    await project(jiwoo, "watched", viewer=minseo)
+    await project(jiwoo, "reviewed", reviewer=minseo)
+    archived = await project(minseo, "archived")
+    await gateway.patch(f"{PROJECTS}/{archived}", json={"archived": True}, headers=minseo.bearer)
+
+    async def named(**query: Any) -> set[str]:
+        answer = await gateway.get(PROJECTS, params=query, headers=minseo.bearer)
+        return {item["id"] for item in answer.json()["items"]}
+
+    assert await named(may="upload") == await named(may="upload", archived=False) == {str(own), str(edited)}
+    assert await named(may="upload", archived=True) == {str(own), str(edited)}
+    assert str(archived) in await named(may="edit_project")
+    assert len(await named(may="see")) == 5
+    assert (await gateway.get(PROJECTS, params={"may": "fly"}, headers=minseo.bearer)).status_code == 422
+
+
 async def test_archived_projects_are_listed_apart_and_can_be_taken_out(gateway: AsyncClient) -> None:
     jiwoo = await person("Jiwoo")
     path = f"{PROJECTS}/{await project(jiwoo)}"

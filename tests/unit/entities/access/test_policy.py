@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from videoplanet.entities.access.policy import PERMISSIONS, Action, GuestRole, allows
+from videoplanet.entities.access.policy import PERMISSIONS, Action, GuestRole, allows, roles_that_may
 from videoplanet.entities.project.model import Role
 
 ALL, ADMIN, EDITOR, REVIEWER, OWNER_ONLY = (
@@ -34,6 +34,11 @@ TABLE: dict[Action, set[Role]] = {
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_may_do_exactly_what_the_table_says(role: Role, action: Action) -> None:
     assert allows(role, action) is (role in TABLE[action])
+
+
+@pytest.mark.parametrize("action", list(Action))
+def test_the_roles_that_may_do_something_are_those_of_the_table(action: Action) -> None:
+    assert roles_that_may(action) == TABLE[action]
 
 
 def test_guests_never_resolve_upload_share_or_manage() -> None:

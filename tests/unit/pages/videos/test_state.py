@@ -9,6 +9,7 @@ import pytest
 
 from tests.unit.shown import a_card, a_project
 from tests.unit.tab import Answer, Tab, signed_in, signed_out, stands_in
+from videoplanet.entities.access.policy import allows
 from videoplanet.entities.project.model import Role
 from videoplanet.entities.video.search import LONGEST_QUERY
 from videoplanet.pages.videos import state as videos_state
@@ -24,7 +25,9 @@ def asks(monkeypatch: pytest.MonkeyPatch, *projects: Any) -> Any:
         monkeypatch,
         videos_state,
         recent_films=lambda _who, count, _words: MANY[:count],
-        list_projects=SimpleNamespace(items=list(projects)),
+        list_projects=lambda _who, *, may, limit: SimpleNamespace(
+            items=[each for each in projects if allows(each.role, may) and not each.archived][:limit]
+        ),
     )["recent_films"]
 
 
