@@ -3,13 +3,15 @@
  * earlier visit is there.
  */
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
-import { reachedOf, subscribe as subscribeToReached, tellReached } from "$/public/external/videoplanet/shared/ui/reached/reached.js";
+import { forgetReached, reachedOf, subscribe as subscribeToReached, tellReached } from "$/public/external/videoplanet/shared/ui/reached/reached.js";
 import { Line } from "./line.js";
+import { News } from "./news.js";
 import { Pace } from "./pace.js";
 import { putPart } from "./put_part.js";
 import { Records } from "./records.js";
 import { lockIsFree, takeLock } from "./tab_lock.js";
 import { nameOf } from "./rows.js";
+import { trayView } from "./tray_view.js";
 import { Uploads } from "./uploads.js";
 
 const REPAINT_MS = 200;
@@ -17,6 +19,7 @@ const TICK_MS = 1000;
 
 const line = new Line({ onChange: () => publish() });
 const pace = new Pace();
+const news = new News();
 /** Who is signed in; another one comes with another page. */
 let userId = "";
 
@@ -36,15 +39,15 @@ export const uploads = new Uploads({
   pace,
 });
 
-/** @typedef {ReturnType<typeof viewOf>} TrayView */
+/** Whether the tray is unfolded: in its corner it is from the start, in a header only when something begins there. */
+const open = { corner: true, header: false };
+/** Ids of rows that ask whether to cancel. @type {Set<string>} */
+const asked = new Set();
+
 /** @type {Set<() => void>} */
 const listeners = new Set();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let repaint;
-
-/** Whether the tray is unfolded: in its corner it is from the start, in a header only when something begins there. */
-const isOpen = { corner: true, header: false };
-
 let view = viewOf();
 
 uploads.subscribe(() => {
@@ -69,10 +72,32 @@ export function currentView() {
   return view;
 }
 
-/** @param {keyof typeof isOpen} look @param {boolean} open */
-export function unfold(look, open) {
-  isOpen[look] = open;
+/** @param {keyof typeof open} look @param {boolean} isOpen */
+export function unfold(look, isOpen) {
+  open[look] = isOpen;
   show();
+}
+
+/** Asks whether to cancel an upload that is under way; takes one that is over off the list. @param {string} id */
+export function leave(id) {
+  const row = view.rows.find((each) => each.id === id);
+  if (!row?.is_under_way) return uploads.remove(id);
+  asked.add(id);
+  show();
+}
+
+/** It goes on after all. @param {string} id */
+export function keep(id) {
+  asked.delete(id);
+  show();
+}
+
+/** @param {string} id */
+export async function processAgain(id) {
+  const row = uploads.row(id);
+  if (!row) return;
+  forgetReached(nameOf(row));
+  await uploads.following.steerJob(id, "retry");
 }
 
 /** Bytes arrive in bursts: people see at most five changes a second. */
@@ -83,7 +108,7 @@ function publish() {
 function show() {
   clearTimeout(repaint);
   repaint = undefined;
-  view = viewOf();
+  view = viewOf(view);
   for (const listener of listeners) listener();
 }
 
@@ -92,29 +117,22 @@ setInterval(() => {
   if (uploads.isSending) publish();
 }, TICK_MS);
 
-function viewOf() {
-  const rows = uploads.rows.map((row) => ({ ...row, ...paceFor(row), ...reachedBy(row) })).sort((one, other) => rankOf(one) - rankOf(other));
-  const moving = rows.filter(({ state }) => ["waiting", "looking", "comparing", "sending", "checking", "paused"].includes(state));
-  const size = moving.reduce((sum, row) => sum + row.size, 0);
-  const sent = moving.reduce((sum, row) => sum + Math.min(row.sent, row.size), 0);
-  return {
-    rows,
-    isOpen: { ...isOpen },
-    moving: moving.length,
-    paused: moving.filter(({ state }) => state === "paused").length,
-    size,
-    percent: size ? Math.floor((100 * sent) / size) : 0,
-    speed: uploads.isSending ? pace.speed : 0,
-    secondsLeft: uploads.isSending ? pace.secondsFor(size - sent) : null,
+/** @typedef {import("./tray_view.js").View & {open_corner: boolean, open_header: boolean, news: import("./news.js").Told[]}} Shown */
+
+/** @param {Shown} [before] @returns {Shown} */
+function viewOf(before) {
+  const rows = uploads.rows.map((row) => ({ ...row, ...paceFor(row), ...reachedBy(row) }));
+  const circumstances = {
+    isSending: uploads.isSending,
+    speed: pace.speed,
+    secondsFor: (/** @type {number} */ bytes) => pace.secondsFor(bytes),
     isOffline: line.isDown,
     busySeconds: line.busySeconds,
+    asked,
   };
-}
-
-/** What needs its viewer stands first, what is done last. @param {import("./rows.js").Upload} row */
-function rankOf({ state }) {
-  if (["known", "unfinished", "refused", "failed"].includes(state)) return 0;
-  return state === "processing" ? 2 : state === "ready" ? 3 : 1;
+  for (const id of asked) if (!rows.some((row) => row.id === id)) asked.delete(id);
+  const shown = trayView(rows, circumstances, before?.rows);
+  return { ...shown, open_corner: open.corner, open_header: open.header, news: news.tell(rows, line.isDown, shown.moving > 0) };
 }
 
 /** @param {import("./rows.js").Upload} row */

@@ -1,21 +1,25 @@
 /** What a screen reader says about uploads: beginnings and ends, and the line, never every per cent. */
-import { useEffect, useRef, useState } from "react";
-import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 
 const TOLD = new Set(["sending", "processing", "ready", "known", "paused", "unfinished"]);
 
-/** @param {import("./engine.js").TrayView} view */
-export function useNews({ rows, isOffline, moving }) {
-  const { t } = useTexts();
-  const [news, setNews] = useState("");
-  const before = useRef({ states: new Map(), isOffline: false });
-  useEffect(() => {
-    const { states, isOffline: wasOffline } = before.current;
-    const changed = rows.filter(({ id, state }) => states.get(id) !== state && TOLD.has(state));
-    const told = changed.map(({ name, state }) => t(`upload.news.${state}`, { name }));
-    if (isOffline !== wasOffline && moving) told.push(t(isOffline ? "upload.offline" : "upload.news.online"));
-    before.current = { states: new Map(rows.map(({ id, state }) => [id, state])), isOffline };
-    if (told.length) setNews(told.join(" "));
-  }, [rows, isOffline, moving]);
-  return news;
+/** @typedef {{what: string, name: string}} Told `what` names a text `upload.news.*` */
+
+export class News {
+  /** What was told last. @type {Told[]} */
+  last = [];
+
+  /** @type {Map<string, string>} */
+  #states = new Map();
+  #isOffline = false;
+
+  /** @param {{id: string, name: string, state: string}[]} rows @param {boolean} isOffline @param {boolean} isMoving */
+  tell(rows, isOffline, isMoving) {
+    const changed = rows.filter(({ id, state }) => this.#states.get(id) !== state && TOLD.has(state));
+    const told = changed.map(({ name, state }) => ({ what: state, name }));
+    if (isOffline !== this.#isOffline && isMoving) told.push({ what: isOffline ? "offline" : "online", name: "" });
+    this.#states = new Map(rows.map(({ id, state }) => [id, state]));
+    this.#isOffline = isOffline;
+    if (told.length) this.last = told;
+    return this.last;
+  }
 }

@@ -47,3 +47,10 @@ export async function chooseWithHandles(several) {
     return /** @type {Error} */ (error).name === "AbortError" ? [] : null;
   }
 }
+
+/** What a file field holds; it is emptied, so that the same file can be chosen again. @param {HTMLInputElement} field @returns {Pick[]} */
+export function filesOf(field) {
+  const picks = [...(field.files ?? [])].map((file) => ({ file }));
+  field.value = "";
+  return picks;
+}

@@ -11,7 +11,8 @@
  * @property {string} [shareToken]
  */
 /** @typedef {import("./uploads.js").Pick} Pick */
-/** @typedef {{place: Place, picks: Pick[]}} Question */
+/** @typedef {"corner" | "header"} Look of the tray: in the corner of the window, or a button of a header that unfolds */
+/** @typedef {{place: Place, picks: Pick[], look: Look}} Question `look` is that of the tray that shows the films afterwards */
 
 /** @type {Place[]} */
 let places = [];

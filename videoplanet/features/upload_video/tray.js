@@ -1,219 +1,103 @@
-/**
- * The tray: every upload of this page. Folded it is one button, in a corner or in a header; unfolded a small card, which Escape and a
- * press anywhere else fold again, and which in a room never lies over the conversation. Loaded when there is something to show.
- */
-import { createElement as h, Fragment, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import ChevronDown from "lucide-react/dist/esm/icons/chevron-down.mjs";
-import ChevronUp from "lucide-react/dist/esm/icons/chevron-up.mjs";
-import Pause from "lucide-react/dist/esm/icons/pause.mjs";
-import Play from "lucide-react/dist/esm/icons/play.mjs";
-import Upload from "lucide-react/dist/esm/icons/upload.mjs";
-import X from "lucide-react/dist/esm/icons/x.mjs";
-import { coverPage } from "$/public/external/videoplanet/shared/ui/covering/covering.js";
-import { timeLeftText } from "$/public/external/videoplanet/shared/ui/time_left/time_left.js";
-import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
-import { currentView, subscribe, unfold, uploads } from "./engine.js";
-import { BUTTON, ICON, SECONDARY } from "./looks.js";
+/** The list of uploads and the question where they go, for the interface: what Python draws of them, and what is pressed there. */
+import { useSyncExternalStore } from "react";
+import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
+import { currentView, keep, leave, processAgain, subscribe, unfold, uploads } from "./engine.js";
+import { Folding } from "./folding.js";
+import { chooseWithHandles, filesOf } from "./picking.js";
 import { ask, currentQuestion, subscribeToQuestion } from "./places.js";
 import { Question } from "./question.js";
-import { StorageNote } from "./storage.js";
-import { TrayRow } from "./tray_row.js";
-import { useNews } from "./news.js";
-import { speedOf } from "./wording.js";
 
-/** @typedef {import("./engine.js").TrayView} TrayView */
+/** @typedef {import("./places.js").Look} Look */
 
-const CARD = "flex flex-col overflow-hidden rounded-xl border border-line bg-raised whitespace-normal text-ink shadow-float animate-arrive";
-const IN_CORNER = "fixed right-4 bottom-[max(16px,env(safe-area-inset-bottom))] z-40";
-const WIDE = "w-[min(340px,calc(100vw-32px))]";
-/** `--beside` is how wide the conversation beside the player is; `--tray` how high the rows may be above one that stands below it. */
-const BELOW_HEADER = "fixed top-[calc(var(--room-header,56px)+4px)] right-[calc(var(--beside,0px)+12px)] z-40";
+const folding = new Folding(
+  { isOpen: (look) => currentView()[`open_${look}`], fold: (look) => unfold(look, false) },
+  document,
+);
+/** @type {Set<() => void>} */
+const questionListeners = new Set();
+const question = new Question({
+  get: (path) => createApi().get(path),
+  memory: sessionStorage,
+  answer: ({ picks, look }, target) => {
+    ask(null);
+    unfold(look, true);
+    uploads.add(target, picks);
+  },
+  onChange: () => {
+    for (const listener of questionListeners) listener();
+  },
+});
 
-/** @param {{look: "corner" | "header", shareToken?: string}} props */
-export default function Tray({ look, shareToken }) {
-  const view = useSyncExternalStore(subscribe, currentView, currentView);
-  const question = useSyncExternalStore(subscribeToQuestion, currentQuestion, currentQuestion);
-  const news = useNews(view);
-  useEffect(() => void uploads.restore(shareToken).catch(() => {}), [shareToken]);
-  useEffect(() => () => (look === "header" ? unfold("header", false) : undefined), [look]);
-  return h(
-    Fragment,
-    null,
-    h("p", { role: "status", className: "sr-only" }, news),
-    view.rows.length > 0 && h(Folding, { view, look }),
-    question &&
-      h(Question, {
-        question,
-        onChosen: (target, picks) => {
-          ask(null);
-          unfold(look, true);
-          uploads.add(target, picks);
-        },
-      }),
-  );
+let count = currentView().count;
+subscribe(() => {
+  const { count: now } = currentView();
+  if (now < count) folding.rowsWent();
+  count = now;
+});
+subscribeToQuestion(() => void question.open(currentQuestion()));
+void question.open(currentQuestion());
+folding.begin();
+
+/** One part of what the tray shows; renders again only when that part changed. @param {keyof ReturnType<typeof currentView>} part */
+export function useTray(part) {
+  const read = () => currentView()[part];
+  return useSyncExternalStore(subscribe, read, read);
 }
 
-/** @param {{view: TrayView, look: "corner" | "header"}} props */
-function Folding({ view, look }) {
-  const { t } = useTexts();
-  const place = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const chip = useRef(/** @type {HTMLButtonElement | null} */ (null));
-  const isOpen = view.isOpen[look];
-  const fold = () => {
-    const hadFocus = place.current?.contains(document.activeElement);
-    unfold(look, false);
-    if (hadFocus) requestAnimationFrame(() => chip.current?.focus());
-  };
-  useDismissal(isOpen, place, fold);
-  const inCorner = look === "corner";
-  useEffect(() => (inCorner && place.current ? coverPage(place.current) : undefined), [inCorner]);
-  const needsHelp = view.rows.some(({ state }) => ["known", "unfinished", "refused", "failed"].includes(state));
-  return h(
-    "div",
-    {
-      ref: place,
-      className: inCorner ? IN_CORNER : "contents",
-      // the player's keys are not meant here
-      onKeyDown: (/** @type {import("react").KeyboardEvent} */ event) => isOpen && event.key !== "Escape" && event.stopPropagation(),
+/** The question that is open. */
+export function useQuestion() {
+  return useSyncExternalStore(
+    (listener) => {
+      questionListeners.add(listener);
+      return () => void questionListeners.delete(listener);
     },
-    (!inCorner || !isOpen) &&
-      h(
-        "button",
-        {
-          ref: chip,
-          type: "button",
-          "aria-expanded": isOpen,
-          "aria-label": t("upload.tray"),
-          onClick: () => (isOpen ? fold() : unfold(look, true)),
-          className: `${BUTTON} ${SECONDARY} px-2.5 text-sm tabular-nums ${inCorner ? "shadow-float" : ""}`,
-        },
-        h(Upload, { size: 16, strokeWidth: 1.75, "aria-hidden": true, className: view.moving ? "text-accent" : "" }),
-        view.moving ? `${view.percent}%` : view.rows.length,
-        needsHelp && h("span", { "aria-hidden": true, className: "size-2 rounded-full bg-idea" }),
-      ),
-    isOpen &&
-      h(
-        "section",
-        { "aria-label": t("upload.tray"), className: `${CARD} ${WIDE} ${inCorner ? "" : BELOW_HEADER}` },
-        h(Summary, { view, fold: { label: t("upload.fold"), icon: inCorner ? ChevronDown : ChevronUp, isOpen, act: fold } }),
-        h(Rows, { view, look }),
-      ),
+    () => question.view,
+    () => question.view,
   );
 }
+
+const ACTS = {
+  /** @param {Look} look */
+  toggle: (look) => (currentView()[`open_${look}`] ? folding.fold() : unfold(look, true)),
+  pause: (/** @type {string} */ id) => uploads.pause(id),
+  resume: (/** @type {string} */ id) => uploads.resume(id),
+  pause_all: () => uploads.pauseAll(),
+  resume_all: () => uploads.resumeAll(),
+  clear: () => uploads.clear(),
+  leave,
+  keep,
+  remove: (/** @type {string} */ id) => uploads.remove(id),
+  send_anyway: (/** @type {string} */ id) => uploads.sendAnyway(id),
+  send_as_version: (/** @type {string} */ id) => uploads.sendAnyway(id, uploads.row(id)?.films[0]?.video_id),
+  process_again: processAgain,
+  stop_processing: (/** @type {string} */ id) => uploads.following.steerJob(id, "cancel"),
+  choose: (/** @type {string} */ value) => question.choose(value),
+  answer: () => question.submit(),
+  close_question: () => ask(null),
+};
+
+/** Does what was pressed. @param {keyof typeof ACTS} name @param {any[]} values */
+export function act(name, ...values) {
+  void (/** @type {(...values: any[]) => unknown} */ (ACTS[name])(...values));
+}
+
+/** Keys pressed in the open tray. */
+export const keepKeys = folding.keep;
 
 /**
- * Folds what is unfolded at Escape, and at a press anywhere else; not while a dialog or a menu has these for itself.
- * @param {boolean} isOpen
- * @param {import("react").RefObject<HTMLElement | null>} place
- * @param {() => void} fold
+ * Goes on with an upload of an earlier visit: by itself where the browser may still read its file, else with the file that is chosen.
+ * @param {import("react").MouseEvent<HTMLElement>} event @param {string} id
  */
-function useDismissal(isOpen, place, fold) {
-  const latest = useRef(fold);
-  latest.current = fold;
-  useEffect(() => {
-    if (!isOpen) return undefined;
-    const isElsewhere = () => document.querySelector("[role='dialog'][data-open], [role='menu'][data-open]") !== null;
-    const press = (/** @type {PointerEvent} */ { target }) => {
-      if (target instanceof Node && !place.current?.contains(target) && !isElsewhere()) latest.current();
-    };
-    const key = (/** @type {KeyboardEvent} */ event) => {
-      if (event.key === "Escape" && !event.defaultPrevented && !isElsewhere()) latest.current();
-    };
-    document.addEventListener("pointerdown", press);
-    document.addEventListener("keydown", key);
-    return () => {
-      document.removeEventListener("pointerdown", press);
-      document.removeEventListener("keydown", key);
-    };
-  }, [isOpen, place]);
+export async function goOn({ currentTarget }, id) {
+  const field = /** @type {HTMLInputElement | null} */ (currentTarget.nextElementSibling);
+  if (uploads.row(id)?.hasFile && (await uploads.goOn(id))) return;
+  const picks = await chooseWithHandles(false);
+  if (!picks) field?.click();
+  else if (picks[0]) await uploads.giveFile(id, picks[0].file, picks[0].handle);
 }
 
-/** @param {{view: TrayView, look: "corner" | "header"}} props */
-function Rows({ view, look }) {
-  const list = useRef(/** @type {HTMLUListElement | null} */ (null));
-  const count = view.rows.length;
-  const [before, setBefore] = useState(count);
-  useEffect(() => {
-    // The button that took a row off the list went with it.
-    if (count < before && document.activeElement === document.body) list.current?.focus();
-    setBefore(count);
-  }, [count]);
-  const project = view.rows.find(({ target, state }) => !target.shareToken && state !== "ready")?.target.projectId;
-  return h(
-    Fragment,
-    null,
-    project && h(StorageNote, { key: project, projectId: project, stamp: view.moving }),
-    h(
-      "ul",
-      {
-        ref: list,
-        tabIndex: -1,
-        className: `overflow-y-auto overscroll-contain border-t border-line outline-none ${look === "corner" ? "max-h-[min(44dvh,320px)]" : "max-h-(--tray,320px)"}`,
-      },
-      view.rows.map((row) => h(TrayRow, { key: row.id, row, isOffline: view.isOffline, busySeconds: view.busySeconds })),
-    ),
-  );
-}
-
-/**
- * @param {object} props
- * @param {TrayView} props.view
- * @param {{label: string, icon: any, isOpen: boolean, act: () => void}} props.fold
- */
-function Summary({ view, fold }) {
-  const { t } = useTexts();
-  const { rows, moving, paused, percent } = view;
-  const isResting = moving > 0 && paused === moving;
-  const figures = moving
-    ? [`${percent}%`, isResting ? t("upload.state.paused") : speedOf(view.speed), timeLeftText(isResting ? null : view.secondsLeft, t)]
-    : [];
-  return h(
-    "div",
-    { className: "relative flex min-h-11 items-center gap-1 py-1 pr-1.5 pl-3.5" },
-    h(
-      "div",
-      { className: "min-w-0 grow" },
-      h("p", { className: "truncate text-sm font-bold" }, titleOf(view, t)),
-      figures.length > 0 &&
-        h("p", { className: "truncate text-xs text-muted tabular-nums" }, figures.filter(Boolean).join(" · ")),
-    ),
-    moving > 1 &&
-      (isResting
-        ? h(Act, { label: t("upload.resume_all"), icon: Play, act: () => uploads.resumeAll() })
-        : h(Act, { label: t("upload.pause_all"), icon: Pause, act: () => uploads.pauseAll() })),
-    h(
-      "button",
-      { type: "button", "aria-label": fold.label, "aria-expanded": fold.isOpen, onClick: fold.act, className: ICON },
-      h(fold.icon, { size: 18, strokeWidth: 1.75, "aria-hidden": true }),
-    ),
-    rows.every(({ state }) => ["ready", "processing", "failed", "refused"].includes(state)) &&
-      h(Act, { label: t("upload.clear"), icon: X, act: () => uploads.clear() }),
-    moving > 0 &&
-      h("span", {
-        "aria-hidden": true,
-        className: "absolute bottom-0 left-0 h-0.5 bg-accent transition-[width] duration-180 ease-quick",
-        style: { width: `${percent}%` },
-      }),
-  );
-}
-
-/** @param {{label: string, icon: any, act: () => void}} props */
-function Act({ label, icon, act }) {
-  return h(
-    "button",
-    { type: "button", "aria-label": label, onClick: act, className: ICON },
-    h(icon, { size: 17, strokeWidth: 1.75, "aria-hidden": true }),
-  );
-}
-
-/** @param {TrayView} view @param {import("./wording.js").Words} t */
-function titleOf({ rows, moving }, t) {
-  if (moving) return t("upload.summary.moving", { count: moving });
-  const count = rows.filter(({ state }) => state === "unfinished" || state === "elsewhere").length;
-  if (count) return t("upload.summary.unfinished", { count });
-  const waiting = rows.filter(({ state }) => state === "known").length;
-  if (waiting) return t("upload.summary.known", { count: waiting });
-  const wrong = rows.filter(({ state }) => state === "refused" || state === "failed").length;
-  if (wrong) return t("upload.summary.wrong", { count: wrong });
-  return t("upload.summary.done", { count: rows.length });
+/** The file was chosen with the field. @param {{currentTarget: HTMLInputElement}} event @param {string} id */
+export function fileGiven({ currentTarget }, id) {
+  const [pick] = filesOf(currentTarget);
+  if (pick) void uploads.giveFile(id, pick.file);
 }

@@ -1,60 +1,25 @@
-"""Upload in the browser: buttons that choose films, the place that takes dropped ones, the tray, the storage meter.
-
-What happens there is JavaScript beside this file: `uploads.js` and below it send, `tray.js` and below it show.
-"""
+"""Upload in the browser: buttons that choose films, the place that takes dropped ones, the tray, the storage meter."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any
 
 import reflex as rx
 from reflex_base.components.component import field
 from reflex_base.vars.base import Var
-from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
-import videoplanet.shared.ui.covering
-import videoplanet.shared.ui.gateway
-import videoplanet.shared.ui.reached
-import videoplanet.shared.ui.size
-import videoplanet.shared.ui.time_left  # noqa: F401 - these ship what the tray imports
+from videoplanet.features.upload_video.files import film_field
+from videoplanet.features.upload_video.overlay import drop_overlay
+from videoplanet.features.upload_video.storage import storage_line
+from videoplanet.features.upload_video.store import UPLOAD_MODULE
+from videoplanet.features.upload_video.tray import TrayLook, upload_list
 from videoplanet.shared.ui.button import ButtonSize, ButtonVariant, button_classes
-from videoplanet.shared.ui.handler import Text, TextHandler
+from videoplanet.shared.ui.handler import Flag, Text, TextHandler
 from videoplanet.shared.ui.headless import TextEvent
 from videoplanet.shared.ui.icon import icon
-from videoplanet.shared.ui.packages import BASE_UI
-from videoplanet.shared.ui.shipping import shipped
+from videoplanet.shared.ui.later import Later, compiled
+from videoplanet.shared.ui.published import heard, hooked
 from videoplanet.shared.ui.text import t
-
-for _name in (
-    "drop.js",
-    "engine.js",
-    "following.js",
-    "journey.js",
-    "line.js",
-    "looks.js",
-    "news.js",
-    "pace.js",
-    "parts.js",
-    "picking.js",
-    "places.js",
-    "put_part.js",
-    "question.js",
-    "records.js",
-    "row_acts.js",
-    "rows.js",
-    "tab_lock.js",
-    "transfer.js",
-    "tray.js",
-    "tray_row.js",
-    "uploads.js",
-    "wording.js",
-):
-    shipped(_name, __name__)
-
-UPLOAD_MODULE = shipped("upload.js", __name__)
-STORAGE_MODULE = shipped("storage.js", __name__)
-
-TrayLook = Literal["corner", "header"]
 
 
 class UploadPlace(rx.Component):
@@ -62,30 +27,12 @@ class UploadPlace(rx.Component):
 
     library = UPLOAD_MODULE
     tag = "UploadPlace"
-    lib_dependencies: list[str] = [BASE_UI, LUCIDE_LIBRARY]  # noqa: RUF012 - Reflex copies a field's default
 
     kind: Var[str] = field(doc="project, room (a film's), link (a guest's), any (the viewer chooses) or closed.")
     project_id: Var[str] = field(doc="The project.")
     project_name: Var[str] = field(doc="Its name, for people.")
     video_id: Var[str] = field(doc="In a room, the film.")
     video_title: Var[str] = field(doc="Its title, for people.")
-    share_token: Var[str] = field(doc="On a guest's page, the link's token.")
-
-
-class UploadButtonPart(UploadPlace):
-    """A button that lets choose films for its place."""
-
-    tag = "UploadButton"
-    zone: Var[str] = field(doc="In a room: version or film.")
-    label: Var[str] = field(doc="Its accessible name, when its text is hidden.")
-
-
-class UploadTrayPart(rx.Component):
-    """The drop over the page, and the tray when there is something in it."""
-
-    library = UPLOAD_MODULE
-    tag = "UploadTray"
-    look: Var[str] = field(doc="corner, or header: folded into a button.")
     share_token: Var[str] = field(doc="On a guest's page, the link's token.")
 
 
@@ -97,13 +44,11 @@ class UploadWatch(rx.Component):
     on_arrival: TextEvent = field(doc="Called with the video's id.")
 
 
-class StorageMeter(rx.Component):
-    """How much of a project's storage is used."""
+class UploadList(Later):
+    """The tray itself."""
 
-    library = STORAGE_MODULE
-    tag = "StorageMeter"
-    project_id: Var[str] = field(doc="The project.")
-    stamp: Var[int] = field(doc="Changes when there is reason to ask again.")
+    library, tag = compiled(upload_list)
+    look: Var[str] = field(doc="corner, or header.")
 
 
 def upload_button(
@@ -114,45 +59,65 @@ def upload_button(
     size: ButtonSize = "md",
 ) -> rx.Component:
     """A button that uploads films as new videos of a project."""
-    return UploadButtonPart.create(
+    return _button(
+        {"kind": "project", "projectId": project_id, "projectName": project_name},
         icon("upload", 18),
         t("upload.choose"),
-        kind="project",
-        project_id=project_id,
-        project_name=project_name,
+        is_known=Var.create(project_id) != "",
         class_name=button_classes(variant, size),
     )
 
 
 def upload_anywhere_button(*, size: ButtonSize = "md") -> rx.Component:
     """A button that uploads films to a project that is asked for afterwards, unless there is only one."""
-    return UploadButtonPart.create(
-        icon("upload", 18), t("upload.choose"), kind="any", class_name=button_classes("primary", size)
-    )
+    return _button({"kind": "any"}, icon("upload", 18), t("upload.choose"), class_name=button_classes("primary", size))
 
 
 def new_version_button(video_id: Text, *, class_name: str | None = None) -> rx.Component:
     """A button that uploads a film as the next version of a video; its page has the video's :func:`room_place`."""
-    return UploadButtonPart.create(
+    return _button(
+        {"kind": "room"},
         icon("upload", 16),
         t("upload.new_version"),
-        kind="room",
         zone="version",
-        video_id=video_id,
+        is_known=Var.create(video_id) != "",
         class_name=class_name or button_classes("secondary", "sm"),
     )
 
 
 def guest_upload_button(project_id: Text, share_token: Text) -> rx.Component:
     """A button with which a guest sends films through a link that allows it; on phones its icon alone."""
-    return UploadButtonPart.create(
+    return _button(
+        {"kind": "link", "projectId": project_id, "shareToken": share_token},
         icon("upload", 16),
         rx.el.span(t("upload.choose"), class_name="max-sm:hidden"),
-        kind="link",
-        project_id=project_id,
-        share_token=share_token,
-        label=t("upload.choose"),
+        is_known=Var.create(project_id) != "",
         class_name=button_classes("secondary", "sm"),
+        aria_label=t("upload.choose"),
+    )
+
+
+def _button(
+    place: dict[str, Any],
+    *look: rx.Component | Text,
+    class_name: str,
+    zone: str = "",
+    is_known: Flag = True,
+    **attributes: Any,
+) -> rx.Component:
+    """A button for films that go to a place; with a zone of a room, for one film."""
+    return rx.el.button(
+        *look,
+        film_field(
+            t("upload.choose"),
+            several=zone != "version",
+            on_change=heard(UPLOAD_MODULE, "filmsChosen", place, zone),
+        ),
+        type="button",
+        disabled=False if is_known is True else ~Var.create(is_known).bool(),
+        class_name=class_name,
+        custom_attrs={"onClick": heard(UPLOAD_MODULE, "chooseFilms", place, zone)},
+        **attributes,
     )
 
 
@@ -190,7 +155,8 @@ def upload_tray(look: TrayLook = "corner", share_token: Text = "") -> rx.Compone
         look: In the corner of the window, or a button of a header that unfolds.
         share_token: On a guest's page, the link's token.
     """
-    return UploadTrayPart.create(look=look, share_token=share_token)
+    has_uploads = hooked("has_uploads", UPLOAD_MODULE, "useUploads", look, share_token).bool()
+    return rx.fragment(drop_overlay(), rx.cond(has_uploads, UploadList.create(look=look), rx.fragment()))
 
 
 def upload_arrivals(on_arrival: TextHandler) -> rx.Component:
@@ -200,4 +166,4 @@ def upload_arrivals(on_arrival: TextHandler) -> rx.Component:
 
 def storage_meter(project_id: Text, stamp: Var[int]) -> rx.Component:
     """How much of a project's storage is used, with a warning when it is nearly full; `stamp` changes when to ask again."""
-    return StorageMeter.create(project_id=project_id, stamp=stamp)
+    return storage_line(project_id=project_id, stamp=stamp)

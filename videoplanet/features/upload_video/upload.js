@@ -1,21 +1,21 @@
 /**
- * Uploads in React, the part every page carries: buttons that choose films, the place that takes them, the drop over the whole page.
- * What sends and shows them is loaded when it is needed.
+ * Uploads on a page, the part every page carries: where its films go, buttons that choose them, and the taking of what is dropped.
+ * What sends is loaded when it is needed, and so is what shows it.
  */
-import { createElement as h, Fragment, lazy, Suspense, useEffect, useRef, useSyncExternalStore } from "react";
-import { currentViewer } from "$/public/external/videoplanet/shared/ui/text/text.js";
-import { DropAnywhere } from "./drop.js";
-import { ACCEPTED, chooseWithHandles } from "./picking.js";
+import { useEffect, useRef, useSyncExternalStore } from "react";
+import { currentHeld, subscribe as subscribeToHeld, takeFiles } from "./drop.js";
+import { chooseWithHandles, filesOf } from "./picking.js";
 import { ask, currentPlace, enterPlace, targetOf } from "./places.js";
 import { mayHaveRecords } from "./records.js";
 
+export { ACCEPTED } from "./picking.js";
+
 /** @typedef {import("./places.js").Place} Place */
+/** @typedef {import("./places.js").Look} Look */
 /** @typedef {import("./uploads.js").Pick} Pick */
 
-const Tray = lazy(() => import("./tray.js"));
-
 let isAwake = false;
-/** How the tray of this page looks. @type {"corner" | "header"} */
+/** How the tray of this page looks. @type {Look} */
 let look = "corner";
 /** @type {Set<() => void>} */
 const listeners = new Set();
@@ -34,13 +34,13 @@ function subscribe(listener) {
 
 /** Loads what sends, once, and lets the tray appear. */
 function wake() {
-  isAwake = true;
-  for (const listener of listeners) listener();
   engine ??= import("./engine.js").then((loaded) => {
     loaded.uploads.onArrival(({ videoId }) => {
       for (const listener of arrivals) listener(videoId);
       window.dispatchEvent(new CustomEvent("videoplanet:film-arrived"));
     });
+    isAwake = true;
+    for (const listener of listeners) listener();
     return loaded;
   });
   engine.catch(() => {
@@ -58,7 +58,7 @@ async function offer(place, picks, zone) {
   if (place.kind === "closed") return note("info", "upload.drop.closed");
   const target = targetOf(place, zone);
   const { uploads, unfold } = await wake();
-  if (!target) return ask({ place, picks });
+  if (!target) return ask({ place, picks, look });
   unfold(look, true);
   for (const { name } of uploads.add(target, picks)) note("info", "upload.already", { name });
 }
@@ -68,44 +68,14 @@ function note(kind, key, params) {
   window.dispatchEvent(new CustomEvent("videoplanet:toast", { detail: { kind, key, params } }));
 }
 
-/** @param {any} props @returns {Place} */
-function placeOf({ kind, projectId, projectName, videoId, videoTitle, shareToken }) {
-  return { kind, projectId, projectName, videoId, videoTitle, shareToken };
-}
-
 /**
  * Says where films go that are dropped or pasted on this page; draws nothing.
  * @param {Place} props
  */
-export function UploadPlace(props) {
-  const place = placeOf(props);
-  const known = JSON.stringify(place);
+export function UploadPlace({ kind, projectId, projectName, videoId, videoTitle, shareToken }) {
+  const known = JSON.stringify({ kind, projectId, projectName, videoId, videoTitle, shareToken });
   useEffect(() => enterPlace(JSON.parse(known)), [known]);
   return null;
-}
-
-/**
- * The drop over the whole page, and the tray once there is something in it.
- * @param {{look?: "corner" | "header", shareToken?: string}} props
- */
-export function UploadTray({ look: ownLook = "corner", shareToken }) {
-  const shown = useSyncExternalStore(
-    subscribe,
-    () => isAwake,
-    () => false,
-  );
-  useEffect(() => {
-    look = ownLook;
-  }, [ownLook]);
-  useEffect(() => {
-    if (mayHaveRecords()) void wake();
-  }, []);
-  return h(
-    Fragment,
-    null,
-    h(DropAnywhere, { onPicks: (picks, zone) => void offer(currentPlace(), picks, zone) }),
-    shown && h(Suspense, { fallback: null }, h(Tray, { look: ownLook, shareToken })),
-  );
 }
 
 /**
@@ -123,39 +93,53 @@ export function UploadWatch({ onArrival }) {
   return null;
 }
 
+/** What is held over the page, which takes what is let go or pasted. */
+export function useHeld() {
+  useEffect(() => takeFiles((picks, zone) => void offer(currentPlace(), picks, zone)), []);
+  return useSyncExternalStore(subscribeToHeld, currentHeld, currentHeld);
+}
+
 /**
- * A button that lets choose films; its children are what it looks like.
- * @param {Place & {zone?: "version" | "film", className?: string, label?: string, children?: import("react").ReactNode}} props
+ * Whether there is something for the tray of this page to show.
+ * @param {Look} ownLook @param {string} [shareToken] on a guest's page
  */
-export function UploadButton({ zone, className, label, children, ...given }) {
-  const input = useRef(/** @type {HTMLInputElement | null} */ (null));
-  const place = placeOf(given);
-  const several = zone !== "version";
-  // A button of a room knows its film; the room's place knows the project.
-  const send = (/** @type {Pick[]} */ picks) => void offer(place.kind === "room" ? currentPlace() : place, picks, zone);
-  const choose = async () => {
-    const picks = await chooseWithHandles(several);
-    if (picks) send(picks);
-    else input.current?.click();
-  };
-  const isKnown = place.kind === "any" || Boolean(place.projectId || place.videoId);
-  return h(
-    "button",
-    { type: "button", className, disabled: !isKnown, "aria-label": label, onClick: () => void choose() },
-    children,
-    h("input", {
-      ref: input,
-      type: "file",
-      accept: ACCEPTED,
-      multiple: several,
-      hidden: true,
-      tabIndex: -1,
-      "aria-label": currentViewer().t("upload.choose"),
-      onClick: (/** @type {Event} */ event) => event.stopPropagation(),
-      onChange: (/** @type {import("react").ChangeEvent<HTMLInputElement>} */ { target }) => {
-        send([...(target.files ?? [])].map((file) => ({ file })));
-        target.value = "";
-      },
-    }),
+export function useUploads(ownLook, shareToken) {
+  const shown = useSyncExternalStore(
+    subscribe,
+    () => isAwake,
+    () => false,
   );
+  useEffect(() => {
+    look = ownLook;
+    return () => void engine?.then(({ unfold }) => ownLook === "header" && unfold(ownLook, false)).catch(() => {});
+  }, [ownLook]);
+  useEffect(() => {
+    if (mayHaveRecords()) void wake().catch(() => {});
+  }, []);
+  useEffect(() => {
+    if (shown) void engine?.then(({ uploads }) => uploads.restore(shareToken)).catch(() => {});
+  }, [shown, shareToken]);
+  return shown;
+}
+
+/**
+ * A button was pressed that lets choose films; the file field in it is for browsers that have nothing better.
+ * @param {import("react").MouseEvent<HTMLElement>} event @param {Place} place @param {"version" | "film"} [zone]
+ */
+export async function chooseFilms({ currentTarget, target }, place, zone) {
+  const field = currentTarget.querySelector("input");
+  if (target === field) return;
+  const picks = await chooseWithHandles(zone !== "version");
+  if (picks) await offer(placeOf(place), picks, zone);
+  else field?.click();
+}
+
+/** Films were chosen with the field. @param {{currentTarget: HTMLInputElement}} event @param {Place} place @param {"version" | "film"} [zone] */
+export async function filmsChosen({ currentTarget }, place, zone) {
+  await offer(placeOf(place), filesOf(currentTarget), zone);
+}
+
+/** A button of a room knows its film; the room's place knows the project. @param {Place} place */
+function placeOf(place) {
+  return place.kind === "room" ? currentPlace() : place;
 }

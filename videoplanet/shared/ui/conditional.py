@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 import reflex as rx
-from reflex_base.vars.base import Var
+from reflex_base.vars.base import Var, VarData
 from reflex_base.vars.sequence import StringVar
 
 from videoplanet.shared.ui.handler import Flag, Text
@@ -34,6 +34,14 @@ def joined(*parts: Text) -> StringVar[str]:
     for part in parts[1:]:
         whole = whole + " " + Var.create(part).to(str)
     return whole
+
+
+def dotted(*parts: Text) -> StringVar[str]:
+    """Words with a dot between them; those that are empty are left out."""
+    given = [Var.create(part) for part in parts]
+    data = VarData.merge(*[part._get_all_var_data() for part in given])
+    words = ", ".join(str(part) for part in given)
+    return Var(_js_expr=f'[{words}].filter(Boolean).join(" · ")', _var_type=str, _var_data=data).to(str)
 
 
 def inline_style(properties: Mapping[str, Var[Any] | str]) -> dict[str, Var[Any]]:

@@ -9,9 +9,10 @@ from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.handler import Text
 from videoplanet.shared.ui.icon import icon
+from videoplanet.shared.ui.published import text
 from videoplanet.shared.ui.text import t, t_of
 from videoplanet.widgets.comment_thread.room import WordsForm
-from videoplanet.widgets.comment_thread.store import act, text
+from videoplanet.widgets.comment_thread.store import act
 
 
 def begun_words(row: Any) -> rx.Component:

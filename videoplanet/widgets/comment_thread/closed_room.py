@@ -10,8 +10,9 @@ from reflex_base.vars.base import Var, VarData
 
 from videoplanet.shared.ui.button import button
 from videoplanet.shared.ui.copying import copy_and_say
+from videoplanet.shared.ui.published import text
 from videoplanet.shared.ui.text import t, t_of
-from videoplanet.widgets.comment_thread.store import CLOSED_MODULE, text
+from videoplanet.widgets.comment_thread.store import CLOSED_MODULE
 
 
 @memo

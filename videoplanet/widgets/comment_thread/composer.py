@@ -11,9 +11,10 @@ from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.handler import Handler, Text
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.kbd import kbd
+from videoplanet.shared.ui.published import flag, number, text
 from videoplanet.shared.ui.text import t
 from videoplanet.widgets.comment_thread.room import WordsForm
-from videoplanet.widgets.comment_thread.store import act, composer, flag, number, text
+from videoplanet.widgets.comment_thread.store import act, composer
 
 KINDS = ("fix", "idea", "approve", "question")
 

@@ -12,6 +12,7 @@ from videoplanet.shared.ui.conditional import text_if
 from videoplanet.shared.ui.dates import time_ago
 from videoplanet.shared.ui.handler import Handler, Text
 from videoplanet.shared.ui.icon import icon
+from videoplanet.shared.ui.published import flag, number, text
 from videoplanet.shared.ui.text import t, t_of
 from videoplanet.widgets.comment_thread.boxes import (
     begun_words,
@@ -21,7 +22,7 @@ from videoplanet.widgets.comment_thread.boxes import (
     lone_words,
     reply_form,
 )
-from videoplanet.widgets.comment_thread.store import act, flag, number, text
+from videoplanet.widgets.comment_thread.store import act
 
 
 @memo

@@ -79,21 +79,6 @@ def composer() -> Var[dict[str, Any]]:
     return Var(_js_expr="composer_", _var_data=data).to(dict[str, Any])
 
 
-def text(of: Any, name: str) -> StringVar[str]:
-    """A text of a row or view."""
-    return of[name].to(str)  # type: ignore[no-any-return]
-
-
-def number(of: Any, name: str) -> NumberVar[int]:
-    """A number of a row or view."""
-    return of[name].to(int)  # type: ignore[no-any-return]
-
-
-def flag(of: Any, name: str) -> BooleanVar:
-    """A yes or no of a row or view."""
-    return of[name].bool()  # type: ignore[no-any-return]
-
-
 def act(name: str, *args: Var[Any] | str | bool | int) -> Var[EventChain]:
     """A handler for a click inside a row: does it, and does not count as a click on the row."""
     return _handler(name, args, "(event) => { event?.stopPropagation?.();", "}")

@@ -12,6 +12,7 @@ from videoplanet.shared.ui.dialog import confirm
 from videoplanet.shared.ui.handler import Flag, Text
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.menu import menu, menu_choices, menu_separator
+from videoplanet.shared.ui.published import text
 from videoplanet.shared.ui.surface import empty_state, loading, skeleton
 from videoplanet.shared.ui.text import t, t_of
 from videoplanet.widgets.comment_thread.composer import KINDS, thread_composer
@@ -19,7 +20,6 @@ from videoplanet.widgets.comment_thread.row import comment_row
 from videoplanet.widgets.comment_thread.store import (
     act,
     act_with_value,
-    text,
     thread,
     thread_flag,
     thread_number,
