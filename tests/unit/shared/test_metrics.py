@@ -7,7 +7,6 @@ import asyncio
 import httpx
 import pytest
 from fastapi import FastAPI
-from opentelemetry import trace
 
 from tests.figures import figure, label_names, samples
 from videoplanet.shared.errors import NotFound
@@ -67,15 +66,3 @@ async def test_requests_are_counted_by_route_and_never_by_what_was_asked_for() -
     of_requests = label_names(one for one in samples(own_figures()) if one.name == name)
     assert of_requests == {name: {"http_request_method", "http_route", "http_response_status_code"}}
     assert figure(own_figures(), "http_server_active_requests") == 0
-
-
-async def test_no_span_is_made_of_a_request() -> None:
-    app, found = FastAPI(telemetry=COUNTED_ONLY), []
-
-    @app.get("/")
-    async def ask() -> None:
-        found.append(trace.get_current_span().get_span_context().is_valid)
-
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
-        await client.get("/", headers={"traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"})
-    assert found == [False]
