@@ -43,6 +43,8 @@ export const uploads = new Uploads({
 const open = { corner: true, header: false };
 /** Ids of rows that ask whether to cancel. @type {Set<string>} */
 const asked = new Set();
+/** Of rows whose digest was copied. @type {Set<string>} */
+const copied = new Set();
 
 /** @type {Set<() => void>} */
 const listeners = new Set();
@@ -93,6 +95,17 @@ export function keep(id) {
 }
 
 /** @param {string} id */
+export async function copyDigest(id) {
+  try {
+    await navigator.clipboard.writeText(uploads.row(id)?.sha256 ?? "");
+    copied.add(id);
+    show();
+  } catch {
+    window.dispatchEvent(new CustomEvent("videoplanet:toast", { detail: { kind: "error", key: "ui.not_copied" } }));
+  }
+}
+
+/** @param {string} id */
 export async function processAgain(id) {
   const row = uploads.row(id);
   if (!row) return;
@@ -129,6 +142,7 @@ function viewOf(before) {
     isOffline: line.isDown,
     busySeconds: line.busySeconds,
     asked,
+    copied,
   };
   for (const id of asked) if (!rows.some((row) => row.id === id)) asked.delete(id);
   const shown = trayView(rows, circumstances, before?.rows);

@@ -11,7 +11,6 @@ from videoplanet.features.upload_video.looks import sign_button, small_button
 from videoplanet.features.upload_video.row_acts import acts_of_arrived, acts_of_row
 from videoplanet.features.upload_video.store import act
 from videoplanet.shared.ui.conditional import dotted, inline_style, joined, text_if
-from videoplanet.shared.ui.copying import copy, is_copied
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.published import flag, number, text
 from videoplanet.shared.ui.size import size_text
@@ -216,11 +215,11 @@ def _digest(row: Any) -> rx.Component:
         sha256 != "",
         rx.el.button(
             "SHA-256 " + text(row, "sha256_start") + "…" + text(row, "sha256_end"),
-            rx.cond(is_copied(sha256), icon("check", 13), icon("copy", 13)),
+            rx.cond(flag(row, "is_copied"), icon("check", 13), icon("copy", 13)),
             type="button",
             title="SHA-256 " + sha256,
             aria_label=t("upload.copy_sha256", sha256=sha256),
-            on_click=copy(sha256, sha256),
+            on_click=act("copy", row["id"]),
             class_name="inline-flex items-center gap-1 rounded-sm tabular-nums hover:text-ink pointer-coarse:min-h-11",
         ),
         rx.fragment(),

@@ -1,7 +1,7 @@
 /** The list of uploads and the question where they go, for the interface: what Python draws of them, and what is pressed there. */
 import { useSyncExternalStore } from "react";
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
-import { currentView, keep, leave, processAgain, subscribe, unfold, uploads } from "./engine.js";
+import { copyDigest, currentView, keep, leave, processAgain, subscribe, unfold, uploads } from "./engine.js";
 import { Folding } from "./folding.js";
 import { chooseWithHandles, filesOf } from "./picking.js";
 import { ask, currentQuestion, subscribeToQuestion } from "./places.js";
@@ -71,6 +71,7 @@ const ACTS = {
   send_as_version: (/** @type {string} */ id) => uploads.sendAnyway(id, uploads.row(id)?.films[0]?.video_id),
   process_again: processAgain,
   stop_processing: (/** @type {string} */ id) => uploads.following.steerJob(id, "cancel"),
+  copy: copyDigest,
   choose: (/** @type {string} */ value) => question.choose(value),
   answer: () => question.submit(),
   close_question: () => ask(null),

@@ -7,7 +7,7 @@ import { percentOf } from "./rows.js";
  * @property {boolean} isSending @property {number} speed of all together, in bytes a second
  * @property {(bytes: number) => number | null} secondsFor
  * @property {boolean} isOffline @property {number} busySeconds when the server itself asked to wait
- * @property {Set<string>} asked ids of rows that ask whether to cancel
+ * @property {Set<string>} asked ids of rows that ask whether to cancel @property {Set<string>} copied of those whose digest was copied
  */
 /** @typedef {ReturnType<typeof rowView>} RowView */
 /** @typedef {ReturnType<typeof trayView>} View */
@@ -71,7 +71,7 @@ function summaryOf(rows, moving) {
 }
 
 /** @param {Row} row @param {Circumstances} circumstances */
-function rowView(row, { isOffline, busySeconds, asked }) {
+function rowView(row, { isOffline, busySeconds, asked, copied }) {
   const { id, name, size, state, percent, stored, target, problem, problemKey, noticeKey, sha256, isVerified, videoId } = row;
   const [film] = row.films;
   const isGuest = Boolean(target.shareToken);
@@ -119,6 +119,7 @@ function rowView(row, { isOffline, busySeconds, asked }) {
     sha256,
     sha256_start: sha256.slice(0, 8),
     sha256_end: sha256.slice(-8),
+    is_copied: copied.has(id),
   };
 }
 

@@ -10,7 +10,7 @@ const PROJECT = { projectId: "p", projectName: "Spring" };
 const FILM = { video_id: "v", title: "Main", version: 2, created_at: "" };
 
 /** @type {Circumstances} */
-const QUIET = { isSending: false, speed: 0, secondsFor: () => null, isOffline: false, busySeconds: 0, asked: new Set() };
+const QUIET = { isSending: false, speed: 0, secondsFor: () => null, isOffline: false, busySeconds: 0, asked: new Set(), copied: new Set() };
 
 /** @param {Partial<Row>} row @returns {Row} */
 function upload(row) {
