@@ -58,7 +58,7 @@ def issue_access_token(claims: AccessClaims, lifetime: timedelta | None = None) 
         "sid": str(claims.session_id),
         "kind": claims.kind,
         "iat": issued,
-        "exp": issued + (lifetime or access_lifetime()),
+        "exp": issued + (access_lifetime() if lifetime is None else lifetime),
     }
     return jwt.encode(payload, _key("access-token"), algorithm="HS256")
 
