@@ -151,6 +151,7 @@ async def test_what_others_do_to_a_comment_leaves_the_answer_in_its_box(room: Ro
     row = comments(owner, "첫 번째")
     await row.hover()
     await row.get_by_role("button", name="답글", exact=True).click()
+    await expect(row.get_by_role("textbox")).to_be_focused()
     await owner.keyboard.type("first ")
     await room.owner.call("POST", f"/comments/{first}/resolve")
     await expect(row.get_by_text("해결됨")).to_be_visible(timeout=SLOW)

@@ -198,7 +198,9 @@ async def _tells(page: Page, film: Film, right: Right) -> None:
     length = Timebase(timebase.rate, 0, timebase.drop_frame).timecode(film.frames)
     await expect(page.locator(".rp-length")).to_have_text(f"/ {length}")
     await page.get_by_role("tab", name="정보").click()
-    facts: dict[str, str] = await page.get_by_role("tabpanel", name="정보").evaluate(_FACTS)
+    panel = page.get_by_role("tabpanel", name="정보")
+    await expect(panel.get_by_role("term").first).to_be_visible(timeout=SLOW)
+    facts: dict[str, str] = await panel.evaluate(_FACTS)
     assert (facts["프레임 수"], facts["길이"]) == (str(film.frames), length)
     exact = "" if right.rate.denominator == 1 else f"{right.rate} · "
     kind = "고정" if right.is_constant else "가변"
