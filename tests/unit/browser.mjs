@@ -37,6 +37,7 @@ const PARTS = {
   localStorage: new MemoryStorage(),
   requestAnimationFrame: (/** @type {() => void} */ callback) => setTimeout(callback, 1),
   cancelAnimationFrame: clearTimeout,
+  matchMedia: () => ({ matches: false }),
 };
 
 for (const [name, value] of Object.entries(PARTS)) {

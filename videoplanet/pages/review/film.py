@@ -14,7 +14,7 @@ import videoplanet.shared.ui.gateway
 import videoplanet.widgets.film_card.live  # noqa: F401 - these two ship what `film.js` imports
 from videoplanet.features.enter_room.ui import ROOM
 from videoplanet.shared.ui.shipping import shipped
-from videoplanet.widgets.review_player.ui import TIMECODE_MODULE
+from videoplanet.widgets.review_player.store import TIMECODE_MODULE
 
 shipped("film_store.js", __name__)
 shipped("newer_version.js", __name__)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import reflex as rx
-from reflex_base.vars.base import Var, VarData
 
 from videoplanet.shared.ui.button import spinner
-from videoplanet.shared.ui.line import LINE_MODULE
+from videoplanet.shared.ui.line import is_line_down, waiting_posts
 from videoplanet.shared.ui.text import t
 
 
 def connection_notice() -> rx.Component:
     """Stands below the header while the line is down, after a moment's grace: over no controls, and in no pointer's way."""
-    waiting = Var(_js_expr="waiting_", _var_data=_hook("useWaiting", "waiting_")).to(int)
-    is_down = Var(_js_expr="isLineDown_", _var_data=_hook("useIsLineDown", "isLineDown_")).bool()
+    waiting = waiting_posts()
     return rx.el.div(
         rx.cond(
-            is_down,
+            is_line_down(),
             rx.el.div(
                 spinner(15),
                 rx.el.span(t("ui.reconnecting")),
@@ -33,7 +31,3 @@ def connection_notice() -> rx.Component:
         role="status",
         class_name="vp-line pointer-events-none fixed z-[80] flex justify-center",
     )
-
-
-def _hook(name: str, constant: str) -> VarData:
-    return VarData(imports={LINE_MODULE: name}, hooks=f"const {constant} = {name}();")

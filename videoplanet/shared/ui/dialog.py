@@ -15,7 +15,7 @@ from reflex_base.vars.function import FunctionVar
 
 from videoplanet.shared.ui.button import ButtonVariant, button, button_classes
 from videoplanet.shared.ui.handler import Flag, FlagHandler, Handler, Text
-from videoplanet.shared.ui.headless import OpenablePart, Part, TriggerPart, part
+from videoplanet.shared.ui.headless import OpenablePart, Part, PopupPart, PortalPart, TriggerPart, part
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.packages import BASE_UI
 from videoplanet.shared.ui.text import t
@@ -27,8 +27,8 @@ _WIDTHS = {"sm": "400px", "md": "480px", "lg": "680px"}
 DialogSize = Literal["sm", "md", "lg"]
 
 DialogTrigger = part("Dialog.Trigger", TriggerPart)
-DialogPortal = part("Dialog.Portal")
-DialogPopup = part("Dialog.Popup")
+DialogPortal = part("Dialog.Portal", PortalPart)
+DialogPopup = part("Dialog.Popup", PopupPart)
 DialogTitle = part("Dialog.Title")
 DialogDescription = part("Dialog.Description")
 

@@ -64,6 +64,20 @@ class OpenablePart(Part):
     on_open_change: FlagEvent = field(doc="Asked to open or close.")
 
 
+class PortalPart(Part):
+    """Puts its content elsewhere on the page."""
+
+    container: Var[object] = field(doc="A ref of the element it goes into, instead of the end of the page.")
+
+
+class PopupPart(Part):
+    """A box that takes the focus."""
+
+    final_focus: Var[object] = field(
+        doc="JavaScript: how it was closed (``keyboard`` …) to whether the focus goes back to what opened it."
+    )
+
+
 class PositionerPart(Part):
     """Places a popup beside its trigger."""
 

@@ -8,7 +8,17 @@ from reflex_base.vars.base import Var
 
 from videoplanet.shared.ui.button import ButtonSize, ButtonVariant, button_classes
 from videoplanet.shared.ui.handler import Flag, Handler, Text, TextHandler
-from videoplanet.shared.ui.headless import OpenablePart, Part, PositionerPart, TextEvent, TriggerPart, part
+from videoplanet.shared.ui.headless import (
+    FlagEvent,
+    OpenablePart,
+    Part,
+    PopupPart,
+    PortalPart,
+    PositionerPart,
+    TextEvent,
+    TriggerPart,
+    part,
+)
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.packages import BASE_UI
 
@@ -19,13 +29,14 @@ Align = Literal["start", "center", "end"]
 
 MenuRoot = part("Menu.Root", OpenablePart)
 MenuTrigger = part("Menu.Trigger", TriggerPart)
-MenuPortal = part("Menu.Portal")
+MenuPortal = part("Menu.Portal", PortalPart)
 MenuPositioner = part("Menu.Positioner", PositionerPart)
-MenuPopup = part("Menu.Popup")
+MenuPopup = part("Menu.Popup", PopupPart)
 MenuSeparator = part("Menu.Separator")
 MenuGroup = part("Menu.Group")
 MenuGroupLabel = part("Menu.GroupLabel")
 MenuRadioItemIndicator = part("Menu.RadioItemIndicator")
+MenuCheckboxItemIndicator = part("Menu.CheckboxItemIndicator")
 
 
 class MenuItem(Part):
@@ -52,6 +63,16 @@ class MenuRadioItem(Part):
     tag = "Menu.RadioItem"
     value: Var[str] = prop(doc="Its value.")
     close_on_click: Var[bool] = prop(doc="Whether choosing it closes the menu.")
+
+
+class MenuCheckboxItem(Part):
+    """A setting that is on or off."""
+
+    library = _LIBRARY
+    tag = "Menu.CheckboxItem"
+    checked: Var[bool] = prop(doc="Whether it is on.")
+    close_on_click: Var[bool] = prop(doc="Whether choosing it closes the menu.")
+    on_checked_change: FlagEvent = prop(doc="It was switched.")
 
 
 def menu(

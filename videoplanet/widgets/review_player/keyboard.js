@@ -200,3 +200,13 @@ export function keyLabel(key) {
   const label = names[/** @type {keyof typeof names} */ (code)] ?? code.replace(/^Key/, "");
   return isShifted ? `⇧ ${label}` : label;
 }
+
+/** The first key of an action as people read it. @param {keyof typeof KEYS} action */
+export function keyHint(action) {
+  return keyLabel(KEYS[action][0]);
+}
+
+/** The same for `aria-keyshortcuts`. @param {keyof typeof KEYS} action */
+export function keyShortcut(action) {
+  return keyHint(action).replace("⇧ ", "Shift+").replace("←", "ArrowLeft").replace("→", "ArrowRight");
+}

@@ -1,22 +1,20 @@
 /**
- * The review player: assembles the stage, the timeline and the controls around one engine, and links them to the page.
+ * The review player: provides its parts, which Python draws (`ui.py`), with one engine and what it publishes, and links it to the page.
  * What it is given and what it tells is documented at `review_player` in `ui.py`.
  */
-import { createElement as h, useEffect, useMemo, useRef, useState } from "react";
+import { createElement, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useRoom } from "$/public/external/videoplanet/features/enter_room/ui/room_scope.js";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { PlayerContext } from "./context.js";
-import { Controls } from "./controls.js";
 import { Engine } from "./engine.js";
 import { thaw } from "./freeze_frame.js";
-import { Help } from "./help.js";
+import { PlayerInterface } from "./interface.js";
 import { listenToKeys } from "./keyboard.js";
 import { frameMarks } from "./marks.js";
 import { addressAt, frameOfAddress, linkToRoom, linkWithoutFilm } from "./page_link.js";
 import { playerActions, useFullscreen } from "./player_actions.js";
-import { addressesOf, Stage } from "./stage.js";
 import { sameMoment } from "./timecode.js";
-import { Timeline } from "./timeline.js";
+import { addressesOf } from "./version.js";
 import "./player.css";
 import "./timeline.css";
 import "./marks.css";
@@ -25,42 +23,43 @@ import "./buttons.css";
 import "./controls.css";
 import "./menus.css";
 
-const COPIED_FOR_MS = 4000;
 /** @type {never[]} */
 const NONE = [];
-/** Remarks on frames that show a neighbour. */
-const UNREADABLE = new Set(["unreadable_pictures", "incomplete_pictures", "blank_pictures"]);
 const UNKNOWN_RATE = { num: 25, den: 1 };
 
 /**
  * @param {object} props
- * @param {import("./stage.js").Version | null} props.version
+ * @param {import("./version.js").Version | null} props.version
  * @param {import("./marks.js").Mark[]} [props.marks]
  * @param {{id: string, name: string, frame: number}[]} [props.ghosts]
  * @param {string | null} [props.selectedId]
  * @param {number | null} [props.initialFrame]
  * @param {boolean} [props.compact]
  * @param {boolean} [props.canComment]
- * @param {import("react").ReactNode} [props.children]
+ * @param {import("react").ReactNode} [props.children] its parts
  */
 export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame, compact, canComment, children }) {
-  const { t } = useTexts();
+  const viewer = useTexts();
   const room = useRoom();
-  const root = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const video = useRef(/** @type {HTMLVideoElement | null} */ (null));
-  const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
-  const [isHelpOpen, setHelpOpen] = useState(false);
-  const [announcement, setAnnouncement] = useState("");
-  const fullscreen = useFullscreen(root, video);
+  const [player] = useState(() => new PlayerInterface());
+  const fullscreen = useFullscreen(player.root, player.video);
 
   const frames = version?.duration_frames ?? 0;
   const timebase = useTimebase(version);
-  const engine = useEngine(room, version, timebase, frames, initialFrame, video, canvas);
+  const engine = useEngine(room, version, timebase, frames, initialFrame, player.video, player.canvas);
   const placed = useMemo(() => frameMarks(marks, frames), [marks, frames]);
 
   const select = (/** @type {import("./marks.js").FrameMark} */ mark) => {
     engine?.seek(mark.frame_in);
     room.tell("select", { comment_id: mark.id });
+  };
+  const copyLink = async () => {
+    try {
+      await navigator.clipboard.writeText(addressAt(engine?.frame ?? 0));
+      player.announce("link_copied");
+    } catch {
+      player.announce("link_not_copied");
+    }
   };
   const actions = playerActions({
     engine,
@@ -71,7 +70,8 @@ export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame,
     compose: () => room.tell("compose", {}),
     hasWaveform: Boolean(version?.waveform_url),
     toggleFullscreen: fullscreen.toggle,
-    openHelp: () => setHelpOpen(true),
+    openHelp: () => player.act("show_help", true),
+    copyLink,
   });
   const present = useRef(actions);
   useEffect(() => {
@@ -79,74 +79,32 @@ export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame,
   });
   useEffect(() => listenToKeys(() => present.current), []);
 
-  const copyLink = async () => {
-    try {
-      await navigator.clipboard.writeText(addressAt(engine?.frame ?? 0));
-      setAnnouncement(t("player.link_copied"));
-    } catch {
-      setAnnouncement(t("player.link_not_copied"));
-    }
-  };
-  useEffect(() => {
-    if (!announcement) return;
-    const timer = setTimeout(() => setAnnouncement(""), COPIED_FOR_MS);
-    return () => clearTimeout(timer);
-  }, [announcement]);
-
-  useEffect(() => {
-    let isSaid = engine?.snapshot.source.isOriginalUntrue;
-    return engine?.subscribe(() => {
-      if (isSaid || !engine.snapshot.source.isOriginalUntrue) return;
-      isSaid = true;
-      setAnnouncement(t("player.original_untrue"));
-    });
-  }, [engine, t]);
-
-  const unreadable = useMemo(() => unreadableFrames(version?.remarks ?? NONE), [version?.remarks]);
   const sprite = useFirstAddress(version?.id, version?.sprite_vtt_url);
   const waveform = useFirstAddress(version?.id, version?.waveform_url);
-  const player = useMemo(
-    () => ({ engine, timebase, frames, sprite, waveform, t, root }),
-    [engine, timebase, frames, sprite, waveform, t],
+  useEffect(() => player.open(), [player]);
+  // before the screen is painted
+  useLayoutEffect(() =>
+    player.surround({
+      engine,
+      timebase,
+      frames,
+      version,
+      marks: placed,
+      ghosts: ghosts ?? NONE,
+      selectedId,
+      select,
+      actions,
+      sprite,
+      waveform,
+      isCompact: compact ?? false,
+      isFullscreen: fullscreen.isOn,
+      viewer,
+    }),
   );
-  return h(
-    PlayerContext.Provider,
-    { value: player },
-    h(
-      "section",
-      {
-        className: "rp",
-        ref: root,
-        tabIndex: -1,
-        "aria-label": t("player.name"),
-        "data-scheme": "dark",
-        "data-compact": compact || undefined,
-        onMouseDown: takeFocus,
-      },
-      h(Stage, { version, video, canvas }, children),
-      h(
-        "div",
-        { className: "rp-desk" },
-        h(Timeline, { marks: placed, ghosts: ghosts ?? [], unreadable, selectedId, onSelect: select }),
-        h(Controls, {
-          hasAudio: version === null || version.audio_codec !== null,
-          isFullscreen: fullscreen.isOn,
-          actions,
-          onCopyLink: copyLink,
-        }),
-      ),
-      h("div", { className: "rp-announcement", role: "status" }, announcement),
-      h(Help, { isOpen: isHelpOpen, onOpenChange: setHelpOpen, actions }),
-    ),
-  );
+  return createElement(PlayerContext.Provider, { value: player }, children);
 }
 
-/** @param {NonNullable<import("./stage.js").Version["remarks"]>} remarks */
-function unreadableFrames(remarks) {
-  return remarks.filter(({ code }) => UNREADABLE.has(code)).flatMap(({ frames }) => frames ?? []);
-}
-
-/** @param {import("./stage.js").Version | null} version @returns {import("./timecode.js").Timebase} */
+/** @param {import("./version.js").Version | null} version @returns {import("./timecode.js").Timebase} */
 function useTimebase(version) {
   const { num, den } = version?.rate ?? UNKNOWN_RATE;
   const start = version?.start_frame ?? 0;
@@ -157,7 +115,7 @@ function useTimebase(version) {
 /**
  * One engine a film; another version of the video begins at the moment where the last one stood.
  * @param {import("../../features/enter_room/room.js").Room} room
- * @param {import("./stage.js").Version | null} version
+ * @param {import("./version.js").Version | null} version
  * @param {import("./timecode.js").Timebase} timebase
  * @param {number} frames
  * @param {number | null | undefined} initialFrame
@@ -208,13 +166,4 @@ function useFirstAddress(id, address) {
   const first = useRef(/** @type {{id: string | undefined, address: string | null}} */ ({ id, address: null }));
   if (first.current.id !== id || !first.current.address) first.current = { id, address: address || null };
   return first.current.address;
-}
-
-/** A click on the player gives it the keys, without moving the focus to the button that was clicked. @param {import("react").MouseEvent<HTMLElement>} event */
-function takeFocus(event) {
-  const target = /** @type {Element} */ (event.target);
-  if (!event.currentTarget.contains(target) || target.closest("input, [role='menu'], [role='dialog'], [aria-haspopup]"))
-    return;
-  event.preventDefault();
-  event.currentTarget.focus({ preventScroll: true });
 }

@@ -1,8 +1,8 @@
-/** What keys and buttons do, by the names of `keyboard.js`; and full screen. */
+/** What keys and buttons do by name (those of `keyboard.js`, and `copy_link`); and full screen. */
 import { useEffect, useState } from "react";
 import { neighbourMark } from "./marks.js";
 import { pausesForTyping } from "./typing_pause.js";
-import { toggleWaveform } from "./waveform.js";
+import { waveformSwitch } from "./waveform.js";
 
 const TEN = 10;
 
@@ -17,9 +17,11 @@ const TEN = 10;
  * @param {boolean} player.hasWaveform
  * @param {() => void} player.toggleFullscreen
  * @param {() => void} player.openHelp
+ * @param {() => void} player.copyLink
  * @returns {import("./keyboard.js").Actions}
  */
-export function playerActions({ engine, marks, selectedId, select, canComment, compose, hasWaveform, toggleFullscreen, openHelp }) {
+export function playerActions(player) {
+  const { engine, marks, selectedId, select, canComment, compose, hasWaveform } = player;
   /** @param {1 | -1} direction */
   const goToMark = (direction) => () => {
     const mark = engine && neighbourMark(marks, engine.frame, direction, selectedId);
@@ -47,10 +49,11 @@ export function playerActions({ engine, marks, selectedId, select, canComment, c
     previous_mark: goToMark(-1),
     next_mark: goToMark(1),
     ...(canComment ? { comment: () => write(engine, compose) } : {}),
-    ...(hasWaveform ? { waveform: toggleWaveform } : {}),
+    ...(hasWaveform ? { waveform: () => waveformSwitch.toggle() } : {}),
     mute: () => engine?.toggleMute(),
-    fullscreen: toggleFullscreen,
-    help: openHelp,
+    fullscreen: player.toggleFullscreen,
+    help: player.openHelp,
+    copy_link: player.copyLink,
   };
 }
 

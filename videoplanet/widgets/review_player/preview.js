@@ -1,6 +1,5 @@
-/** What stands above the pointer on the timeline: the frame's timecode and number, and the picture nearest to it with its own. */
-import { createElement as h, useCallback, useEffect, useMemo, useRef } from "react";
-import { usePlayer } from "./context.js";
+/** What stands above the pointer on the timeline: the frame's timecode and number, and the picture nearest to it with its own.
+ * Loaded when something is first pointed at. */
 import { Sprites } from "./sprite.js";
 import { timecodeOf } from "./timecode.js";
 
@@ -10,45 +9,41 @@ const HIGHEST = 132;
 
 /** @typedef {{frame: number, x: number}} Pointed a frame, and how far from the timeline's left end, in pixels */
 
-/** @returns {{bubble: import("react").ReactNode, show: (at: Pointed | null) => void}} */
-export function usePreview() {
-  const { timebase, sprite } = usePlayer();
-  const box = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const picture = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const words = useRef(/** @type {HTMLParagraphElement | null} */ (null));
-  const pointed = useRef(/** @type {Pointed | null} */ (null));
+/** @typedef {{timebase: import("./timecode.js").Timebase, sprite: string | null}} Film `sprite`: the address of its little pictures */
 
-  const write = useRef(() => {});
-  const sprites = useMemo(() => (sprite ? new Sprites(sprite, () => write.current()) : null), [sprite]);
-  write.current = () => {
-    const at = pointed.current;
-    if (!box.current || !picture.current || !words.current) return;
-    box.current.hidden = at === null;
-    if (!at) return;
-    words.current.firstElementChild?.replaceChildren(timecodeOf(timebase, at.frame));
-    words.current.lastElementChild?.replaceChildren(`F ${at.frame}`);
-    box.current.style.setProperty("--x", `${at.x}px`);
-    place(picture.current, sprites?.near(at.frame, timebase.rate) ?? null);
-    box.current.style.setProperty("--half", `${Math.ceil(box.current.offsetWidth / 2)}px`);
-  };
-  useEffect(() => write.current(), [sprites, timebase]);
+export class Preview {
+  /** @type {Sprites | null} */
+  #sprites = null;
+  /** @type {string | null} */
+  #address = null;
+  #write = () => {};
 
-  const show = useCallback(
-    (/** @type {Pointed | null} */ at) => {
-      pointed.current = at;
-      if (at) sprites?.load();
-      write.current();
-    },
-    [sprites],
-  );
+  /**
+   * @param {HTMLElement} box with a picture (a sheet and its number) and words (timecode and number)
+   * @param {Pointed | null} at null hides it
+   * @param {Film} film
+   */
+  show(box, at, { timebase, sprite }) {
+    if (sprite !== this.#address) {
+      this.#address = sprite;
+      this.#sprites = sprite ? new Sprites(sprite, () => this.#write()) : null;
+    }
+    this.#write = () => write(box, at, timebase, this.#sprites);
+    if (at) this.#sprites?.load();
+    this.#write();
+  }
+}
 
-  const bubble = h(
-    "div",
-    { className: "rp-preview", ref: box, hidden: true, "aria-hidden": true },
-    h("div", { className: "rp-preview-picture", ref: picture, hidden: true }, h("i"), h("span", { className: "rp-figures" })),
-    h("p", { className: "rp-preview-words", ref: words }, h("b", null), h("span", null)),
-  );
-  return { bubble, show };
+/** @param {HTMLElement} box @param {Pointed | null} at @param {import("./timecode.js").Timebase} timebase @param {Sprites | null} sprites */
+function write(box, at, timebase, sprites) {
+  box.hidden = at === null;
+  if (!at) return;
+  const [picture, words] = /** @type {HTMLElement[]} */ ([...box.children]);
+  words.firstElementChild?.replaceChildren(timecodeOf(timebase, at.frame));
+  words.lastElementChild?.replaceChildren(`F ${at.frame}`);
+  box.style.setProperty("--x", `${at.x}px`);
+  place(picture, sprites?.near(at.frame, timebase.rate) ?? null);
+  box.style.setProperty("--half", `${Math.ceil(box.offsetWidth / 2)}px`);
 }
 
 /** Shows a rectangle of a sheet, as large as it may be. @param {HTMLElement} element @param {ReturnType<Sprites["near"]>} cue */

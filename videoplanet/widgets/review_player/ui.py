@@ -1,4 +1,4 @@
-"""The review player as a component. Playing, frames and the timeline are JavaScript beside this file.
+"""The review player as a component: its parts are drawn here, its engine is JavaScript (`store.py`).
 
 Stands in a room (`features/enter_room/ui.py`); what it tells there and what it obeys is listed in `room.js`.
 The page's address keeps the frame of a paused film (``?f=``).
@@ -11,73 +11,24 @@ from typing import Any
 import reflex as rx
 from reflex_base.components.component import field
 from reflex_base.vars.base import Var
-from reflex_components_lucide.icon import LUCIDE_LIBRARY
 
-import videoplanet.features.enter_room.ui
-import videoplanet.shared.ui.avatar
-import videoplanet.shared.ui.text  # noqa: F401 - these ship what the player's scripts import
+import videoplanet.features.enter_room.ui  # noqa: F401 - ships the scope that `player.js` imports
 from videoplanet.shared.ui.handler import Flag
-from videoplanet.shared.ui.packages import BASE_UI
-from videoplanet.shared.ui.shipping import shipped
-
-for _name in (
-    "addresses.js",
-    "buffered.js",
-    "buttons.css",
-    "context.js",
-    "control_button.js",
-    "controls.css",
-    "controls.js",
-    "engine.js",
-    "film_source.js",
-    "frame_clock.js",
-    "frame_seeker.js",
-    "freeze_frame.js",
-    "help.js",
-    "hls_stream.js",
-    "icons.js",
-    "keyboard.js",
-    "levels.js",
-    "mark_button.js",
-    "marks.css",
-    "marks.js",
-    "menus.css",
-    "menus.js",
-    "page_link.js",
-    "patience.js",
-    "pictures.js",
-    "player.css",
-    "player_actions.js",
-    "preview.css",
-    "preview.js",
-    "range_handles.js",
-    "scrub.js",
-    "sounds.js",
-    "sprite.js",
-    "stage.js",
-    "timecode_entry.js",
-    "timecode_field.js",
-    "timeline.css",
-    "timeline.js",
-    "transport.js",
-    "troubles.js",
-    "typing_pause.js",
-    "waveform.js",
-):
-    shipped(_name, __name__)
-
-PLAYER_MODULE = shipped("player.js", __name__)
-TIMECODE_MODULE = shipped("timecode.js", __name__)
+from videoplanet.widgets.review_player.controls import control_row
+from videoplanet.widgets.review_player.help import key_help
+from videoplanet.widgets.review_player.stage import frame, stage
+from videoplanet.widgets.review_player.store import PLAYER_MODULE
+from videoplanet.widgets.review_player.timeline import timeline
 
 HLS = "hls.js@1.7.4"
 
 
 class ReviewPlayer(rx.Component):
-    """The player; its children lie over the picture and fit it exactly."""
+    """Provides its children, the parts of the player, with their engine; draws nothing itself."""
 
     library = PLAYER_MODULE
     tag = "ReviewPlayer"
-    lib_dependencies: list[str] = [HLS, LUCIDE_LIBRARY, BASE_UI]  # noqa: RUF012 - Reflex copies a field's default
+    lib_dependencies: list[str] = [HLS]  # noqa: RUF012 - Reflex copies a field's default
 
     version: Var[dict[str, Any] | None] = field(doc="The version as REST gives it, or null while it is not known.")
     marks: Var[list[dict[str, Any]]] = field(doc="Comments; those with a frame stand on the timeline.")
@@ -120,8 +71,13 @@ def review_player(
         "selected_id": selected_id,
         "initial_frame": initial_frame,
     }
+    lying_over = rx.el.div(*overlay, class_name="rp-overlay") if overlay else rx.fragment()
     return ReviewPlayer.create(
-        *overlay,
+        frame(
+            stage(lying_over),
+            rx.el.div(timeline(), control_row(), class_name="rp-desk"),
+            key_help(),
+        ),
         version=version,
         compact=compact,
         can_comment=can_comment,

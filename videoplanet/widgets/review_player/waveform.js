@@ -1,95 +1,69 @@
 /** The sound behind the marks: loaded when it is to be seen, drawn sharp on any screen, remembered as shown or hidden. */
-import { createElement as h, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { usePlayer, useSnapshot } from "./context.js";
 import { levelsOf, peaksOf } from "./levels.js";
+import { RememberedSwitch } from "./remembered_switch.js";
 
-const REMEMBERED = "vp_waveform";
-const HIDDEN = "hidden";
 /** From one bar to the next, and a bar's width, in pixels. */
 const STEP = 4;
 const BAR = 2;
-
-/** @type {Set<() => void>} */
-const listeners = new Set();
-
-/** @param {() => void} listener */
-function subscribe(listener) {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
-}
+/** @type {number[]} */
+const NO_PEAKS = [];
 
 /** Whether the waveform is wanted. */
-export function useIsWaveformShown() {
-  return useSyncExternalStore(
-    subscribe,
-    () => recalled() !== HIDDEN,
-    () => true,
-  );
-}
+export const waveformSwitch = new RememberedSwitch("vp_waveform", { on: "shown", off: "hidden" });
 
-/** Shows or hides the waveform, here and at the next visit. */
-export function toggleWaveform() {
-  const next = recalled() === HIDDEN ? "shown" : HIDDEN;
-  try {
-    localStorage.setItem(REMEMBERED, next);
-  } catch {
-    unremembered = next;
+export class Waveform {
+  /** @type {string | null} */
+  #address = null;
+  #peaks = NO_PEAKS;
+  /** @type {AbortController | null} */
+  #loading = null;
+
+  /** @param {(isDrawn: boolean) => void} tell whether there is something to draw */
+  constructor(tell) {
+    this.tell = tell;
   }
-  for (const listener of listeners) listener();
-}
 
-let unremembered = "shown";
-
-function recalled() {
-  try {
-    return localStorage.getItem(REMEMBERED) ?? unremembered;
-  } catch {
-    return unremembered;
+  /** @param {string | null} address of the loudness, null while it is not to be seen */
+  use(address) {
+    if (address === this.#address) return;
+    this.close();
+    this.#address = address;
+    if (address) void this.#load(address);
   }
-}
 
-export function Waveform() {
-  const { waveform } = usePlayer();
-  const { hasPicture } = useSnapshot();
-  const isShown = useIsWaveformShown();
-  const peaks = usePeaks(isShown && hasPicture ? waveform : null);
-  const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
+  close() {
+    this.#loading?.abort();
+    this.#address = null;
+    this.#peaks = NO_PEAKS;
+    this.tell(false);
+  }
 
-  useEffect(() => {
-    const surface = canvas.current;
-    if (!surface || !peaks.length) return;
-    const paint = () => draw(surface, peaks);
+  /** @param {HTMLElement} element @returns {() => void} ends it */
+  attach(element) {
+    const canvas = /** @type {HTMLCanvasElement} */ (element);
+    const paint = () => draw(canvas, this.#peaks);
     const observer = new ResizeObserver(paint);
-    observer.observe(surface);
+    observer.observe(canvas);
     const theme = new MutationObserver(paint);
     theme.observe(document.documentElement, { attributeFilter: ["class"] });
     return () => {
       observer.disconnect();
       theme.disconnect();
     };
-  }, [peaks]);
+  }
 
-  if (!isShown || !peaks.length) return null;
-  return h("canvas", { className: "rp-waveform", ref: canvas, "aria-hidden": true });
-}
-
-/** @param {string | null} url @returns {number[]} */
-function usePeaks(url) {
-  const [peaks, setPeaks] = useState(/** @type {{url: string | null, values: number[]}} */ ({ url: null, values: [] }));
-  useEffect(() => {
-    if (!url) return;
-    const abort = new AbortController();
-    fetch(url, { signal: abort.signal })
+  /** @param {string} address */
+  async #load(address) {
+    const loading = new AbortController();
+    this.#loading = loading;
+    const content = await fetch(address, { signal: loading.signal })
       .then((answer) => (answer.ok ? answer.json() : null))
-      .then((content) => setPeaks({ url, values: peaksOf(content) }))
-      .catch(() => {});
-    return () => abort.abort();
-  }, [url]);
-  return peaks.url === url ? peaks.values : NO_PEAKS;
+      .catch(() => null); // a film without its waveform is still watched
+    if (loading.signal.aborted) return;
+    this.#peaks = peaksOf(content);
+    this.tell(this.#peaks.length > 0);
+  }
 }
-
-/** @type {number[]} */
-const NO_PEAKS = [];
 
 /** @param {HTMLCanvasElement} canvas @param {number[]} peaks */
 function draw(canvas, peaks) {

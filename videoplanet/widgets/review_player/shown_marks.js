@@ -1,0 +1,104 @@
+/** What stands on the timeline, in plain values: comments in crowds, their ranges, other people's playheads. Pure: no page. */
+import { crowdsOf, placeOf } from "./marks.js";
+import { percent } from "./shown.js";
+import { timecodeOf } from "./timecode.js";
+
+/** @typedef {{id: string, left: string, width: string}} Stretch */
+/** @typedef {Stretch & {kind: string, is_resolved: boolean, is_selected: boolean}} ShownRange */
+/** @typedef {{id: string, name: string, left: string}} ShownGhost */
+/**
+ * @typedef {object} ShownCrowd by its leading mark
+ * @property {string} id
+ * @property {string} kind
+ * @property {string} name its author's
+ * @property {string} timecode
+ * @property {string} body
+ * @property {number} others how many more stand in the same place
+ * @property {string} left
+ * @property {string} edge `start` or `end` near an end of the timeline, where its note opens inwards
+ * @property {boolean} is_selected
+ * @property {boolean} is_resolved
+ * @property {boolean} is_pending
+ * @property {number} tab_index of all one is reached by Tab, the others from there by the up and down keys
+ */
+
+/** Room that one mark needs, in pixels. */
+const MARK_ROOM = 28;
+/** Letters of a comment that a mark shows when it is pointed at. */
+const EXCERPT = 140;
+
+/**
+ * @param {import("./marks.js").FrameMark[]} marks by frame
+ * @param {{timebase: import("./timecode.js").Timebase, frames: number, width: number, selectedId: string | null | undefined}} timeline
+ * @returns {import("./marks.js").Crowd[]}
+ */
+export function crowdsOn(marks, { frames, width, selectedId }) {
+  return crowdsOf(marks, frames, width, MARK_ROOM, selectedId);
+}
+
+/**
+ * @param {import("./marks.js").Crowd[]} crowds
+ * @param {{timebase: import("./timecode.js").Timebase, frames: number, selectedId: string | null | undefined}} timeline
+ * @returns {ShownCrowd[]}
+ */
+export function shownCrowds(crowds, { timebase, frames, selectedId }) {
+  const isChosen = crowds.some(({ lead }) => lead.id === selectedId);
+  return crowds.map(({ lead, marks }, at) => {
+    const place = placeOf(lead.frame_in, frames);
+    const isSelected = lead.id === selectedId;
+    return {
+      id: lead.id,
+      kind: lead.kind,
+      name: lead.author.name,
+      timecode: timecodeOf(timebase, lead.frame_in),
+      body: excerptOf(lead.body ?? ""),
+      others: marks.length - 1,
+      left: percent(place),
+      edge: edgeOf(place),
+      is_selected: isSelected,
+      is_resolved: lead.status === "resolved",
+      is_pending: Boolean(lead.pending),
+      tab_index: (isChosen ? isSelected : at === 0) ? 0 : -1,
+    };
+  });
+}
+
+/** @param {import("./marks.js").FrameMark[]} marks @param {{frames: number, selectedId: string | null | undefined}} timeline @returns {ShownRange[]} */
+export function shownRanges(marks, { frames, selectedId }) {
+  return marks
+    .filter((mark) => Number.isInteger(mark.frame_out) && Number(mark.frame_out) > mark.frame_in)
+    .map((mark) => ({
+      ...stretchOf(mark.id, mark.frame_in, Number(mark.frame_out), frames),
+      kind: mark.kind,
+      is_resolved: mark.status === "resolved",
+      is_selected: mark.id === selectedId,
+    }));
+}
+
+/** @param {{id: string, name: string, frame: number}[]} ghosts @param {number} frames @returns {ShownGhost[]} */
+export function shownGhosts(ghosts, frames) {
+  return ghosts.map(({ id, name, frame }) => ({ id, name, left: percent(placeOf(frame, frames)) }));
+}
+
+/** @param {[number, number][]} unreadable first and last frame of each stretch @param {number} frames @returns {Stretch[]} */
+export function shownUnreadable(unreadable, frames) {
+  return unreadable.map(([first, last]) => stretchOf(String(first), first, last, frames));
+}
+
+/** @param {string} id @param {number} first @param {number} last @param {number} frames @returns {Stretch} */
+function stretchOf(id, first, last, frames) {
+  const from = placeOf(first, frames);
+  return { id, left: percent(from), width: percent(placeOf(last, frames) - from) };
+}
+
+/** @param {number} place */
+function edgeOf(place) {
+  if (place < 0.2) return "start";
+  return place > 0.8 ? "end" : "";
+}
+
+/** @param {string} body */
+function excerptOf(body) {
+  const line = body.replace(/\s+/g, " ").trim();
+  return line.length > EXCERPT ? `${line.slice(0, EXCERPT)}…` : line;
+}
