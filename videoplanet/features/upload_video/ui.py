@@ -60,27 +60,32 @@ def upload_button(
 ) -> rx.Component:
     """A button that uploads films as new videos of a project."""
     return _button(
-        {"kind": "project", "projectId": project_id, "projectName": project_name},
         icon("upload", 18),
         t("upload.choose"),
-        is_known=Var.create(project_id) != "",
+        goes={"films": "project", "project-id": project_id, "project-name": project_name},
+        is_early=Var.create(project_id) == "",
         class_name=button_classes(variant, size),
     )
 
 
 def upload_anywhere_button(*, size: ButtonSize = "md") -> rx.Component:
     """A button that uploads films to a project that is asked for afterwards, unless there is only one."""
-    return _button({"kind": "any"}, icon("upload", 18), t("upload.choose"), class_name=button_classes("primary", size))
+    return _button(
+        icon("upload", 18),
+        t("upload.choose"),
+        goes={"films": "any"},
+        class_name=button_classes("primary", size),
+    )
 
 
 def new_version_button(video_id: Text, *, class_name: str | None = None) -> rx.Component:
     """A button that uploads a film as the next version of a video; its page has the video's :func:`room_place`."""
     return _button(
-        {"kind": "room"},
         icon("upload", 16),
         t("upload.new_version"),
-        zone="version",
-        is_known=Var.create(video_id) != "",
+        goes={"films": "room", "goes-to": "version"},
+        several=False,
+        is_early=Var.create(video_id) == "",
         class_name=class_name or button_classes("secondary", "sm"),
     )
 
@@ -88,35 +93,32 @@ def new_version_button(video_id: Text, *, class_name: str | None = None) -> rx.C
 def guest_upload_button(project_id: Text, share_token: Text) -> rx.Component:
     """A button with which a guest sends films through a link that allows it; on phones its icon alone."""
     return _button(
-        {"kind": "link", "projectId": project_id, "shareToken": share_token},
         icon("upload", 16),
         rx.el.span(t("upload.choose"), class_name="max-sm:hidden"),
-        is_known=Var.create(project_id) != "",
+        goes={"films": "link", "project-id": project_id, "share-token": share_token},
+        is_early=Var.create(project_id) == "",
         class_name=button_classes("secondary", "sm"),
         aria_label=t("upload.choose"),
     )
 
 
 def _button(
-    place: dict[str, Any],
     *look: rx.Component | Text,
+    goes: dict[str, Text],
     class_name: str,
-    zone: str = "",
-    is_known: Flag = True,
+    several: bool = True,
+    is_early: Flag = False,
     **attributes: Any,
 ) -> rx.Component:
-    """A button for films that go to a place; with a zone of a room, for one film."""
+    """A button for films; its data say where they go, and it waits while that is not known."""
     return rx.el.button(
         *look,
-        film_field(
-            t("upload.choose"),
-            several=zone != "version",
-            on_change=heard(UPLOAD_MODULE, "filmsChosen", place, zone),
-        ),
+        film_field(t("upload.choose"), several=several, on_change=heard(UPLOAD_MODULE, "filmsChosen")),
         type="button",
-        disabled=False if is_known is True else ~Var.create(is_known).bool(),
+        disabled=is_early,
         class_name=class_name,
-        custom_attrs={"onClick": heard(UPLOAD_MODULE, "chooseFilms", place, zone)},
+        custom_attrs={"onClick": heard(UPLOAD_MODULE, "chooseFilms")}
+        | {f"data-{name}": value for name, value in goes.items()},
         **attributes,
     )
 

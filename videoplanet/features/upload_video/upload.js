@@ -124,22 +124,26 @@ export function useUploads(ownLook, shareToken) {
 
 /**
  * A button was pressed that lets choose films; the file field in it is for browsers that have nothing better.
- * @param {import("react").MouseEvent<HTMLElement>} event @param {Place} place @param {"version" | "film"} [zone]
+ * @param {import("react").MouseEvent<HTMLElement>} event
  */
-export async function chooseFilms({ currentTarget, target }, place, zone) {
-  const field = currentTarget.querySelector("input");
-  if (target === field) return;
-  const picks = await chooseWithHandles(zone !== "version");
-  if (picks) await offer(placeOf(place), picks, zone);
-  else field?.click();
+export async function chooseFilms({ currentTarget: button, target }) {
+  const field = button.querySelector("input");
+  if (!field || target === field) return;
+  const picks = await chooseWithHandles(field.multiple);
+  if (picks) await offerBy(button, picks);
+  else field.click();
 }
 
-/** Films were chosen with the field. @param {{currentTarget: HTMLInputElement}} event @param {Place} place @param {"version" | "film"} [zone] */
-export async function filmsChosen({ currentTarget }, place, zone) {
-  await offer(placeOf(place), filesOf(currentTarget), zone);
+/** Films were chosen with the field. @param {{currentTarget: HTMLInputElement}} event */
+export async function filmsChosen({ currentTarget: field }) {
+  await offerBy(/** @type {HTMLElement} */ (field.closest("[data-films]")), filesOf(field));
 }
 
-/** A button of a room knows its film; the room's place knows the project. @param {Place} place */
-function placeOf(place) {
-  return place.kind === "room" ? currentPlace() : place;
+/** A button says in `data-films` and beside it where films go; one of a room knows its film, the room's place knows the project.
+ * @param {HTMLElement} button @param {Pick[]} picks */
+function offerBy({ dataset }, picks) {
+  const { films, projectId, projectName, shareToken, goesTo } = dataset;
+  const kind = /** @type {Place["kind"]} */ (films);
+  const place = kind === "room" ? currentPlace() : { kind, projectId, projectName, shareToken };
+  return offer(place, picks, /** @type {"version" | undefined} */ (goesTo));
 }

@@ -52,6 +52,8 @@ def called(module: str, function: str, *args: Var[Any] | str | bool | int | dict
 
 def heard(module: str, function: str, *args: Var[Any] | str | bool | int | dict[str, Any]) -> Var[Any]:
     """A function for ``custom_attrs``, such as ``onClick``: it gets the browser's own event, and then these values."""
+    if not args:
+        return Var(_js_expr=function, _var_data=VarData(imports={module: function}))
     event: Var[Any] = Var(_js_expr="event")
     call, data = _call(module, function, (event, *args))
     return Var(_js_expr=f"((event) => {call})", _var_data=data)

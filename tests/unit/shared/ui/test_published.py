@@ -41,6 +41,8 @@ def test_a_handler_calls_with_values_whatever_the_event_carries() -> None:
 def test_what_hears_the_browsers_event_gets_it_first() -> None:
     choose = heard("$/a.js", "choose", {"kind": "project", "id": text(ROW, "id")}, "")
     assert str(choose) == '((event) => void choose(event, ({ ["kind"] : "project", ["id"] : row?.["id"] }), ""))'
+    alone = heard("$/a.js", "choose")
+    assert (str(alone), imports_of(alone)) == ("choose", {"$/a.js:choose"})
 
 
 def test_words_are_joined_by_a_dot_without_those_that_are_empty() -> None:
