@@ -1,28 +1,28 @@
 /**
  * Runs before the first paint, as an external script so that the content security policy needs no exception:
- * sets the page's language and holds back pages that are prerendered in Korean from those who read English.
- * Who has not chosen a language reads the first of the browser's that there is, and Korean without one; it is remembered, so that
- * the server speaks it too.
+ * sets the page's language and holds back pages that are prerendered in another language than the reader's. Which languages there are
+ * is said by `data-languages`, the one of the prerendered pages first.
+ * Who has not chosen a language reads the first of the browser's that there is, and that one without any; it is remembered, so that the
+ * server speaks it too.
  */
 (() => {
   const root = document.documentElement;
-  const chosen = /(?:^|; )vp_lang=(ko|en)(?:;|$)/.exec(document.cookie);
-  const language = chosen ? chosen[1] : preferred();
-  if (!chosen) {
+  const languages = (document.currentScript?.dataset.languages ?? "").split(" ");
+  const chosen = /(?:^|; )vp_lang=([a-z]+)(?:;|$)/.exec(document.cookie)?.[1];
+  const isThere = chosen !== undefined && languages.includes(chosen);
+  const language = isThere ? chosen : preferred();
+  if (!isThere) {
     const secure = location.protocol === "https:" ? "; Secure" : "";
     document.cookie = `vp_lang=${language}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
   }
   root.lang = language;
-  if (language === "en") {
+  if (language !== languages[0]) {
     root.classList.add("texts-pending");
   }
+
   function preferred() {
-    const all = (navigator.languages || [navigator.language]).map((tag) => {
-      return String(tag).toLowerCase().split("-")[0];
-    });
-    return all.filter((tag) => {
-      return tag === "ko" || tag === "en";
-    })[0] || "ko";
+    const wished = (navigator.languages ?? [navigator.language]).map((tag) => String(tag).toLowerCase().split("-")[0]);
+    return wished.find((tag) => languages.includes(tag)) ?? languages[0];
   }
 
   document.addEventListener("DOMContentLoaded", () => {

@@ -9,6 +9,9 @@ export declare const StateStoreContext: Context<{
 /** Sends events to the server, and the errors of the line to it: none while it is there. */
 export declare const EventLoopContext: Context<[(events: unknown[], ...rest: any[]) => void, unknown[]]>;
 export declare function ReflexEvent(name: string, payload?: Record<string, unknown>, actions?: Record<string, unknown>): unknown;
-/** One language's texts by key. */
-declare const texts: Record<string, string>;
-export default texts;
+/** The languages there are: `$/utils/texts/languages`. */
+export declare const DEFAULT_LANGUAGE: string;
+export declare const DEFAULT_TIME_ZONE: string;
+export declare const DEFAULT_TEXTS: Record<string, string>;
+export declare const FORMS: Record<string, string>;
+export declare const LOADERS: Record<string, () => Promise<{ default: Record<string, string> }>>;

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 
 from videoplanet.shared.i18n.catalogue import translate
+from videoplanet.shared.i18n.languages import INTERNATIONAL_LANGUAGE, known_language
 
 # Exit codes besides 0: a failure that was explained in one sentence, and one that nobody foresaw (EX_SOFTWARE, traceback).
 EXPLAINED = 1
@@ -14,9 +15,9 @@ UNFORESEEN = 70
 
 
 def terminal_language(environment: Mapping[str, str] = os.environ) -> str:
-    """Return `ko` for a Korean locale, else `en`."""
+    """Return the language of the terminal's locale, else the international one."""
     locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
-    return "ko" if locale.lower().startswith("ko") else "en"
+    return known_language(locale) or INTERNATIONAL_LANGUAGE
 
 
 def phrase(key: str, **params: object) -> str:

@@ -32,12 +32,13 @@ from videoplanet.pages.staff.ui import staff_jobs_page
 from videoplanet.pages.videos.state import VideosState
 from videoplanet.pages.videos.ui import videos_page
 from videoplanet.shared.config import get_settings
+from videoplanet.shared.i18n.languages import DEFAULT_LANGUAGE
 from videoplanet.shared.ui.document import STYLESHEETS, head_components, overlay
 from videoplanet.shared.ui.tab_title import tab_title
 from videoplanet.shared.ui.text import t
 
 app = rx.App(
-    html_lang="ko",
+    html_lang=DEFAULT_LANGUAGE,
     stylesheets=STYLESHEETS,
     head_components=head_components(),
     toaster=None,

@@ -26,7 +26,7 @@ class FieldError:
     params: dict[str, object] = dataclasses.field(default_factory=dict)
 
     def message(self, language: str) -> str:
-        """Return the words for `language` (`ko` or `en`)."""
+        """Return the words in a language."""
         return translate(f"error.{self.code}", language, **self.params)
 
 
@@ -43,7 +43,7 @@ class VideoPlanetError(Exception):
         super().__init__(self.code)
 
     def message(self, language: str) -> str:
-        """Return the words for `language` (`ko` or `en`)."""
+        """Return the words in a language."""
         return translate(f"error.{self.code}", language, **self.params)
 
 

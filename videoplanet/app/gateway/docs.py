@@ -15,9 +15,10 @@ from fastapi.staticfiles import StaticFiles
 
 from videoplanet.app.gateway.asyncapi import asyncapi
 from videoplanet.shared.config import get_settings
+from videoplanet.shared.i18n.languages import INTERNATIONAL_LANGUAGE
 
-_PAGE = """<!doctype html>
-<html lang="en">
+_PAGE = f"""<!doctype html>
+<html lang="{INTERNATIONAL_LANGUAGE}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

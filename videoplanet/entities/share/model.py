@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.base import EnumText, TimestampTZ
 from videoplanet.shared.db.encrypted import EncryptedText
+from videoplanet.shared.i18n.languages import DEFAULT_LANGUAGE
 from videoplanet.shared.ids import new_id
 
 
@@ -76,7 +77,7 @@ class Guest(SQLModel, table=True):
     email_index: bytes | None = None
     address_index: bytes | None = None
     name: str = Field(sa_type=EncryptedText)
-    language: str = Field(default="ko", max_length=2)
+    language: str = Field(default=DEFAULT_LANGUAGE, max_length=2)
     visits: int = 0
     created_at: datetime = Field(default_factory=now, sa_type=TimestampTZ)
     seen_at: datetime = Field(default_factory=now, sa_type=TimestampTZ)

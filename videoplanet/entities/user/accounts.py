@@ -17,6 +17,7 @@ from videoplanet.entities.user.password_strength import password_complaint
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.encrypted import blind_index
 from videoplanet.shared.errors import Conflict, FieldError, Invalid
+from videoplanet.shared.i18n.languages import DEFAULT_LANGUAGE, DEFAULT_TIME_ZONE
 from videoplanet.shared.ids import new_id
 from videoplanet.shared.plain_text import NotText, one_line
 from videoplanet.shared.security.passwords import hash_password
@@ -32,8 +33,8 @@ class NewAccount:
     email: str
     name: str
     password: str
-    language: str = "ko"
-    time_zone: str = "Asia/Seoul"
+    language: str = DEFAULT_LANGUAGE
+    time_zone: str = DEFAULT_TIME_ZONE
     agrees_marketing: bool = False
     is_staff: bool = False
 

@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.base import TimestampTZ
 from videoplanet.shared.db.encrypted import EncryptedText
+from videoplanet.shared.i18n.languages import DEFAULT_LANGUAGE, DEFAULT_TIME_ZONE
 from videoplanet.shared.ids import new_id
 
 NAME_LENGTH = 60
@@ -25,8 +26,8 @@ class User(SQLModel, table=True):
     email_index: bytes = Field(unique=True)
     name: str = Field(sa_type=EncryptedText)
     password_hash: str
-    language: str = Field(default="ko", max_length=2)
-    time_zone: str = Field(default="Asia/Seoul", max_length=64)
+    language: str = Field(default=DEFAULT_LANGUAGE, max_length=2)
+    time_zone: str = Field(default=DEFAULT_TIME_ZONE, max_length=64)
     is_staff: bool = False
     agreed_terms_at: datetime = Field(sa_type=TimestampTZ)
     agreed_privacy_at: datetime = Field(sa_type=TimestampTZ)

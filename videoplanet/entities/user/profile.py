@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, cast
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
 from videoplanet.entities.user.model import User
-from videoplanet.shared.i18n.catalogue import Language
+from videoplanet.shared.i18n.languages import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def profile_of(user: User) -> ProfileBody:
         id=user.id,
         email=user.email,
         name=user.name,
-        language=cast("Language", user.language),
+        language=user.language,
         time_zone=user.time_zone,
         is_staff=user.is_staff,
         agrees_marketing=user.agreed_marketing_at is not None,

@@ -12,7 +12,8 @@ from typing import Literal
 
 from videoplanet.entities.video.technical import StreamView, Technical
 from videoplanet.entities.video.view import VersionView
-from videoplanet.shared.i18n.catalogue import Language, translate
+from videoplanet.shared.i18n.catalogue import translate
+from videoplanet.shared.i18n.languages import Language
 from videoplanet.shared.media.wording import bit_rate_of, decimal, name_of
 from videoplanet.shared.timecode import FrameRate, Timebase
 

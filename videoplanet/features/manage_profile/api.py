@@ -24,7 +24,7 @@ from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentUser
 from videoplanet.shared.http.limits import by_method
 from videoplanet.shared.http.pages import Page
-from videoplanet.shared.i18n.catalogue import Language
+from videoplanet.shared.i18n.languages import Language
 from videoplanet.shared.plain_text import ONE_LINE
 
 router = APIRouter(tags=["me"], route_class=GatewayRoute, dependencies=[Depends(by_method)])

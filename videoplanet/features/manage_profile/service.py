@@ -19,7 +19,7 @@ from videoplanet.entities.user.session_cache import forget_principals
 from videoplanet.entities.user.sessions import end_sessions
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import FieldError, Invalid, NotFound, NotSignedIn
-from videoplanet.shared.i18n.catalogue import LANGUAGES
+from videoplanet.shared.i18n.languages import LANGUAGES
 from videoplanet.shared.security.principal import Principal
 
 

@@ -1,7 +1,8 @@
-"""Use case: somebody looks at what the versions of a film are made of. As rows, with what differs between languages in both."""
+"""Use case: somebody looks at what the versions of a film are made of. As rows, with what differs between languages in each."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from videoplanet.entities.video.view import VersionView
 from videoplanet.features.browse_videos.service import open_video
 from videoplanet.features.manage_members.service import list_members
 from videoplanet.shared.clock import rfc3339
+from videoplanet.shared.i18n.languages import LANGUAGES
 from videoplanet.shared.security.principal import Principal
 
 FactRows = list[dict[str, Any]]
@@ -29,24 +31,28 @@ async def facts_of_versions(principal: Principal, video_id: UUID) -> dict[str, F
 
 def rows_of(version: VersionView, uploader: str) -> FactRows:
     """The facts of one version."""
-    korean, english = fact_sheet(version, "ko", uploader), fact_sheet(version, "en", uploader)
-    return [_group(ko, en) for ko, en in zip(korean, english, strict=True)]
+    sheets = [fact_sheet(version, language, uploader) for language in LANGUAGES]
+    return [_group(groups) for groups in zip(*sheets, strict=True)]
 
 
 async def _names_of_members(principal: Principal, project_id: UUID) -> dict[UUID | None, str]:
     return {member.user_id: member.name for member in await list_members(principal, project_id)}
 
 
-def _group(ko: FactGroup, en: FactGroup) -> dict[str, Any]:
-    return {"name": ko.name, "facts": [_row(*pair) for pair in zip(ko.facts, en.facts, strict=True)]}
+def _group(groups: Sequence[FactGroup]) -> dict[str, Any]:
+    """The same group in each language."""
+    facts = zip(*(group.facts for group in groups), strict=True)
+    return {"name": groups[0].name, "facts": [_row(each) for each in facts]}
 
 
-def _row(ko: Fact, en: Fact) -> dict[str, Any]:
+def _row(facts: Sequence[Fact]) -> dict[str, Any]:
+    """The same fact in each language."""
+    first = facts[0]
     return {
-        "key": ko.key,
-        "value": {"ko": ko.value, "en": en.value},
-        "at": rfc3339(ko.at) if ko.at else "",
-        "size": ko.size,
-        "badge": ko.badge,
-        "copies": ko.copies,
+        "key": first.key,
+        "value": {language: fact.value for language, fact in zip(LANGUAGES, facts, strict=True)},
+        "at": rfc3339(first.at) if first.at else "",
+        "size": first.size,
+        "badge": first.badge,
+        "copies": first.copies,
     }

@@ -25,6 +25,7 @@ from videoplanet.processes.seed_demo.film import CLIP, make_second_cut, pieces
 from videoplanet.shared.clock import now
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.i18n.languages import DEFAULT_TIME_ZONE
 from videoplanet.shared.ids import new_id
 from videoplanet.shared.security.passwords import hash_password
 from videoplanet.shared.security.principal import Principal
@@ -63,7 +64,7 @@ async def _project(cast: Cast) -> UUID:
         tags=content.TAGS,
         status=ProjectStatus.REVIEW,
     )
-    first_day = now().astimezone(ZoneInfo("Asia/Seoul")).date() - timedelta(days=content.STARTED_DAYS_AGO)
+    first_day = now().astimezone(ZoneInfo(DEFAULT_TIME_ZONE)).date() - timedelta(days=content.STARTED_DAYS_AGO)
     async with unit_of_work() as uow:
         project = await create_project(cast[Role.OWNER], fields, first_day)
         for role, person in cast.items():

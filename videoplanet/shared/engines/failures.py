@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from videoplanet.shared.i18n.catalogue import translate
+from videoplanet.shared.i18n.languages import INTERNATIONAL_LANGUAGE
 
 
 class StartFailure(Exception):
@@ -19,11 +20,11 @@ class StartFailure(Exception):
         self.params = params
 
     def message(self, language: str) -> str:
-        """Return the sentence in `ko` or `en`."""
+        """Return the sentence in a language."""
         return translate(f"cli.{self.reason}", language, **self.params)
 
     def __str__(self) -> str:
-        return self.message("en")
+        return self.message(INTERNATIONAL_LANGUAGE)
 
 
 class ExplainedFailure(StartFailure):

@@ -1,1 +1,1 @@
-"""Korean and English texts: the catalogue, its lookup on the server and its emission for the browser."""
+"""Texts in every language: the catalogue, its lookup on the server and its emission for the browser."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from http.cookies import CookieError, SimpleCookie
 
-from videoplanet.shared.i18n.catalogue import DEFAULT_LANGUAGE, Language
+from videoplanet.shared.i18n.languages import DEFAULT_LANGUAGE, Language, known_language
 
 LANGUAGE_COOKIE = "vp_lang"
 
@@ -12,13 +12,13 @@ LANGUAGE_COOKIE = "vp_lang"
 def negotiate(accept_language: str | None) -> Language:
     """The language that suits an ``Accept-Language`` header best (RFC 9110 §12.5.4).
 
-    Korean when the header is missing, cannot be read, or names neither language.
+    The default one when the header is missing, cannot be read, or names none that there is.
     """
     best: Language = DEFAULT_LANGUAGE
     best_weight = 0.0
     for part in (accept_language or "").split(","):
         tag, _, parameter = part.strip().partition(";")
-        language = _known(tag.strip().lower().partition("-")[0])
+        language = known_language(tag)
         weight = _weight(parameter)
         if language is not None and weight > best_weight:
             best, best_weight = language, weight
@@ -30,7 +30,7 @@ def chosen_language(cookie: str | None, accept_language: str | None = None) -> L
 
     Args:
         cookie: The ``Cookie`` header, which carries the choice made in the interface.
-        accept_language: The ``Accept-Language`` header; left out, a viewer who never chose gets Korean.
+        accept_language: The ``Accept-Language`` header; left out, a viewer who never chose gets the default one.
     """
     jar: SimpleCookie = SimpleCookie()
     try:
@@ -38,14 +38,8 @@ def chosen_language(cookie: str | None, accept_language: str | None = None) -> L
     except CookieError:
         return negotiate(accept_language)
     morsel = jar.get(LANGUAGE_COOKIE)
-    chosen = _known(morsel.value) if morsel is not None else None
+    chosen = known_language(morsel.value) if morsel is not None else None
     return chosen or negotiate(accept_language)
-
-
-def _known(tag: str) -> Language | None:
-    if tag == "ko":
-        return "ko"
-    return "en" if tag == "en" else None
 
 
 def _weight(parameter: str) -> float:

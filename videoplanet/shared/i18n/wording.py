@@ -1,7 +1,8 @@
 """Fills the placeholders of a text, so that the words around a value fit it.
 
-`{name}` is the value. `{name:a/b}` is one of two words that depends on the value but does not show it: in Korean the particle that
-stands after it (`v{number}{number:이/가}`), in English the singular or the plural (`{count} {count:comment/comments}`).
+`{name}` is the value. `{name:a/b}` is one of several words that depends on the value but does not show it: a particle that stands
+after it (`v{number}{number:이/가}`), or the word that a number takes (`{count} {count:comment/comments}`), as the language's
+`forms` say.
 The browser does the same in `shared/ui/wording.js`; both are held to `tests/assets/wording_vectors.json`.
 """
 
@@ -14,17 +15,19 @@ from functools import lru_cache
 
 from babel import Locale
 
+from videoplanet.shared.i18n.languages import Forms, traits_of
 from videoplanet.shared.i18n.particles import particle
 
 NAME_SHOWN = 40
 NAME_HEAD = 24
 NAME_TAIL = 12
 _JOINERS = " \u200d\ufe0e\ufe0f"  # halves of an emoji are no picture
-PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?::(?P<words>[^{}/]+/[^{}/]+))?\}")
+_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?::(?P<words>[^{}/]+(?:/[^{}/]+)+))?\}")
 
 
 def fill(template: str, language: str, params: Mapping[str, object]) -> str:
-    """Return `template` with its placeholders filled, as its `language` (`ko` or `en`) wants it.
+    """Return `template` with its placeholders filled, as its `language` wants it.
 
     Raises:
         KeyError: a placeholder has no value.
@@ -34,10 +37,11 @@ def fill(template: str, language: str, params: Mapping[str, object]) -> str:
         value, words = params[match["name"]], match["words"]
         if words is None:
             return str(value)
-        if language == "ko":
+        if traits_of(language).forms is Forms.PARTICLE:
             return particle(str(value), words)
-        singular, plural = words.split("/")
-        return singular if plural_category(value, language) == "one" else plural
+        forms = words.split("/")
+        place = plural_categories(language).index(plural_category(value, language))
+        return forms[min(place, len(forms) - 1)]
 
     return PLACEHOLDER.sub(filled, template)
 
@@ -49,6 +53,13 @@ def plural_category(value: object, language: str) -> str:
     except InvalidOperation:
         return "other"
     return str(_locale(language).plural_form(number)) if number.is_finite() else "other"
+
+
+@lru_cache
+def plural_categories(language: str) -> tuple[str, ...]:
+    """Return the plural categories that numbers have in a language, in CLDR's order."""
+    rules = _locale(language).plural_form
+    return tuple(name for name in _CATEGORIES if name in rules.tags or name == "other")
 
 
 def shortened(name: str) -> str:

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from videoplanet.shared.i18n.languages import DEFAULT_LANGUAGE
+
 
 @dataclass(frozen=True, slots=True)
 class Principal:
@@ -21,7 +23,7 @@ class Principal:
     subject_id: UUID
     session_id: UUID
     display_name: str
-    language: str = "ko"
+    language: str = DEFAULT_LANGUAGE
     share_id: UUID | None = None
     is_staff: bool = False
     token_until: datetime | None = field(default=None, compare=False)

@@ -6,6 +6,7 @@ import reflex as rx
 from reflex_base.utils.imports import ImportVar
 from reflex_base.vars.base import Var, VarData
 
+from videoplanet.shared.i18n.languages import LANGUAGES
 from videoplanet.shared.ui.connection import connection_notice
 from videoplanet.shared.ui.departure import departure
 from videoplanet.shared.ui.packages import PRETENDARD
@@ -30,7 +31,7 @@ def head_components() -> list[rx.Component]:
         rx.el.meta(name="theme-color", content="#ffffff", custom_attrs={"media": "(prefers-color-scheme: light)"}),
         rx.el.meta(name="theme-color", content="#15171d", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
-        rx.el.script(src="/boot.js"),
+        rx.el.script(src="/boot.js", custom_attrs={"data-languages": " ".join(LANGUAGES)}),
         rx.el.script(src="/early.js"),
         rx.el.script(src="/titles.js", defer=True),
         *[_font_preload(number) for number in _FIRST_SUBSETS],

@@ -1,12 +1,11 @@
-"""The foot of pages that people see before they sign in: Korean or English."""
+"""The foot of pages that people see before they sign in: a button for each language."""
 
 from __future__ import annotations
 
 import reflex as rx
 
-from videoplanet.shared.i18n.catalogue import LANGUAGES
 from videoplanet.shared.ui.button import button_classes
-from videoplanet.shared.ui.text import language, set_language, t
+from videoplanet.shared.ui.text import language, language_names, set_language, t
 
 
 def language_choice(class_name: str = "") -> rx.Component:
@@ -14,14 +13,14 @@ def language_choice(class_name: str = "") -> rx.Component:
     return rx.el.div(
         *[
             rx.el.button(
-                t(f"ui.language.{code}"),
+                name,
                 type="button",
                 lang=code,
                 on_click=set_language(code),
                 aria_pressed=language() == code,
                 class_name=f"{button_classes('ghost', 'sm')} aria-pressed:text-ink",
             )
-            for code in LANGUAGES
+            for code, name in language_names()
         ],
         role="group",
         aria_label=t("ui.language"),

@@ -1,29 +1,28 @@
 /**
  * The viewer's language and the texts in it, as one store that components subscribe to.
- * Pages are prerendered in Korean; English is loaded for those who read it: `assets/boot.js` has found that out (cookie `vp_lang`).
+ * Pages are prerendered in the default language; another is loaded for those who read it: `assets/boot.js` has found that out (cookie
+ * `vp_lang`).
  */
 import { useSyncExternalStore } from "react";
-import korean from "$/utils/texts/ko";
+import { DEFAULT_LANGUAGE, DEFAULT_TEXTS, DEFAULT_TIME_ZONE, FORMS, LOADERS } from "$/utils/texts/languages";
 import { fill } from "./wording.js";
 
-/** @typedef {"ko" | "en"} Language */
-/** @typedef {{language: Language, timeZone: string, t: (key: string, params?: Record<string, unknown>) => string}} Viewer */
+/** @typedef {{language: string, timeZone: string, t: (key: string, params?: Record<string, unknown>) => string}} Viewer */
 
 const COOKIE = "vp_lang";
 const ONE_YEAR_SECONDS = 365 * 24 * 3600;
 
 /** @type {Record<string, Record<string, string>>} */
-const catalogues = { ko: korean };
+const catalogues = { [DEFAULT_LANGUAGE]: DEFAULT_TEXTS };
 /** @type {Set<() => void>} */
 const listeners = new Set();
 
-const serverViewer = viewerOf("ko", "Asia/Seoul");
+const serverViewer = viewerOf(DEFAULT_LANGUAGE, DEFAULT_TIME_ZONE);
 let viewer = serverViewer;
-/** @type {Language} */
-let wanted = "ko";
+let wanted = DEFAULT_LANGUAGE;
 let mounted = false;
 
-/** @param {Language} language @param {string} timeZone @returns {Viewer} */
+/** @param {string} language @param {string} timeZone @returns {Viewer} */
 function viewerOf(language, timeZone) {
   const texts = catalogues[language];
   const numbers = new Intl.NumberFormat(language);
@@ -31,7 +30,7 @@ function viewerOf(language, timeZone) {
   const t = (key, params) => {
     const template = texts[key] ?? "";
     if (!params) return template;
-    return fill(template, language, params, (value) => (typeof value === "number" ? numbers.format(value) : String(value)));
+    return fill(template, { language, forms: FORMS[language] }, params, (value) => (typeof value === "number" ? numbers.format(value) : String(value)));
   };
   return { language, timeZone, t };
 }
@@ -55,18 +54,18 @@ function focusFirst() {
   }
 }
 
-/** @param {Language} language */
+/** @param {string} language */
 async function show(language) {
   wanted = language;
   if (!catalogues[language]) {
     try {
-      catalogues[language] = (await import("$/utils/texts/en")).default;
+      catalogues[language] = (await LOADERS[language]()).default;
     } catch {
-      wanted = "ko"; // readable in the wrong language beats an empty page
+      wanted = DEFAULT_LANGUAGE; // readable in the wrong language beats an empty page
     }
   }
   if (!catalogues[wanted]) return; // chosen anew meanwhile, and that language is still loading
-  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone || "Asia/Seoul";
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone || DEFAULT_TIME_ZONE;
   viewer = viewerOf(wanted, timeZone);
   document.documentElement.lang = wanted;
   for (const listener of listeners) listener();
@@ -85,7 +84,7 @@ function subscribe(listener) {
 
 /**
  * Chooses the language and remembers it for a year.
- * @param {Language} language
+ * @param {string} language
  */
 export function setLanguage(language) {
   const secure = location.protocol === "https:" ? "; Secure" : "";
@@ -108,5 +107,6 @@ export function currentViewer() {
 }
 
 if (typeof document !== "undefined") {
-  void show(document.documentElement.lang === "en" ? "en" : "ko");
+  const { lang } = document.documentElement;
+  void show(lang in FORMS ? lang : DEFAULT_LANGUAGE);
 }

@@ -12,7 +12,8 @@ from reflex_base.vars.base import Var, VarData
 from reflex_base.vars.function import FunctionVar
 from reflex_base.vars.sequence import StringVar
 
-from videoplanet.shared.i18n.catalogue import Language, catalogue, placeholders
+from videoplanet.shared.i18n.catalogue import catalogue
+from videoplanet.shared.i18n.languages import LANGUAGES, Language, traits_of
 from videoplanet.shared.ui.shipping import shipped
 
 TEXT_MODULE = shipped("text.js", __name__)
@@ -32,8 +33,9 @@ def t(key: str, **params: Param) -> StringVar[str]:
         KeyError: The key is not in the catalogue.
         ValueError: The parameters are not exactly the text's placeholders.
     """
-    if frozenset(params) != placeholders(catalogue()[key].ko):
-        raise ValueError(f"text {key!r} takes {sorted(placeholders(catalogue()[key].ko))}, not {sorted(params)}")
+    taken = catalogue()[key].placeholders
+    if frozenset(params) != taken:
+        raise ValueError(f"text {key!r} takes {sorted(taken)}, not {sorted(params)}")
     return _text(Var.create(key), params)
 
 
@@ -58,8 +60,13 @@ def short_name(name: Param) -> StringVar[str]:
 
 
 def language() -> StringVar[str]:
-    """The viewer's language, ``ko`` or ``en``."""
+    """The code of the viewer's language, such as ``ko``."""
     return Var(_js_expr="viewer_.language", _var_data=_VIEWER).to(str)
+
+
+def language_names() -> list[tuple[Language, str]]:
+    """The languages there are, each with its name as those who speak it say it."""
+    return [(code, traits_of(code).name) for code in LANGUAGES]
 
 
 def set_language(lang: Language) -> Var[EventChain]:
@@ -69,7 +76,7 @@ def set_language(lang: Language) -> Var[EventChain]:
 
 
 def choose_language() -> Var[EventChain]:
-    """A handler for an event that carries ``ko`` or ``en``, such as ``on_change`` of a select."""
+    """A handler for an event that carries a language's code, such as ``on_change`` of a select."""
     return Var(_js_expr="setLanguage", _var_data=VarData(imports={TEXT_MODULE: "setLanguage"})).to(
         FunctionVar, EventChain
     )

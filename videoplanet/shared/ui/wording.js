@@ -1,14 +1,16 @@
 /**
  * Fills the placeholders of a text, so that the words around a value fit it: `shared/i18n/wording.py` and `particles.py` for the
- * browser, held to the same vectors. `{name}` is the value; `{name:a/b}` the Korean particle or the English number that goes with it.
+ * browser, held to the same vectors. `{name}` is the value; `{name:a/b}` the particle, or the word for a number, that goes with it.
  */
 
+/** @typedef {{language: string, forms: string}} Speech which language, and what the words of `{name:a/b}` are in it: `particle` or `plural` */
 /** @typedef {"vowel" | "rieul" | "consonant"} Ending */
 
 const NAME_SHOWN = 40;
 const NAME_HEAD = 24;
 const NAME_TAIL = 12;
-const PLACEHOLDER = /\{(\w+)(?::([^{}/]+)\/([^{}/]+))?\}/g;
+const PLACEHOLDER = /\{(\w+)(?::([^{}/]+(?:\/[^{}/]+)+))?\}/g;
+const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 const FIRST_SYLLABLE = 0xac00;
 const LAST_SYLLABLE = 0xd7a3;
 const FINALS = 28;
@@ -23,16 +25,17 @@ const WORD_CONSONANT = /(?:[mn]|ng|[aeiou][mn]e|(?:^|[^aeiou])[aeiou](?:[bckpt]|
 
 /**
  * @param {string} template
- * @param {string} language `ko` or `en`
+ * @param {Speech} speech
  * @param {Record<string, unknown>} params
  * @param {(value: unknown) => string} [shown] how a value is written
  */
-export function fill(template, language, params, shown = String) {
-  return template.replace(PLACEHOLDER, (_, name, first, second) => {
+export function fill(template, { language, forms }, params, shown = String) {
+  return template.replace(PLACEHOLDER, (_, name, words) => {
     const value = params[name] ?? "";
-    if (first === undefined) return shown(value);
-    if (language === "ko") return particle(shown(value), first, second);
-    return pluralCategory(value, language) === "one" ? first : second;
+    if (words === undefined) return shown(value);
+    const all = words.split("/");
+    if (forms === "particle") return particle(shown(value), all[0], all[1]);
+    return all[Math.min(placeOf(pluralCategory(value, language), language), all.length - 1)];
   });
 }
 
@@ -57,6 +60,12 @@ export function pluralCategory(value, language) {
   if (!Number.isFinite(number)) return "other";
   const decimals = Math.min(20, (text.split(".")[1] ?? "").length);
   return new Intl.PluralRules(language, { minimumFractionDigits: decimals }).select(number);
+}
+
+/** The place of a plural category among those of the language, in CLDR's order. @param {string} category @param {string} language */
+function placeOf(category, language) {
+  const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+  return CATEGORIES.filter((name) => name === "other" || pluralCategories.some((known) => known === name)).indexOf(category);
 }
 
 /** A name as a note, a question or a subject has room for it: a long one loses its middle, as file names do. @param {string} name */

@@ -137,7 +137,7 @@ export function percent(part) {
 
 /** Everything that is published, before anything is known. */
 export const NOTHING_YET = {
-  ...shownOf(null, UNKNOWN_FILM, { language: "ko", t: () => "" }),
+  ...shownOf(null, UNKNOWN_FILM, { language: "und", t: () => "" }),
   ...shownFilm(null, UNKNOWN_FILM),
   speeds: SPEEDS.map((speed) => ({ value: String(speed), label: speedLabel(speed) })),
   poster: "",

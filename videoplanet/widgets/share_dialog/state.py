@@ -22,13 +22,13 @@ from videoplanet.features.share_video.service import (
 )
 from videoplanet.shared.clock import now, rfc3339
 from videoplanet.shared.errors import Invalid, VideoPlanetError
+from videoplanet.shared.i18n.languages import DEFAULT_TIME_ZONE
 from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.handler import handler
 from videoplanet.shared.ui.one_press import OnePress
 from videoplanet.shared.ui.toast.state import error_toast, toast
 
-DEFAULT_ZONE = "Asia/Seoul"
 PASSWORD_LENGTH_MIN = 4
 LINKS_SHOWN = 50
 
@@ -167,7 +167,7 @@ class ShareState(OnePress, rx.State):
         expires_at = None
         if day := str(form.get("expires_on") or ""):
             try:
-                expires_at = _end_of(day, str(form.get("time_zone") or DEFAULT_ZONE))
+                expires_at = _end_of(day, str(form.get("time_zone") or DEFAULT_TIME_ZONE))
                 require_future(expires_at)
             except (ValueError, OverflowError):
                 self.expiry_error = "field.invalid"
@@ -192,7 +192,7 @@ def _end_of(day: str, zone: str) -> datetime:
     try:
         place = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        place = ZoneInfo(DEFAULT_ZONE)
+        place = ZoneInfo(DEFAULT_TIME_ZONE)
     following = datetime.fromisoformat(day).date() + timedelta(days=1)
     return datetime.combine(following, time(), place) - timedelta(seconds=1)
 

@@ -13,7 +13,7 @@ from videoplanet.shared.ui.conditional import inline_style
 from videoplanet.shared.ui.handler import Flag, Handler, Text
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.menu import menu, menu_choices, menu_item, menu_separator
-from videoplanet.shared.ui.text import choose_language, language, t
+from videoplanet.shared.ui.text import choose_language, language, language_names, t
 from videoplanet.shared.ui.theme import set_theme, theme
 
 _ENTRIES = (
@@ -107,7 +107,7 @@ def _user_card(name: Text, email: Text, image: Text | None, on_sign_out: Handler
         menu_separator(),
         menu_choices(
             t("ui.language"),
-            [("ko", t("ui.language.ko")), ("en", t("ui.language.en"))],
+            [*language_names()],
             value=language(),
             on_change=choose_language(),
         ),

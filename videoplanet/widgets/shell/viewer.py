@@ -11,6 +11,7 @@ from videoplanet.features.manage_profile.service import my_profile
 from videoplanet.features.manage_project.service import list_projects
 from videoplanet.features.sign_out.service import sign_out_ticket
 from videoplanet.shared.errors import VideoPlanetError
+from videoplanet.shared.i18n.languages import DEFAULT_TIME_ZONE
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.security.tickets import ticket_url
 from videoplanet.shared.ui.departure import leave_now
@@ -34,7 +35,7 @@ class ViewerState(rx.State):
 
     name: rx.Field[str] = rx.field("")
     email: rx.Field[str] = rx.field("")
-    time_zone: rx.Field[str] = rx.field("Asia/Seoul")
+    time_zone: rx.Field[str] = rx.field(DEFAULT_TIME_ZONE)
     is_staff: rx.Field[bool] = rx.field(False)
     recent: rx.Field[list[RecentProject]] = rx.field(default_factory=list[RecentProject])
 

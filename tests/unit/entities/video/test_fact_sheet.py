@@ -13,7 +13,8 @@ from videoplanet.entities.video.fact_sheet import Fact, fact_sheet
 from videoplanet.entities.video.model import VersionStatus
 from videoplanet.entities.video.technical import StreamView, Technical, technical
 from videoplanet.entities.video.view import RateView, VersionView
-from videoplanet.shared.i18n.catalogue import Language, catalogue
+from videoplanet.shared.i18n.catalogue import catalogue
+from videoplanet.shared.i18n.languages import Language
 
 UPLOADED = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 DETAILS: dict[str, Any] = {

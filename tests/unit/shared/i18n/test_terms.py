@@ -62,7 +62,7 @@ ATTRIBUTES = r'(?:"aria-label"|"aria-valuetext"|ariaLabel|title|placeholder|alt|
 
 
 def korean() -> Iterator[tuple[str, str]]:
-    return ((key, text.ko) for key, text in catalogue().items())
+    return ((key, text.words["ko"]) for key, text in catalogue().items())
 
 
 @pytest.mark.parametrize("word", SETTLED)
@@ -75,7 +75,9 @@ def test_no_particle_is_written_as_if_every_value_ended_alike() -> None:
 
 
 def test_no_english_plural_is_written_as_if_every_value_were_many() -> None:
-    written = [(key, found[0]) for key, text in catalogue().items() for found in PLURAL_AFTER_VALUE.finditer(text.en)]
+    written = [
+        (key, found[0]) for key, text in catalogue().items() for found in PLURAL_AFTER_VALUE.finditer(text.words["en"])
+    ]
     assert [(key, found) for key, found in written if found.split()[-1] not in NO_PLURALS] == []
 
 
@@ -83,11 +85,32 @@ def test_korean_screens_hold_no_english() -> None:
     for key, text in catalogue().items():
         if key == "cli.ready":  # programs that start the site look for this line
             continue
-        said = re.sub(r"`[^`]*`", "", PLACEHOLDER.sub("", text.ko))
+        said = re.sub(r"`[^`]*`", "", PLACEHOLDER.sub("", text.words["ko"]))
         if text.area == "cli":
             said = COMMAND_LINE.sub("", said)
         words = set(re.findall(r"[A-Za-z][A-Za-z0-9./-]*[A-Za-z0-9]|[A-Za-z]", said))
-        assert words <= TERMS, (key, text.ko)
+        assert words <= TERMS, (key, text.words["ko"])
+
+
+LANGUAGE = re.compile(r"\b(?:ko|en)(?:-[A-Z]{2})?\b")
+
+
+def test_no_code_names_a_language() -> None:
+    """Languages are folders of texts: whoever adds one changes no code."""
+    named = [
+        f"{file.relative_to(SOURCE)}:{node.lineno}"
+        for file in SOURCE.rglob("*.py")
+        for tree in [ast.parse(file.read_text("utf-8"))]
+        for said_of_code in [{id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said_of_code
+        if LANGUAGE.fullmatch(node.value)
+    ]
+    scripts = [*SOURCE.rglob("*.js"), *(SOURCE.parent / "assets").glob("*.js")]
+    named += [
+        file.name for file in scripts if re.search(r"""["'`](?:ko|en)(?:-[A-Z]{2})?["'`]""", file.read_text("utf-8"))
+    ]
+    assert named == []
 
 
 def python_files() -> Iterator[Path]:

@@ -52,9 +52,12 @@ def test_any_word_takes_a_particle(word: str, pair: str) -> None:
 
 def test_the_catalogue_uses_known_particles_and_no_form_twice() -> None:
     used = {
-        match["words"] for text in catalogue().values() for match in PLACEHOLDER.finditer(text.ko) if match["words"]
+        match["words"]
+        for text in catalogue().values()
+        for match in PLACEHOLDER.finditer(text.words["ko"])
+        if match["words"]
     }
     assert used <= PAIRS
     for text in catalogue().values():
-        for match in PLACEHOLDER.finditer(text.en):
+        for match in PLACEHOLDER.finditer(text.words["en"]):
             assert match["words"] is None or len(set(match["words"].split("/"))) == 2

@@ -25,11 +25,11 @@ test("a long name loses its middle", () => {
 
 test("texts are filled", () => {
   for (const vector of vectors.fills) {
-    assert.equal(fill(vector.template, vector.language, vector.params), vector.text);
+    assert.equal(fill(vector.template, { language: vector.language, forms: vector.language === "ko" ? "particle" : "plural" }, vector.params), vector.text);
   }
 });
 
 test("a value is written as the caller says, and the particle follows what is written", () => {
   const shown = (/** @type {unknown} */ value) => new Intl.NumberFormat("ko").format(Number(value));
-  assert.equal(fill("{count}{count:을/를}", "ko", { count: 1204 }, shown), "1,204를");
+  assert.equal(fill("{count}{count:을/를}", { language: "ko", forms: "particle" }, { count: 1204 }, shown), "1,204를");
 });
