@@ -34,6 +34,7 @@ lint: $(INSTALLED_FOR_TESTS) ## Style and types of Python and JavaScript, layers
 format: $(INSTALLED_FOR_TESTS) ## Put the code in the project's style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+	@$(BIN)/python -m tests.javascript --format
 
 bench: $(INSTALLED_FOR_TESTS) ## Measure speed; prints tables
 	@$(BIN)/python -m bench

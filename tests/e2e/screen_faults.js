@@ -98,7 +98,8 @@
     if (element.scrollLeft !== 0 && overflowOf(element) === "hidden") faults.add(`moved sideways: ${nameOf(element)}`);
     if (element.children.length > 0 || !element.textContent.trim() || styleOf(element).textOverflow !== "ellipsis") continue;
     if (!element.checkVisibility({ checkVisibilityCSS: true, contentVisibilityAuto: true }) || isForReadersAlone(element)) continue;
-    if (element.clientWidth < LEAST_WORD && element.scrollWidth > element.clientWidth + 1) faults.add(`squeezed to nothing: ${nameOf(element)}`);
+    if (element.clientWidth < LEAST_WORD && element.scrollWidth > element.clientWidth + 1)
+      faults.add(`squeezed to nothing: ${nameOf(element)}`);
   }
 
   const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -108,7 +109,8 @@
     const element = node.parentElement;
     if (!element || !text || !isShown(element) || isForReadersAlone(element)) continue;
     range.selectNodeContents(node);
-    for (const rect of range.getClientRects()) if (rect.width > 1) look(element, rect, `“${text.slice(0, 40)}” of ${nameOf(element)}`);
+    for (const rect of range.getClientRects())
+      if (rect.width > 1) look(element, rect, `“${text.slice(0, 40)}” of ${nameOf(element)}`);
     const button = element.closest("button, a[href]");
     const box = button && !isClipping(button) && styleOf(button).display !== "inline" ? button.getBoundingClientRect() : null;
     if (!button || !box) continue;
@@ -146,7 +148,8 @@
       const atEdge = y - thumb / 2 < seen.top || y + thumb / 2 > seen.bottom;
       const height = reach(0, -1) + reach(0, 1) + 1;
       const width = reach(-1, 0) + reach(1, 0) + 1;
-      if (!atEdge && (height < thumb - 1 || width < thumb - 1)) faults.add(`small for a thumb (${width} × ${height}): ${nameOf(control)}`);
+      if (!atEdge && (height < thumb - 1 || width < thumb - 1))
+        faults.add(`small for a thumb (${width} × ${height}): ${nameOf(control)}`);
     }
   }
   return [...faults];

@@ -158,7 +158,7 @@ async def test_two_who_change_the_same_project_do_not_overwrite_each_other(visit
     await expect(page.get_by_label("담당자")).to_have_value("이하준")
 
 
-@pytest.mark.parametrize("path", ["/projects/nonsense", f"/projects/{uuid4()}"])
+@pytest.mark.parametrize("path", ["/projects/nonsense", "/projects/01a20000-0000-7000-8000-000000000000"])
 async def test_a_project_that_is_not_ones_own_is_a_calm_page(visitor: Visitor, jiwoo: Person, path: str) -> None:
     page = await opened(visitor, jiwoo, path)
     await expect(page.get_by_text("페이지를 찾을 수 없습니다")).to_be_visible(timeout=SLOW)

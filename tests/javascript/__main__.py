@@ -11,6 +11,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from videoplanet.app.frontend.builder import node_on_path
@@ -53,16 +54,18 @@ def tell_where_modules_are() -> None:
     PATHS.write_text(json.dumps({"compilerOptions": {"paths": shipped | packages}}, indent=2))
 
 
-def main() -> int:
-    """Check everything; return how many of the two have complaints, which they have printed."""
+def main(arguments: Sequence[str]) -> int:
+    """Check everything, or with `--format` put it in the project's style; return how many programs have complaints."""
     types: list[str | Path] = [PROGRAMS / "tsc", "--project", HERE]
-    style: list[str | Path] = [PROGRAMS / "biome", "lint", "--error-on-warnings", "--config-path", HERE / "style.json"]
+    style: list[str | Path] = [PROGRAMS / "biome", "check", "--error-on-warnings", "--config-path", HERE / "style.json"]
+    formatting: list[str | Path] = [PROGRAMS / "biome", "format", "--write", "--config-path", HERE / "style.json"]
+    programs = [[*formatting, *SCRIPTS]] if "--format" in arguments else [types, [*style, *SCRIPTS]]
     with node_on_path():
         install()
         tell_where_modules_are()
-        runs = [subprocess.run(check, cwd=PROJECT, check=False) for check in (types, [*style, *SCRIPTS])]
+        runs = [subprocess.run(program, cwd=PROJECT, check=False) for program in programs]
     return sum(run.returncode != 0 for run in runs)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -3,7 +3,12 @@
  * earlier visit is there.
  */
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
-import { forgetReached, reachedOf, subscribe as subscribeToReached, tellReached } from "$/public/external/videoplanet/shared/ui/reached/reached.js";
+import {
+  forgetReached,
+  reachedOf,
+  subscribe as subscribeToReached,
+  tellReached,
+} from "$/public/external/videoplanet/shared/ui/reached/reached.js";
 import { Line } from "./line.js";
 import { News } from "./news.js";
 import { Pace } from "./pace.js";

@@ -181,10 +181,7 @@ export class Journey {
     const { projectId, videoId } = this.target;
     const body = { filename: name, size, ...(videoId ? { video_id: videoId } : {}) };
     this.#key ||= randomKey();
-    const opened = await this.means.line.keepTrying(
-      () => this.api.post(`/projects/${projectId}/uploads`, body, this.#key),
-      signal,
-    );
+    const opened = await this.means.line.keepTrying(() => this.api.post(`/projects/${projectId}/uploads`, body, this.#key), signal);
     this.opened = opened;
     await this.hold(opened.upload_id);
     await this.keep();

@@ -79,7 +79,12 @@ export class Question {
     } catch {
       return [];
     }
-    return projects.map(({ id, name, client }) => ({ value: id, title: name, text: client, target: { projectId: id, projectName: name } }));
+    return projects.map(({ id, name, client }) => ({
+      value: id,
+      title: name,
+      text: client,
+      target: { projectId: id, projectName: name },
+    }));
   }
 
   /** @param {Question["view"]} view */

@@ -9,10 +9,7 @@ import { Question } from "./question.js";
 
 /** @typedef {import("./places.js").Look} Look */
 
-const folding = new Folding(
-  { isOpen: (look) => currentView()[`open_${look}`], fold: (look) => unfold(look, false) },
-  document,
-);
+const folding = new Folding({ isOpen: (look) => currentView()[`open_${look}`], fold: (look) => unfold(look, false) }, document);
 /** @type {Set<() => void>} */
 const questionListeners = new Set();
 const question = new Question({

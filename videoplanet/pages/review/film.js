@@ -3,7 +3,11 @@ import { createElement, Fragment, useContext, useEffect } from "react";
 import { EventLoopContext } from "$/utils/context-registry";
 import { useLiveRoom, usePart, useRoom } from "$/public/external/videoplanet/features/enter_room/ui/room_scope.js";
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
-import { reachedOf, subscribe as subscribeToReached, tellReached } from "$/public/external/videoplanet/shared/ui/reached/reached.js";
+import {
+  reachedOf,
+  subscribe as subscribeToReached,
+  tellReached,
+} from "$/public/external/videoplanet/shared/ui/reached/reached.js";
 import { hear } from "$/public/external/videoplanet/widgets/film_card/live/film_progress.js";
 import { FilmStore } from "./film_store.js";
 import { closing } from "./notes.js";

@@ -228,7 +228,9 @@ export class FilmStore {
 
   /** The versions with what was told of them since; the same objects while nothing changed. */
   #versions() {
-    return (this.#video?.versions ?? []).map((version) => withProgress(version, this.#told.get(version.number), this.shared.reachedOf(this.#nameOf(version))));
+    return (this.#video?.versions ?? []).map((version) =>
+      withProgress(version, this.#told.get(version.number), this.shared.reachedOf(this.#nameOf(version))),
+    );
   }
 
   /** Tells the rest of the page how far the versions are. */

@@ -1,8 +1,10 @@
 /** How notes over the picture are closed besides by their button: by Escape, and by a swipe. */
 
 const SWIPED_PX = 56;
-const WANT_ESCAPE = "input, textarea, select, [contenteditable='true'], [role='dialog'], [role='alertdialog'], [role='menu'], [role='listbox']";
-const OPEN = "[role='dialog'][data-open], [role='menu'][data-open], [role='listbox'][data-open], .vp-inline-form, [role='alertdialog']";
+const WANT_ESCAPE =
+  "input, textarea, select, [contenteditable='true'], [role='dialog'], [role='alertdialog'], [role='menu'], [role='listbox']";
+const OPEN =
+  "[role='dialog'][data-open], [role='menu'][data-open], [role='listbox'][data-open], .vp-inline-form, [role='alertdialog']";
 
 /**
  * Closes a note at Escape, unless something that is open or being typed into wants it.

@@ -66,8 +66,7 @@ export function createApi(shareToken) {
     /** @param {string} path */
     remove: (path) => ask("DELETE", path),
     /** @param {unknown} error @returns {{code: string, detail: string, fields: Record<string, string>} | null} */
-    refusalOf: (error) =>
-      error instanceof Refusal ? { code: error.code, detail: error.message, fields: error.fields } : null,
+    refusalOf: (error) => (error instanceof Refusal ? { code: error.code, detail: error.message, fields: error.fields } : null),
   };
 }
 

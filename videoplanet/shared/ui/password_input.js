@@ -19,8 +19,7 @@ export function PasswordInput(props) {
         "aria-label": t(shown ? "ui.password.hide" : "ui.password.show"),
         "aria-pressed": shown,
         onClick: () => setShown(!shown),
-        className:
-          "absolute inset-y-0 right-0 flex w-11 items-center justify-center rounded-md text-faint hover:text-ink",
+        className: "absolute inset-y-0 right-0 flex w-11 items-center justify-center rounded-md text-faint hover:text-ink",
       },
       createElement(shown ? EyeOff : Eye, { size: 18, strokeWidth: 1.75, "aria-hidden": true }),
     ),

@@ -30,7 +30,9 @@ function viewerOf(language, timeZone) {
   const t = (key, params) => {
     const template = texts[key] ?? "";
     if (!params) return template;
-    return fill(template, { language, forms: FORMS[language] }, params, (value) => (typeof value === "number" ? numbers.format(value) : String(value)));
+    return fill(template, { language, forms: FORMS[language] }, params, (value) =>
+      typeof value === "number" ? numbers.format(value) : String(value),
+    );
   };
   return { language, timeZone, t };
 }

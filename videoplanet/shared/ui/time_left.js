@@ -13,8 +13,7 @@ export function timeLeft(seconds) {
   if (seconds === null || seconds === undefined || !Number.isFinite(seconds) || seconds < 0) return null;
   if (seconds < MOMENT) return { key: "ui.left.moment", params: {} };
   if (seconds < MINUTE - MOMENT) return { key: "ui.left.seconds", params: { count: Math.ceil(seconds / 10) * 10 } };
-  if (seconds < HOUR - MINUTE / 2)
-    return { key: "ui.left.minutes", params: { count: Math.max(1, Math.round(seconds / MINUTE)) } };
+  if (seconds < HOUR - MINUTE / 2) return { key: "ui.left.minutes", params: { count: Math.max(1, Math.round(seconds / MINUTE)) } };
   const tens = Math.round(seconds / (10 * MINUTE));
   const [hours, minutes] = [Math.floor(tens / 6), (tens % 6) * 10];
   if (!minutes) return { key: "ui.left.hours", params: { hours } };

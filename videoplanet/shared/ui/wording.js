@@ -72,8 +72,14 @@ function placeOf(category, language) {
 export function shortened(name) {
   const signs = [...name];
   if (signs.length <= NAME_SHOWN) return name;
-  const head = signs.slice(0, NAME_HEAD).join("").replace(/(?: |\u200d|\ufe0e|\ufe0f)+$/u, "");
-  const tail = signs.slice(-NAME_TAIL).join("").replace(/^(?: |\u200d|\ufe0e|\ufe0f)+/u, "");
+  const head = signs
+    .slice(0, NAME_HEAD)
+    .join("")
+    .replace(/(?: |\u200d|\ufe0e|\ufe0f)+$/u, "");
+  const tail = signs
+    .slice(-NAME_TAIL)
+    .join("")
+    .replace(/^(?: |\u200d|\ufe0e|\ufe0f)+/u, "");
   return `${head}…${tail}`;
 }
 
@@ -106,8 +112,7 @@ function endingOfNumber(whole, fraction) {
 /** @param {string} word @returns {Ending} */
 function endingOfLatin(word) {
   if (/(?:[KMGT]i?)?B$/.test(word)) return "vowel"; // 바이트
-  const isSpelled =
-    word.length === 1 || !/[aeiouy]/i.test(word) || (word === word.toUpperCase() && word.length <= SPELLED);
+  const isSpelled = word.length === 1 || !/[aeiouy]/i.test(word) || (word === word.toUpperCase() && word.length <= SPELLED);
   if (isSpelled) return LETTERS[word.slice(-1).toUpperCase()] ?? "vowel";
   if (WORD_RIEUL.test(word.toLowerCase())) return "rieul";
   return WORD_CONSONANT.test(word.toLowerCase()) ? "consonant" : "vowel";

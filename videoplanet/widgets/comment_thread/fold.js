@@ -115,7 +115,5 @@ function change(comments, id, patch) {
  * @param {Record<string, Reaction> | undefined} told @param {Record<string, Reaction> | undefined} before */
 function withMine(told, before) {
   if (!told) return before ?? {};
-  return Object.fromEntries(
-    Object.entries(told).map(([kind, reaction]) => [kind, { mine: before?.[kind]?.mine, ...reaction }]),
-  );
+  return Object.fromEntries(Object.entries(told).map(([kind, reaction]) => [kind, { mine: before?.[kind]?.mine, ...reaction }]));
 }

@@ -28,7 +28,10 @@ export class Held {
     if (now - (this.#since.get(id) ?? -Infinity) < SECOND_PRESS_MS) return false;
     this.#since.set(id, now);
     clearTimeout(this.#timers.get(id));
-    this.#timers.set(id, setTimeout(() => this.#release(id), STAY_MS));
+    this.#timers.set(
+      id,
+      setTimeout(() => this.#release(id), STAY_MS),
+    );
     return true;
   }
 

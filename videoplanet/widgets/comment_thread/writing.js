@@ -103,9 +103,7 @@ export function removeComment(thread, id) {
 
 /** Has a comment back that was deleted a moment ago. @param {ThreadStore} thread @param {string} id */
 export function putBackComment(thread, id) {
-  return thread.changes.ask(id, async () =>
-    thread.take("comment.new", await thread.at.api.post(`/comments/${id}/restore`)),
-  );
+  return thread.changes.ask(id, async () => thread.take("comment.new", await thread.at.api.post(`/comments/${id}/restore`)));
 }
 
 /** Deletes a reply. @param {ThreadStore} thread @param {string} id of its comment @param {string} replyId */

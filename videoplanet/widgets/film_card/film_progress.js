@@ -4,7 +4,14 @@
  */
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useLive } from "$/public/external/videoplanet/shared/ui/live/live.js";
-import { changes, forgetAll, forgetReached, reachedOf, subscribe, tellReached } from "$/public/external/videoplanet/shared/ui/reached/reached.js";
+import {
+  changes,
+  forgetAll,
+  forgetReached,
+  reachedOf,
+  subscribe,
+  tellReached,
+} from "$/public/external/videoplanet/shared/ui/reached/reached.js";
 
 /** Lists without a live channel are read again so often while one of their films is being prepared. */
 const LOOK_AGAIN_MS = 4000;

@@ -36,12 +36,17 @@ export function PresenceRoom({ videoId, viewerId, version, shareToken, joined, c
     if (!videoId || !viewerId) return undefined;
     const api = createApi(shareToken);
     const path = `/videos/${videoId}/presence`;
-    const telling = new Telling((change) => api.post(path, { ...change, ...(shownVersion.current ? { version: shownVersion.current } : {}) }));
+    const telling = new Telling((change) =>
+      api.post(path, { ...change, ...(shownVersion.current ? { version: shownVersion.current } : {}) }),
+    );
     const present = new PresenceStore(videoId, viewerId);
     const remove = room.keep("presence", present);
     const heard = lastHeard.current("presence");
     if (heard) present.hear(heard); // joining tells who is here before this component hears that it has joined
-    api.get(path).then((payload) => present.hear({ type: "presence.state", payload }), () => undefined);
+    api.get(path).then(
+      (payload) => present.hear({ type: "presence.state", payload }),
+      () => undefined,
+    );
 
     const abort = new AbortController();
     room.listen("frame", ({ frame }) => telling.tell({ frame }), abort.signal);

@@ -65,8 +65,7 @@ const WRITING = new Set(["kind", "post", "new_line", "leave", "undo"]);
  * @returns {{group: string, rows: {name: string, keys: readonly string[]}[]}[]}
  */
 export function listedKeys(actions, isTouch = false) {
-  const isListed = (/** @type {string} */ name) =>
-    name in KEYS ? name in actions : !WRITING.has(name) || "comment" in actions;
+  const isListed = (/** @type {string} */ name) => (name in KEYS ? name in actions : !WRITING.has(name) || "comment" in actions);
   return Object.entries(GROUPS).map(([group, names]) => ({
     group,
     rows: names.filter(isListed).map((name) => ({ name, keys: keysOf(name, isTouch) })),

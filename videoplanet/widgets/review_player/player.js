@@ -139,9 +139,7 @@ function useEngine(room, version, timebase, frames, initialFrame, video, canvas)
     const before = last.current && sameMoment(last.current.rate, timebase.rate, last.current.frame);
     const frame = before ?? initialFrame ?? frameOfAddress() ?? 0;
     const film = { id: /** @type {string} */ (id), rate: timebase.rate, frames, addresses };
-    const made = new Engine(video.current, canvas.current, film, frame, () =>
-      room.tell("media-expired", { version_id: film.id }),
-    );
+    const made = new Engine(video.current, canvas.current, film, frame, () => room.tell("media-expired", { version_id: film.id }));
     const unlink = linkToRoom(made, room);
     setEngine(made);
     return () => {

@@ -78,9 +78,7 @@ export function useFullscreen(root, video) {
   const toggle = () => {
     if (document.fullscreenElement) return void document.exitFullscreen();
     if (root.current?.requestFullscreen) return void root.current.requestFullscreen().catch(() => setOn(false));
-    /** @type {{webkitEnterFullscreen?: () => void} | null} */ (
-      /** @type {unknown} */ (video.current)
-    )?.webkitEnterFullscreen?.();
+    /** @type {{webkitEnterFullscreen?: () => void} | null} */ (/** @type {unknown} */ (video.current))?.webkitEnterFullscreen?.();
   };
   return { isOn, toggle };
 }

@@ -57,8 +57,7 @@ export class Transport {
     this.shuttle = 1;
     const { in: first, out: last } = this.#bounds();
     const isOutside = this.isLooping && (this.seeker.wanted < first || this.seeker.wanted > last);
-    if (isOutside || this.seeker.wanted >= this.seeker.last)
-      this.seeker.request(isOutside || this.isLooping ? first : 0);
+    if (isOutside || this.seeker.wanted >= this.seeker.last) this.seeker.request(isOutside || this.isLooping ? first : 0);
     this.#run();
   }
 

@@ -61,8 +61,7 @@ export class Troubles {
   /** @param {import("./hls_stream.js").Trouble} trouble @param {boolean} fatal */
   heard(trouble, fatal) {
     if (trouble === "expired") this.expire();
-    else if (trouble === "network" && (fatal || this.source.video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA))
-      this.lost(fatal);
+    else if (trouble === "network" && (fatal || this.source.video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA)) this.lost(fatal);
     else if (trouble === "media") this.mediaFailed();
   }
 

@@ -50,7 +50,11 @@ test("a press elsewhere and Escape fold it, a press inside does not", () => {
 
 test("a dialog or menu over it has presses and Escape for itself; what is folded or not there does not fold", () => {
   const { folds, state, happens, pressed } = page("corner");
-  for (const [name, value] of /** @type {const} */ ([["hasDialog", true], ["isOpen", false], ["hasTray", false]])) {
+  for (const [name, value] of /** @type {const} */ ([
+    ["hasDialog", true],
+    ["isOpen", false],
+    ["hasTray", false],
+  ])) {
     const before = state[name];
     state[name] = value;
     pressed({});

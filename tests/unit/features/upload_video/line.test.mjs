@@ -15,7 +15,16 @@ test("pauses grow, end at ten seconds, and end at once when something else got t
     if (isAway) throw new Unreached("away");
     return "here";
   }, signal);
-  for (const [pause, count] of [[0, 1], [500, 2], [1000, 3], [2000, 4], [4000, 5], [8000, 6], [10_000, 7], [10_000, 8]]) {
+  for (const [pause, count] of [
+    [0, 1],
+    [500, 2],
+    [1000, 3],
+    [2000, 4],
+    [4000, 5],
+    [8000, 6],
+    [10_000, 7],
+    [10_000, 8],
+  ]) {
     context.mock.timers.tick(pause);
     await turn();
     assert.equal(asked, count);
@@ -28,7 +37,10 @@ test("pauses grow, end at ten seconds, and end at once when something else got t
 test("a refusal is an answer: it is not asked again, and the line is there", async () => {
   const line = new Line();
   line.isDown = true;
-  await assert.rejects(line.keepTrying(() => Promise.reject(new Error("no")), signal), { message: "no" });
+  await assert.rejects(
+    line.keepTrying(() => Promise.reject(new Error("no")), signal),
+    { message: "no" },
+  );
   assert.equal(line.isDown, false);
 });
 

@@ -10,7 +10,15 @@ const PROJECT = { projectId: "p", projectName: "Spring" };
 const FILM = { video_id: "v", title: "Main", version: 2, created_at: "" };
 
 /** @type {Circumstances} */
-const QUIET = { isSending: false, speed: 0, secondsFor: () => null, isOffline: false, busySeconds: 0, asked: new Set(), copied: new Set() };
+const QUIET = {
+  isSending: false,
+  speed: 0,
+  secondsFor: () => null,
+  isOffline: false,
+  busySeconds: 0,
+  asked: new Set(),
+  copied: new Set(),
+};
 
 /** @param {Partial<Row>} row @returns {Row} */
 function upload(row) {
@@ -33,7 +41,10 @@ test("while the line is down nobody knows a speed, and it says what it waits for
   const row = shown({ state: "sending", speed: 100, secondsLeft: 6 }, { isOffline: true });
   assert.deepEqual([row.speed, row.seconds_left, row.standing, row.is_resting], [0, null, "offline", true]);
   assert.deepEqual(
-    [shown({ state: "checking" }, { isOffline: true, busySeconds: 9 }).standing, shown({ state: "paused", size: 0 }, { isOffline: true }).standing],
+    [
+      shown({ state: "checking" }, { isOffline: true, busySeconds: 9 }).standing,
+      shown({ state: "paused", size: 0 }, { isOffline: true }).standing,
+    ],
     ["busy", "paused"],
   );
 });
@@ -54,7 +65,10 @@ test("an unfinished film says from where it goes on and what is needed for that"
       ["", "begin_anew", "expired"],
     ],
   );
-  assert.deepEqual([all[0].stored, shown({ state: "paused", stored: 470 }).standing, shown({ state: "paused" }).standing], [47, "paused_at", "paused_anew"]);
+  assert.deepEqual(
+    [all[0].stored, shown({ state: "paused", stored: 470 }).standing, shown({ state: "paused" }).standing],
+    [47, "paused_at", "paused_anew"],
+  );
 });
 
 test("what was refused says why instead of how it stands, and may be tried again where that helps", () => {
@@ -92,7 +106,11 @@ test("a film that has arrived is watched as soon as there is something to watch"
 test("only a film that is under way asks before it is cancelled", () => {
   const asked = new Set(["u"]);
   assert.deepEqual(
-    [shown({ state: "sending" }, { asked }).is_asking, shown({ state: "ready" }, { asked }).is_asking, shown({ state: "sending" }).is_asking],
+    [
+      shown({ state: "sending" }, { asked }).is_asking,
+      shown({ state: "ready" }, { asked }).is_asking,
+      shown({ state: "sending" }).is_asking,
+    ],
     [true, false, false],
   );
 });
@@ -133,7 +151,13 @@ test("the title names what is most on its way, then what is left to do", () => {
     return `${summary} ${summary_count}`;
   };
   assert.deepEqual(
-    [title("sending", "paused", "known"), title("unfinished", "elsewhere", "known"), title("known", "refused"), title("refused", "failed"), title("ready", "processing")],
+    [
+      title("sending", "paused", "known"),
+      title("unfinished", "elsewhere", "known"),
+      title("known", "refused"),
+      title("refused", "failed"),
+      title("ready", "processing"),
+    ],
     ["moving 2", "unfinished 2", "known 1", "wrong 2", "done 2"],
   );
 });
@@ -143,10 +167,19 @@ test("all that is sent counts together; where everything rests there is no speed
   const sending = upload({ id: "a", state: "sending", sent: 500 });
   const paused = upload({ id: "b", state: "paused", sent: 100 });
   const both = trayView([sending, paused], { ...QUIET, ...going });
-  assert.deepEqual([both.percent, both.speed, both.seconds_left, both.may_pause_all, both.may_resume_all], [30, 50, 28, true, false]);
+  assert.deepEqual(
+    [both.percent, both.speed, both.seconds_left, both.may_pause_all, both.may_resume_all],
+    [30, 50, 28, true, false],
+  );
   const resting = trayView([paused, { ...paused, id: "c" }], QUIET);
-  assert.deepEqual([resting.is_resting, resting.seconds_left, resting.may_pause_all, resting.may_resume_all], [true, null, false, true]);
-  assert.deepEqual([trayView([], QUIET).percent, trayView([sending], QUIET).may_clear, trayView([upload({ state: "ready" })], QUIET).may_clear], [0, false, true]);
+  assert.deepEqual(
+    [resting.is_resting, resting.seconds_left, resting.may_pause_all, resting.may_resume_all],
+    [true, null, false, true],
+  );
+  assert.deepEqual(
+    [trayView([], QUIET).percent, trayView([sending], QUIET).may_clear, trayView([upload({ state: "ready" })], QUIET).may_clear],
+    [0, false, true],
+  );
 });
 
 test("the storage that is looked at is that of a project something goes to, never a guest's", () => {

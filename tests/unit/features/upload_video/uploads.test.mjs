@@ -39,7 +39,10 @@ test("two films go at once, the third waits, and no more than three parts of a f
     now--;
   };
   const uploads = uploadsAt(desk);
-  uploads.add(PROJECT, ["a", "b", "c"].map((name) => ({ file: film(name, name.repeat(40)) })));
+  uploads.add(
+    PROJECT,
+    ["a", "b", "c"].map((name) => ({ file: film(name, name.repeat(40)) })),
+  );
   await until(() => now === 6);
   assert.deepEqual(statesOf(uploads), ["a sending", "b sending", "c waiting"]);
   release();
@@ -87,7 +90,10 @@ test("what is shown of a film never falls, and what is stored is told apart from
   uploads.resume(id);
   await until(() => uploads.rows[0].state === "ready");
   const sending = seen.slice(0, seen.lastIndexOf(100) + 1);
-  assert.deepEqual(sending, sending.toSorted((one, other) => one - other));
+  assert.deepEqual(
+    sending,
+    sending.toSorted((one, other) => one - other),
+  );
 });
 
 test("a file that is no film is not offered to be sent again; one that found no room is", async () => {
@@ -126,7 +132,10 @@ test("while the server is away it goes on trying, and goes on by itself when it 
 test("what was begun in an earlier visit goes on with the same file, and sends only what is missing", async () => {
   const desk = new Desk();
   const text = "abcdefghijkl";
-  const id = desk.open(text.length, [[1, Buffer.from("abcd")], [2, Buffer.from("efgh")]]);
+  const id = desk.open(text.length, [
+    [1, Buffer.from("abcd")],
+    [2, Buffer.from("efgh")],
+  ]);
   desk.records.set(id, { id, owner: "me", target: PROJECT, file: { name: "a", size: 12, lastModified: 1 }, handle: null, at: 1 });
   const uploads = uploadsAt(desk);
   await uploads.restore();
@@ -165,7 +174,14 @@ test("an upload that another tab sends is left to it", async () => {
 
 test("what has expired on the server says so and begins anew with the file", async () => {
   const desk = new Desk();
-  desk.records.set("u9", { id: "u9", owner: "me", target: PROJECT, file: { name: "a", size: 8, lastModified: 1 }, handle: null, at: 1 });
+  desk.records.set("u9", {
+    id: "u9",
+    owner: "me",
+    target: PROJECT,
+    file: { name: "a", size: 8, lastModified: 1 },
+    handle: null,
+    at: 1,
+  });
   const uploads = uploadsAt(desk);
   await uploads.restore();
   await until(() => uploads.rows[0].noticeKey === "upload.notice.expired");
@@ -200,7 +216,10 @@ test("a film that is there already is asked about: open it, make it a version, o
   assert.deepEqual([uploads.rows[0].state, uploads.rows[0].films[0].title], ["known", "Main"]);
   uploads.sendAnyway(uploads.rows[0].id, "old");
   await until(() => uploads.rows[0].state === "ready");
-  assert.deepEqual([...desk.uploads.values()].map(({ videoId }) => videoId), [undefined, "old"]);
+  assert.deepEqual(
+    [...desk.uploads.values()].map(({ videoId }) => videoId),
+    [undefined, "old"],
+  );
 });
 
 test("a refusal stands beside its film, keeps the file, and holds nobody up", async () => {
@@ -224,7 +243,10 @@ test("cancelling takes everything back from the server, and the next film goes",
   const { gate } = held();
   desk.onPut = () => gate;
   const uploads = uploadsAt(desk);
-  uploads.add(PROJECT, ["a", "b", "c"].map((name) => ({ file: film(name, "12345678") })));
+  uploads.add(
+    PROJECT,
+    ["a", "b", "c"].map((name) => ({ file: film(name, "12345678") })),
+  );
   await until(() => desk.records.size === 2);
   const first = [...desk.uploads.keys()][0];
   uploads.remove(uploads.rows[0].id);

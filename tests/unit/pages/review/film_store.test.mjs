@@ -169,7 +169,8 @@ test("a refusal says why", async () => {
 test("news of the preparation is laid over what the server said, and never goes back", async () => {
   const preparing = version(1, { status: "processing", progress: 40, hls_url: null });
   const { film, asked } = await opened([preparing]);
-  const tell = (/** @type {Partial<Told>} */ told) => film.offer({ type: "version.progress", video_id: "film", payload: { version: { number: 1, ...told } } });
+  const tell = (/** @type {Partial<Told>} */ told) =>
+    film.offer({ type: "version.progress", video_id: "film", payload: { version: { number: 1, ...told } } });
   tell({ progress: 38, seconds_left: 70, stage: "first" });
   const { progress, seconds_left: left, stage } = film.view.version ?? {};
   assert.deepEqual([progress, left, stage, asked.length], [40, 70, "first", 1]);
@@ -188,7 +189,9 @@ test("a size that can be watched now is asked for, once", async () => {
 });
 
 test("an original that was proven, or withdrawn, is asked about, once", async () => {
-  const { film, stack, asked } = await opened([version(1, { status: "processing", hls_url: null, original_url: null, is_playable: false })]);
+  const { film, stack, asked } = await opened([
+    version(1, { status: "processing", hls_url: null, original_url: null, is_playable: false }),
+  ]);
   const tell = async (/** @type {Partial<Told>} */ told) => {
     film.offer({ type: "version.progress", video_id: "film", payload: { version: { number: 1, rungs: [], ...told } } });
     await settled();
@@ -213,9 +216,20 @@ test("a poster that is there now is asked for, once", async () => {
 });
 
 test("a version is as far in the room as wherever else the page shows it", async () => {
-  const stack = { id: "film", project_id: "project", title: "Film", versions: [version(1, { status: "processing", progress: 9, hls_url: null })] };
+  const stack = {
+    id: "film",
+    project_id: "project",
+    title: "Film",
+    versions: [version(1, { status: "processing", progress: 9, hls_url: null })],
+  };
   const api = { get: async () => stack, refusalOf: () => null };
-  const film = new FilmStore({ videoId: "film", wanted: null, api, timecode: { timecodeOf, sameMoment }, shared: { reachedOf, tellReached } });
+  const film = new FilmStore({
+    videoId: "film",
+    wanted: null,
+    api,
+    timecode: { timecodeOf, sameMoment },
+    shared: { reachedOf, tellReached },
+  });
   await film.load();
   assert.equal(reachedOf("film/v1")?.percent, 9);
   tellReached("film/v1", 17, 30);

@@ -7,7 +7,14 @@ import { MemoryStorage } from "../../memory_storage.mjs";
 /** @typedef {import("../../../../videoplanet/pages/review/remarks.js").Remark} Remark */
 
 /** @type {Remark} */
-const UNREADABLE = { code: "unreadable_pictures", count: 8, frames: [[30, 33], [60, 63]] };
+const UNREADABLE = {
+  code: "unreadable_pictures",
+  count: 8,
+  frames: [
+    [30, 33],
+    [60, 63],
+  ],
+};
 /** @type {Remark} */
 const SILENT = { code: "silent_sound", count: 1, frames: [] };
 /** @param {{id?: string, hls_url?: string | null, remarks?: Remark[] | null}} [changes] */

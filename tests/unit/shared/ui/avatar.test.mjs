@@ -4,7 +4,16 @@ import { test } from "node:test";
 import { avatarInitial } from "../../../../videoplanet/shared/ui/avatar.js";
 
 test("an initial is one whole letter", () => {
-  const whole = { "mina": "M", "김지우": "지", "김준": "김", "👩‍👩‍👧‍👦 가족": "👩‍👩‍👧‍👦", "🇰🇷 Team": "🇰🇷", "👍🏽": "👍🏽", "e\u0301lodie": "É", " ": "?" };
+  const whole = {
+    mina: "M",
+    김지우: "지",
+    김준: "김",
+    "👩‍👩‍👧‍👦 가족": "👩‍👩‍👧‍👦",
+    "🇰🇷 Team": "🇰🇷",
+    "👍🏽": "👍🏽",
+    "e\u0301lodie": "É",
+    " ": "?",
+  };
   for (const [name, initial] of Object.entries(whole)) assert.equal(avatarInitial(name), initial);
 });
 

@@ -7,7 +7,12 @@ import { showComplaint } from "../../../../videoplanet/shared/ui/complaint.js";
 
 /** @param {string} name @param {string[]} did @param {boolean} [isShown] @returns {Part} */
 function part(name, did, isShown = true) {
-  return { id: name, checkVisibility: () => isShown, scrollIntoView: () => did.push(`see ${name}`), select: () => did.push(`select ${name}`) };
+  return {
+    id: name,
+    checkVisibility: () => isShown,
+    scrollIntoView: () => did.push(`see ${name}`),
+    select: () => did.push(`select ${name}`),
+  };
 }
 
 /**

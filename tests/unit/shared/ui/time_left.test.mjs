@@ -24,6 +24,12 @@ test("seconds in tens, minutes, hours with tens of minutes", () => {
 
 test("nothing is said where nobody knows", () => {
   assert.deepEqual([null, undefined, -1, NaN, Infinity].map(said), [null, null, null, null, null]);
-  assert.equal(timeLeftText(null, (key) => key), "");
-  assert.equal(timeLeftText(3, (key) => key), "ui.left.moment");
+  assert.equal(
+    timeLeftText(null, (key) => key),
+    "",
+  );
+  assert.equal(
+    timeLeftText(3, (key) => key),
+    "ui.left.moment",
+  );
 });

@@ -25,7 +25,10 @@ test("a long name loses its middle", () => {
 
 test("texts are filled", () => {
   for (const vector of vectors.fills) {
-    assert.equal(fill(vector.template, { language: vector.language, forms: vector.language === "ko" ? "particle" : "plural" }, vector.params), vector.text);
+    assert.equal(
+      fill(vector.template, { language: vector.language, forms: vector.language === "ko" ? "particle" : "plural" }, vector.params),
+      vector.text,
+    );
   }
 });
 

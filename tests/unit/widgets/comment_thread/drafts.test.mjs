@@ -47,7 +47,13 @@ test("what another device wrote is there; what is not sent from here is kept and
   const storage = new MemoryStorage();
   const first = desk({ storage });
   first.drafts.write("reply:c1", "here");
-  const at = desk({ storage, items: [{ box: "new", body: "there", ...PLACE }, { box: "reply:c1", body: "older" }] });
+  const at = desk({
+    storage,
+    items: [
+      { box: "new", body: "there", ...PLACE },
+      { box: "reply:c1", body: "older" },
+    ],
+  });
   await at.drafts.load();
   assert.deepEqual([at.drafts.read("new"), at.drafts.read("reply:c1")], ["there", "here"]);
   assert.deepEqual(at.drafts.placeOf("new"), PLACE);
@@ -156,7 +162,11 @@ function windows({ isOneBrowser }) {
 
 class Elsewhere extends Error {}
 
-const elsewhere = (/** @type {Drafts} */ drafts) => drafts.all().filter(({ isElsewhere }) => isElsewhere).map(({ box, body }) => [box, body]);
+const elsewhere = (/** @type {Drafts} */ drafts) =>
+  drafts
+    .all()
+    .filter(({ isElsewhere }) => isElsewhere)
+    .map(({ box, body }) => [box, body]);
 
 for (const isOneBrowser of [true, false]) {
   const where = isOneBrowser ? "one browser" : "two browsers";
@@ -229,6 +239,9 @@ test("an answer that was lost makes no stranger of one's own words", async () =>
   at.gateways[0].answer = answer;
   at.one.write("new", "가나", PLACE);
   await at.one.push();
-  assert.deepEqual([...at.kept].map(([box, { body }]) => [box, body]), [["new", "가나"]]);
+  assert.deepEqual(
+    [...at.kept].map(([box, { body }]) => [box, body]),
+    [["new", "가나"]],
+  );
   at.one.close();
 });

@@ -20,7 +20,10 @@ test("the room takes the last of them once, at its own address only", () => {
 test("a closed room shows what was written, and nothing that was emptied", () => {
   const storage = new MemoryStorage();
   keepEarly(storage, PAGE, typed("보내지 못한 글"));
-  assert.deepEqual(earlyUnsent(storage, PAGE).map(({ what, body }) => [what, body]), [["comment", "보내지 못한 글"]]);
+  assert.deepEqual(
+    earlyUnsent(storage, PAGE).map(({ what, body }) => [what, body]),
+    [["comment", "보내지 못한 글"]],
+  );
   keepEarly(storage, PAGE, typed(" "));
   assert.deepEqual(earlyUnsent(storage, PAGE), []);
 });

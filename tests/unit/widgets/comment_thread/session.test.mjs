@@ -22,7 +22,7 @@ function conversation(videoId) {
   const gateway = new Gateway();
   gateway.answer = ({ method, path, body }) => {
     if (path.includes("/comments?")) return { items: [], next_cursor: null, seq: 0 };
-    return method === "POST" ? ({ ...comment(body.id, { body: body.body }), video_id: videoId }) : {};
+    return method === "POST" ? { ...comment(body.id, { body: body.body }), video_id: videoId } : {};
   };
   const session = new Session(room, {
     videoId,
@@ -82,7 +82,10 @@ test("words are typed, posted and selected in one room, and the other hears noth
   assert.deepEqual(other.told, []);
   assert.deepEqual([one.session.thread.view.rows.length, other.session.thread.view.rows.length], [1, 0]);
   const posted = one.gateway.asked.filter(({ method }) => method === "POST").map(({ path }) => path);
-  assert.deepEqual(posted.filter((path) => path.endsWith("/comments")), ["/videos/film/comments"]);
+  assert.deepEqual(
+    posted.filter((path) => path.endsWith("/comments")),
+    ["/videos/film/comments"],
+  );
 });
 
 test("a row that is pressed moves the player of its own room", () => {

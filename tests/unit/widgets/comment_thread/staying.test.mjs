@@ -8,7 +8,8 @@ import { comment, Gateway, idsOf, opened, operation, Refused, settled, VIEWER } 
 /** @typedef {Awaited<ReturnType<typeof opened>>} Opened */
 
 /** @param {Gateway} gateway */
-const posts = ({ asked }) => asked.filter(({ method }) => method === "POST").map(({ path, body: { id, ...words } }) => [path, words]);
+const posts = ({ asked }) =>
+  asked.filter(({ method }) => method === "POST").map(({ path, body: { id, ...words } }) => [path, words]);
 
 /** @param {Opened} at @param {string} box @param {string} words */
 function write(at, box, words) {
@@ -45,7 +46,10 @@ test("it says that it was resolved meanwhile", async () => {
   const at = await opened({ comments: [comment("a")], seq: 1 });
   at.thread.setOpen({ id: "a", box: "edit" });
   BY_OTHERS["is resolved"](at);
-  assert.deepEqual(at.draw().map((row) => [row.is_resolved, row.open]), [[true, "edit"]]);
+  assert.deepEqual(
+    at.draw().map((row) => [row.is_resolved, row.open]),
+    [[true, "edit"]],
+  );
   assert.deepEqual([at.thread.view.open, at.thread.view.resolved], [0, 1]);
   at.thread.close();
 });
@@ -83,7 +87,10 @@ test("a box keeps its place while its words are all taken out and written anew",
   const at = await opened({ comments: [comment("a", { frame_in: 7 })], seq: 1 });
   at.thread.setOpen({ id: "a", box: "reply" });
   at.thread.offer(operation(2, "comment.delete", { id: "a" }));
-  assert.deepEqual(at.draw().map(({ state, label }) => [state, label]), [["gone", "tc7"]]);
+  assert.deepEqual(
+    at.draw().map(({ state, label }) => [state, label]),
+    [["gone", "tc7"]],
+  );
   write(at, "reply:a", "w");
   write(at, "reply:a", "");
   assert.equal(at.draw()[0].label, "tc7");
@@ -96,9 +103,15 @@ test("a comment without words for it goes, and one that comes back is itself aga
   const at = await opened({ comments: [comment("a"), comment("b")], seq: 1 });
   write(at, "reply:b", "words");
   for (const id of ["a", "b"]) at.thread.take("comment.delete", { id });
-  assert.deepEqual(at.draw().map(({ id, state }) => [id, state]), [["b", "gone"]]);
+  assert.deepEqual(
+    at.draw().map(({ id, state }) => [id, state]),
+    [["b", "gone"]],
+  );
   at.thread.take("comment.new", comment("b"));
-  assert.deepEqual(at.draw().map(({ id, state, draft }) => [id, state, draft]), [["b", "stored", "reply"]]);
+  assert.deepEqual(
+    at.draw().map(({ id, state, draft }) => [id, state, draft]),
+    [["b", "stored", "reply"]],
+  );
   at.thread.close();
 });
 
@@ -112,7 +125,10 @@ test("a reply that is refused because its comment is gone is words that were not
   at.thread.take("comment.delete", { id: "a" });
   await settled();
   at.draw();
-  assert.deepEqual(at.draw().map(({ unsent, label }) => [unsent, label]), [["my reply", "tc7"]]);
+  assert.deepEqual(
+    at.draw().map(({ unsent, label }) => [unsent, label]),
+    [["my reply", "tc7"]],
+  );
   assert.equal(at.thread.outbox.entries.size, 0);
   at.thread.close();
 });
@@ -131,15 +147,18 @@ test("a guest is not told that a comment of another version was deleted", async 
 test("words from another window stand in the list and are posted where they belong", async () => {
   const storage = new MemoryStorage();
   const place = { version: 1, frame_in: 7, frame_out: null, kind: "idea" };
-  for (const [at, body] of [["new~ab12", "a comment"], ["reply:a~ab12", "an answer"]]) {
+  for (const [at, body] of [
+    ["new~ab12", "a comment"],
+    ["reply:a~ab12", "an answer"],
+  ]) {
     storage.setItem(`vp:draft:film:me:${at}`, JSON.stringify({ body, place, state: "saved", known: body }));
   }
   const at = await opened({ comments: [comment("a", { frame_in: 20 })], storage });
   const rows = at.draw().filter(({ state }) => state === "elsewhere");
-  assert.deepEqual(
-    rows.map(({ unsent, unsent_what, label, draft }) => [unsent, unsent_what, label, draft]).sort(),
-    [["a comment", "comment", "tc7", ""], ["an answer", "reply", "tc7", ""]],
-  );
+  assert.deepEqual(rows.map(({ unsent, unsent_what, label, draft }) => [unsent, unsent_what, label, draft]).sort(), [
+    ["a comment", "comment", "tc7", ""],
+    ["an answer", "reply", "tc7", ""],
+  ]);
   at.gateway.answer = ({ path, body }) =>
     path.endsWith("/replies") ? { ...body, author: VIEWER, created_at: "2026-11-23T10:00:01Z" } : comment(body.id, body);
   for (const { unsent_at } of rows) {

@@ -73,7 +73,10 @@ test("a post is shown at once, pale, and confirmed by the answer", async () => {
   await settled();
   release(null);
   await settled();
-  assert.deepEqual(at.draw().map((each) => [each.id, each.state]), [[id, "stored"]]);
+  assert.deepEqual(
+    at.draw().map((each) => [each.id, each.state]),
+    [[id, "stored"]],
+  );
 });
 
 test("a post is never doubled, whichever of answer and operation is first", async () => {
@@ -88,7 +91,10 @@ test("a post is never doubled, whichever of answer and operation is first", asyn
     release(null);
     await settled();
     if (!operationFirst) live();
-    assert.deepEqual(at.draw().map((row) => [row.id, row.state]), [[id, "stored"]]);
+    assert.deepEqual(
+      at.draw().map((row) => [row.id, row.state]),
+      [[id, "stored"]],
+    );
     assert.equal(at.thread.outbox.entries.size, 0);
   }
 });
@@ -100,7 +106,10 @@ test("a refused post says why and keeps its words; it can be sent again or given
   };
   const id = postComment(at.thread, { body: "my words", kind: "fix", version: 1, frame_in: 1, frame_out: null });
   await settled();
-  assert.deepEqual(at.draw().map((row) => [row.state, row.problem, row.body]), [["failed", "too long", "my words"]]);
+  assert.deepEqual(
+    at.draw().map((row) => [row.state, row.problem, row.body]),
+    [["failed", "too long", "my words"]],
+  );
   at.gateway.answer = ({ body }) => comment(body.id, { body: body.body });
   at.thread.outbox.retry(id);
   await settled();
@@ -134,7 +143,10 @@ test("posts made while the line is down survive a reload and are sent in order, 
   await after.thread.load();
   await settled();
   const posts = gateway.asked.filter(({ method }) => method === "POST");
-  assert.deepEqual(posts.map(({ body }) => body.body), ["one", "two"]);
+  assert.deepEqual(
+    posts.map(({ body }) => body.body),
+    ["one", "two"],
+  );
   assert.equal(posts[1].path, `/comments/${first}/replies`);
   const [row] = after.draw();
   assert.deepEqual([row.state, row.replies.map((reply) => [reply.body, reply.state])], ["stored", [["two", "stored"]]]);
@@ -150,11 +162,17 @@ test("a reply is shown at once and confirmed by its operation without doubling",
   const at = await opened({ comments: [comment("a")], seq: 4 });
   at.gateway.answer = ({ body }) => replyOf(body);
   postReply(at.thread, "a", "yes");
-  assert.deepEqual(at.draw()[0].replies.map((reply) => reply.state), ["pending"]);
+  assert.deepEqual(
+    at.draw()[0].replies.map((reply) => reply.state),
+    ["pending"],
+  );
   await settled();
   const { id } = at.draw()[0].replies[0];
   at.thread.offer(operation(5, "comment.reply.new", { comment_id: "a", version: 1, reply: replyOf({ id, body: "yes" }) }));
-  assert.deepEqual(at.draw()[0].replies.map((reply) => [reply.body, reply.state]), [["yes", "stored"]]);
+  assert.deepEqual(
+    at.draw()[0].replies.map((reply) => [reply.body, reply.state]),
+    [["yes", "stored"]],
+  );
 });
 
 test("resolving is shown at once and taken back when it is refused", async () => {
@@ -212,7 +230,13 @@ test("open comments of earlier versions stay in the list and say so; resolved on
   });
   at.thread.moveTo({ version: 2 });
   at.thread.arrange({ status: "all" });
-  assert.deepEqual(at.draw().map((row) => [row.id, row.from_version]), [["here", 0], ["old", 1]]);
+  assert.deepEqual(
+    at.draw().map((row) => [row.id, row.from_version]),
+    [
+      ["here", 0],
+      ["old", 1],
+    ],
+  );
   assert.equal(at.thread.view.carried, 1);
 });
 
@@ -220,7 +244,13 @@ test("choosing the mark of a comment that the filter hides shows it", async () =
   const at = await opened({ comments: [comment("a"), comment("done", { status: "resolved" })] });
   assert.deepEqual(idsOf(at.draw()), ["a"]);
   at.thread.select("done");
-  assert.deepEqual(at.draw().map((row) => [row.id, row.is_selected]), [["a", false], ["done", true]]);
+  assert.deepEqual(
+    at.draw().map((row) => [row.id, row.is_selected]),
+    [
+      ["a", false],
+      ["done", true],
+    ],
+  );
 });
 
 test("what is told of another room that the page is in changes nothing here", async () => {

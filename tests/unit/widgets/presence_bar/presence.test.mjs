@@ -18,11 +18,17 @@ test("people come, move and go", () => {
   people = peopleAfter(people, frame("update", { id: "a", name: "Name a", frame: 12, typing: true }));
   people = peopleAfter(people, frame("leave", person("b")));
   const shown = shownOf(people, "a");
-  assert.deepEqual(shown.people.map(({ id }) => id), ["a", "me"]);
+  assert.deepEqual(
+    shown.people.map(({ id }) => id),
+    ["a", "me"],
+  );
   assert.equal(shown.count, 2);
   assert.deepEqual(shown.writing, []);
   assert.deepEqual(shownOf(people, "me").ghosts, [{ id: "a", name: "Name a", frame: 12 }]);
-  assert.deepEqual(shownOf(people, "me").writing.map(({ id }) => id), ["a"]);
+  assert.deepEqual(
+    shownOf(people, "me").writing.map(({ id }) => id),
+    ["a"],
+  );
 });
 
 test("who is here is known in each room by itself", () => {
@@ -45,7 +51,10 @@ test("a moving playhead is told four times a second at most, and its last place 
   let now = 0;
   /** @type {object[]} */
   const sent = [];
-  const telling = new Telling(async (change) => sent.push(change), () => now);
+  const telling = new Telling(
+    async (change) => sent.push(change),
+    () => now,
+  );
   for (let frameNumber = 0; frameNumber < 100; frameNumber++) {
     telling.tell({ frame: frameNumber });
     now += 10;

@@ -9,10 +9,14 @@ function seekerOf(film = new Film(), frames = 100) {
   const told = [];
   /** @type {number[]} */
   const doubts = [];
-  const seeker = new FrameSeeker(elementOf(film), { rate: RATE, frames }, {
-    onChange: ({ frame, trusted }) => told.push([frame, trusted]),
-    onDoubt: () => doubts.push(film.sought.length),
-  });
+  const seeker = new FrameSeeker(
+    elementOf(film),
+    { rate: RATE, frames },
+    {
+      onChange: ({ frame, trusted }) => told.push([frame, trusted]),
+      onDoubt: () => doubts.push(film.sought.length),
+    },
+  );
   return { film, seeker, told, doubts };
 }
 
@@ -210,7 +214,10 @@ test("pictures of a foreign file that lie between the frames are none of them", 
   await film.play();
   told.length = 0;
   for (const frame of [1.02, 2.4, 3.5, 4.6]) film.show(frame);
-  assert.deepEqual(told.filter(([, trusted]) => trusted), [[1, true]]);
+  assert.deepEqual(
+    told.filter(([, trusted]) => trusted),
+    [[1, true]],
+  );
   assert.equal(seeker.trusted, false);
   assert.equal(doubts.length, 1);
   seeker.dispose();

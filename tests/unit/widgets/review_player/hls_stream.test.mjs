@@ -55,7 +55,15 @@ class Buffer extends EventTarget {
 
 function ladder() {
   const video = new Screen();
-  const events = { onRungs() {}, onSounds: () => null, onLoaded() {}, onClock() {}, onRungShown() {}, onSoundHeard() {}, onTrouble() {} };
+  const events = {
+    onRungs() {},
+    onSounds: () => null,
+    onLoaded() {},
+    onClock() {},
+    onRungShown() {},
+    onSoundHeard() {},
+    onTrouble() {},
+  };
   const stream = new HlsStream(/** @type {any} */ (Hls), elementOf(video), "/master.m3u8", START, events);
   const hls = /** @type {Hls} */ (/** @type {unknown} */ (stream.hls));
   let ends = 0;

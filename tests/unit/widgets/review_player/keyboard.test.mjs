@@ -50,7 +50,11 @@ test("keys go by place, whatever alphabet is typed", () => {
 });
 
 test("a box that goes away under somebody's hands leaves its keys to nobody, until they press or go on purpose", () => {
-  for (const leave of [() => happen("pointerdown", {}), () => press("Escape", { key: "Escape" }), () => press("Tab", { key: "Tab" })]) {
+  for (const leave of [
+    () => happen("pointerdown", {}),
+    () => press("Escape", { key: "Escape" }),
+    () => press("Tab", { key: "Tab" }),
+  ]) {
     const box = place("textarea");
     happen("focusin", { target: box });
     press("KeyK", { key: "k", target: box });
@@ -86,8 +90,7 @@ test("an Enter that ends a syllable does not leave the box", () => {
 });
 
 test("who types, or is in a menu or dialog, keeps the keys", () => {
-  for (const where of ["textarea", "contenteditable", "role='menu'", "dialog"])
-    press("Space", { target: place(where) });
+  for (const where of ["textarea", "contenteditable", "role='menu'", "dialog"]) press("Space", { target: place(where) });
   assert.equal(heard(), "");
 });
 
@@ -126,11 +129,17 @@ test("keys are written as people know them", () => {
 test("the list has every key once, in groups, and those of writing only for who may write", () => {
   const all = Object.fromEntries(Object.keys(KEYS).map((name) => [name, () => {}]));
   const names = listedKeys(all).flatMap(({ rows }) => rows.map(({ name }) => name));
-  assert.deepEqual(Object.keys(KEYS).filter((name) => !names.includes(name)), []);
+  assert.deepEqual(
+    Object.keys(KEYS).filter((name) => !names.includes(name)),
+    [],
+  );
   assert.equal(new Set(names).size, names.length);
   const { comment, ...reading } = all;
   const read = listedKeys(reading).flatMap(({ rows }) => rows.map(({ name }) => name));
-  assert.deepEqual(names.filter((name) => !read.includes(name)), ["comment", "kind", "post", "new_line", "leave", "undo"]);
+  assert.deepEqual(
+    names.filter((name) => !read.includes(name)),
+    ["comment", "kind", "post", "new_line", "leave", "undo"],
+  );
 });
 
 test("under a finger Enter is listed as a new line, as it is one", () => {

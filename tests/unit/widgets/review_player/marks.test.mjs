@@ -1,13 +1,7 @@
 /** Which marks stand where on the timeline. */
 import assert from "node:assert/strict";
 import test from "node:test";
-import {
-  crowdsOf,
-  frameMarks,
-  neighbourMark,
-  nextOfCrowd,
-  placeOf,
-} from "../../../../videoplanet/widgets/review_player/marks.js";
+import { crowdsOf, frameMarks, neighbourMark, nextOfCrowd, placeOf } from "../../../../videoplanet/widgets/review_player/marks.js";
 
 /** @typedef {import("../../../../videoplanet/widgets/review_player/marks.js").Crowd} Crowd */
 

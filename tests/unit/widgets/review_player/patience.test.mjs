@@ -18,14 +18,18 @@ function lost(context, { film = new Film(), arrived = () => 0, onStuck = () => {
   const told = [];
   let opened = 0;
   /** @type {FrameSeeker} */
-  const seeker = new FrameSeeker(elementOf(film), { rate: RATE, frames: 100 }, {
-    onChange: ({ frame, trusted }) => told.push({ frame, trusted, isGivenUp: seeker?.isGivenUp }),
-    onStuck() {
-      opened++;
-      onStuck(seeker, film);
+  const seeker = new FrameSeeker(
+    elementOf(film),
+    { rate: RATE, frames: 100 },
+    {
+      onChange: ({ frame, trusted }) => told.push({ frame, trusted, isGivenUp: seeker?.isGivenUp }),
+      onStuck() {
+        opened++;
+        onStuck(seeker, film);
+      },
+      arrived,
     },
-    arrived,
-  });
+  );
   /** So many seconds pass, or until it has settled.
    * @param {number} seconds @param {(second: number) => unknown} [everySecond] what the film does by itself */
   const wait = (seconds, everySecond = () => {}) => {

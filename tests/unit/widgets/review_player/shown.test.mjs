@@ -2,12 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { NOTHING_YET, shownFilm, shownOf } from "../../../../videoplanet/widgets/review_player/shown.js";
-import {
-  crowdsOn,
-  shownCrowds,
-  shownGhosts,
-  shownRanges,
-} from "../../../../videoplanet/widgets/review_player/shown_marks.js";
+import { crowdsOn, shownCrowds, shownGhosts, shownRanges } from "../../../../videoplanet/widgets/review_player/shown_marks.js";
 import { engineWith, mark, VERSION } from "./engine_stand_in.mjs";
 
 const timebase = { rate: { num: 25, den: 1 }, start: 0, dropFrame: false };
@@ -61,10 +56,11 @@ test("muted, the slider stands at nothing; silent is also who turned it down", (
 
 test("a speed is written as people read it, also backwards", () => {
   assert.deepEqual(shown(engineWith({ speed: -2 })).speed_label, "−2×");
-  assert.deepEqual(
-    NOTHING_YET.speeds.map(({ value, label }) => `${value} ${label}`).slice(2, 5),
-    ["0.75 0.75×", "1 1×", "1.25 1.25×"],
-  );
+  assert.deepEqual(NOTHING_YET.speeds.map(({ value, label }) => `${value} ${label}`).slice(2, 5), [
+    "0.75 0.75×",
+    "1 1×",
+    "1.25 1.25×",
+  ]);
 });
 
 test("a range that has one end reaches to the film's other end", () => {

@@ -23,13 +23,20 @@ test("a track is called by its title and its language in the reader's, else by i
 });
 
 test("numbers in the playlist's names are those of the film's own tracks, the mix of all is none of them", () => {
-  const sounds = soundsOf([{ id: 0, name: "mix" }, { id: 1, name: "2" }, { id: 2, name: "3 Boom", lang: "kor" }]);
+  const sounds = soundsOf([
+    { id: 0, name: "mix" },
+    { id: 1, name: "2" },
+    { id: 2, name: "3 Boom", lang: "kor" },
+  ]);
   assert.deepEqual(
     sounds.map((sound) => soundLabel(sound, "ko", t)),
     ["player.sound_mix", "player.sound_number 1", "Boom · 한국어"],
   );
   assert.deepEqual(
-    soundsOf([{ id: 0, name: "1" }, { id: 1, name: "2", lang: "eng" }]).map((sound) => soundLabel(sound, "ko", t)),
+    soundsOf([
+      { id: 0, name: "1" },
+      { id: 1, name: "2", lang: "eng" },
+    ]).map((sound) => soundLabel(sound, "ko", t)),
     ["player.sound_number 1", "player.sound_number 2 · 영어"],
   );
 });

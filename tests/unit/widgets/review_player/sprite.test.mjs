@@ -39,11 +39,11 @@ test("what makes no sense is passed over", () => {
 const PLACE = { sheet: "", x: 0, y: 0, width: 1, height: 1 };
 
 /** A rectangle a second, as films of up to ten minutes have. @param {number} count */
-const everySecond = (count) =>
-  Array.from({ length: count }, (_, at) => ({ ...PLACE, start: at, end: at + 1 }));
+const everySecond = (count) => Array.from({ length: count }, (_, at) => ({ ...PLACE, start: at, end: at + 1 }));
 
 test("a picture bears the number of the frame that is on the screen at the beginning of its stretch", () => {
-  const numbers = (/** @type {number} */ num, /** @type {number} */ den) => everySecond(5).map((cue) => frameOfCue(cue, { num, den }));
+  const numbers = (/** @type {number} */ num, /** @type {number} */ den) =>
+    everySecond(5).map((cue) => frameOfCue(cue, { num, den }));
   assert.deepEqual(numbers(25, 1), [0, 25, 50, 75, 100]);
   assert.deepEqual(numbers(24000, 1001), [0, 23, 47, 71, 95]);
   assert.deepEqual(numbers(25, 2), [0, 12, 25, 37, 50]);
