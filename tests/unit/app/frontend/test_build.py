@@ -7,8 +7,10 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from filelock import FileLock, Timeout
+from reflex.utils import path_ops
 
-from videoplanet.app.frontend import fingerprint
+from videoplanet.app.frontend import builder, fingerprint
 from videoplanet.app.frontend.builder import node_on_path
 from videoplanet.app.frontend.fingerprint import Stamp, compiled_fingerprint, sources_fingerprint
 from videoplanet.app.frontend.same_origin import SameOriginPlugin, resolve_against_page
@@ -92,3 +94,24 @@ def test_node_and_npm_of_the_wheel_come_first() -> None:
         npm = subprocess.run(["npm", "--version"], capture_output=True, text=True, check=True).stdout
     assert int(node.removeprefix("v").split(".")[0]) >= 22
     assert npm.strip()
+
+
+def test_nobody_else_builds_while_reflex_fills_the_folder_for_the_first_time(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = tmp_path / "template"
+    template.mkdir()
+    stages: list[str] = []
+
+    def filled() -> None:
+        path_ops.copy_tree(template, project / ".web")
+        with pytest.raises(Timeout):
+            FileLock(builder.LOCK).acquire(timeout=0)
+        stages.append("filled")
+
+    monkeypatch.setattr(builder, "WEB_FOLDER", project / ".web")
+    monkeypatch.setattr(builder, "LOCK", project / builder.LOCK.name)
+    monkeypatch.setattr(builder, "_compile", filled)
+    monkeypatch.setattr(builder, "_bundle", lambda: stages.append("bundled"))
+    builder.build(lambda stage: None)
+    assert stages == ["filled", "bundled"]
