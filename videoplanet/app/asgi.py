@@ -15,10 +15,10 @@ from videoplanet.app.door.connections import Connections
 from videoplanet.app.door.content_policy import content_security_policy, inline_script_hashes
 from videoplanet.app.door.hosts import Hosts
 from videoplanet.app.door.middleware import Door
-from videoplanet.app.figures import start_figures
 from videoplanet.app.gateway.rest import build_rest
 from videoplanet.app.gateway.sockets import build_sockets
 from videoplanet.app.live import start_live
+from videoplanet.app.metrics import start_figures
 from videoplanet.app.observability import start_observability
 from videoplanet.app.site import app as site
 from videoplanet.features.deliver_media.api import build_media

@@ -11,7 +11,7 @@ from videoplanet.app.task_modules import TASK_MODULES
 from videoplanet.features.transcode_video.workplace import sweep_workplaces
 from videoplanet.shared.jobs import Rhythm, run_worker
 from videoplanet.shared.metrics import are_metrics_wanted
-from videoplanet.shared.process_figures import Process, telling
+from videoplanet.shared.process_metrics import Process, telling
 from videoplanet.shared.storage import close_storage
 
 

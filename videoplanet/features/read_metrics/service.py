@@ -8,13 +8,13 @@ from functools import lru_cache
 from prometheus_client import Metric
 from prometheus_client.core import GaugeMetricFamily
 
-from videoplanet.entities.job import figures
+from videoplanet.entities.job import metrics
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound, NotSignedIn, Unavailable
 from videoplanet.shared.jobs import Rhythm
 from videoplanet.shared.metrics import are_metrics_wanted
-from videoplanet.shared.process_figures import Process, together
+from videoplanet.shared.process_metrics import Process, together
 from videoplanet.shared.redis import REDIS_AWAY, RedisError
 
 
@@ -73,14 +73,14 @@ async def _stored() -> list[Metric]:
     workers = GaugeMetricFamily("videoplanet_queue_workers", "Workers that live, and silent ones.", labels=("state",))
     jobs = GaugeMetricFamily("videoplanet_jobs", "Jobs as people see them.", labels=("kind", "status"))
     async with unit_of_work() as uow:
-        longest = await figures.longest_waits(uow.session)
-        for row in await figures.queue_lengths(uow.session):
+        longest = await metrics.longest_waits(uow.session)
+        for row in await metrics.queue_lengths(uow.session):
             for state, number in (("waiting", row.waiting), ("later", row.later), ("running", row.running)):
                 lengths.add_metric((row.queue, state), number)
             waits.add_metric((row.queue,), longest.get(row.queue, 0.0))
-        alive, every = await figures.workers(uow.session, Rhythm().stalled_after)
+        alive, every = await metrics.workers(uow.session, Rhythm().stalled_after)
         workers.add_metric(("alive",), alive)
         workers.add_metric(("silent",), every - alive)
-        for kind, status, number in await figures.job_counts(uow.session):
+        for kind, status, number in await metrics.job_counts(uow.session):
             jobs.add_metric((kind, status.value), number)
     return [lengths, waits, workers, jobs]

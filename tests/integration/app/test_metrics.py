@@ -20,13 +20,13 @@ from tests.integration.people import person, project
 from tests.integration.reflex_page import ReflexPage
 from tests.integration.review import Review, review
 from tests.integration.socket_client import SocketClient
-from videoplanet.app.figures import count_page_events
+from videoplanet.app.metrics import count_page_events
 from videoplanet.features.read_metrics import service
 from videoplanet.features.share_video.service import revoke_share
-from videoplanet.shared import process_figures
+from videoplanet.shared import process_metrics
 from videoplanet.shared.errors import Unavailable
 from videoplanet.shared.metrics import start_metrics
-from videoplanet.shared.process_figures import Process, telling
+from videoplanet.shared.process_metrics import Process, telling
 from videoplanet.shared.redis import RedisError, redis_client
 
 TOKEN = "0ZqkP9vV1wY7cJ3mB5nX8rT2"
@@ -96,7 +96,7 @@ async def test_one_scrape_has_every_process_and_the_dead_vanish(
 ) -> None:
     processes = [Process("web"), Process("web"), Process("worker")]
     for number, process in enumerate(processes, 1):
-        monkeypatch.setattr(process_figures, "own_figures", lambda number=number: f"# TYPE age gauge\nage {number}\n")
+        monkeypatch.setattr(process_metrics, "own_figures", lambda number=number: f"# TYPE age gauge\nage {number}\n")
         await process.tell()
     told = await scrape(gateway)
     assert {one.labels["process"]: one.value for one in samples(told) if one.name == "age"} == {
@@ -105,7 +105,7 @@ async def test_one_scrape_has_every_process_and_the_dead_vanish(
         "web-2": 2.0,
         "worker-1": 3.0,
     }
-    assert 0 < await redis_client().ttl("vp:figures:web-1") <= process_figures.KEPT_SECONDS
+    assert 0 < await redis_client().ttl("vp:figures:web-1") <= process_metrics.KEPT_SECONDS
     await redis_client().delete("vp:figures:web-1")
     assert figure(await scrape(gateway), "age", process="web-1") == 0
     await Process("web").tell()
@@ -114,7 +114,7 @@ async def test_one_scrape_has_every_process_and_the_dead_vanish(
 
 
 async def test_a_process_tells_as_long_as_it_runs_and_leaves_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process_figures, "TELL_SECONDS", 0.02)
+    monkeypatch.setattr(process_metrics, "TELL_SECONDS", 0.02)
     process, other = Process("worker"), Process("worker")
     async with telling(process):
         async with asyncio.timeout(10):

@@ -11,7 +11,7 @@ from reflex_base import otel
 
 from videoplanet.features.read_metrics.service import web_process
 from videoplanet.shared.metrics import are_metrics_wanted
-from videoplanet.shared.process_figures import telling
+from videoplanet.shared.process_metrics import telling
 
 
 def start_figures(site: rx.App) -> None:

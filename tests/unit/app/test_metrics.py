@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from reflex_base import otel
 
-from videoplanet.app.figures import start_figures
+from videoplanet.app.metrics import start_figures
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.metrics import start_metrics
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from prometheus_client.core import GaugeMetricFamily
 
 from tests.figures import figure, samples
-from videoplanet.shared.process_figures import together
+from videoplanet.shared.process_metrics import together
 
 HERE = """# HELP sent_total Frames sent.
 # TYPE sent_total counter
