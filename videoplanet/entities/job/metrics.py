@@ -22,10 +22,6 @@ _OLDEST = text(
     " from procrastinate_jobs job join procrastinate_events event on event.job_id = job.id and event.type = 'deferred'"
     " where job.status = 'todo' and coalesce(job.scheduled_at, now()) <= now() group by job.queue_name"
 )
-_WORKERS = text(
-    "select count(*) filter (where last_heartbeat > now() - make_interval(secs => :patience)), count(*)"
-    " from procrastinate_workers"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +42,6 @@ async def queue_lengths(session: AsyncSession) -> Sequence[QueueLength]:
 async def longest_waits(session: AsyncSession) -> dict[str, float]:
     """Return since how many seconds the oldest job of each queue could have run."""
     return {row[0]: row[1] for row in await session.execute(_OLDEST)}
-
-
-async def workers(session: AsyncSession, patience: float) -> tuple[int, int]:
-    """Return how many workers were heard of within so many seconds, and how many there are with those that were not."""
-    alive, every = (await session.execute(_WORKERS, {"patience": patience})).one()
-    return alive, every
 
 
 async def job_counts(session: AsyncSession) -> Sequence[tuple[str, JobStatus, int]]:

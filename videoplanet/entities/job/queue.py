@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from videoplanet.entities.job.model import Job, JobStatus
 from videoplanet.entities.video.model import Version
+from videoplanet.shared.clock import now
 
 _WORKERS = text(
     "select worker.id, worker.last_heartbeat, count(job.id) from procrastinate_workers worker"
@@ -39,6 +40,10 @@ class WorkerRow:
     id: int
     seen_at: datetime
     running: int
+
+    def is_alive(self, patience: float) -> bool:
+        """Whether it was heard of within so many seconds."""
+        return (now() - self.seen_at).total_seconds() < patience
 
 
 @dataclass(frozen=True, slots=True)

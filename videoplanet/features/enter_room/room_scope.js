@@ -1,4 +1,4 @@
-/** The room that something on the page stands in, in React. */
+/** The room that something on the page stands in, in React: a context, whose provider only JavaScript can be. */
 import { createContext, createElement, useContext, useMemo, useState, useSyncExternalStore } from "react";
 import { useLive } from "$/public/external/videoplanet/shared/ui/live/live.js";
 import { Room } from "./room.js";

@@ -8,7 +8,7 @@ from functools import lru_cache
 from prometheus_client import Metric
 from prometheus_client.core import GaugeMetricFamily
 
-from videoplanet.entities.job import metrics
+from videoplanet.entities.job import metrics, queue
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound, NotSignedIn, Unavailable
@@ -78,9 +78,9 @@ async def _stored() -> list[Metric]:
             for state, number in (("waiting", row.waiting), ("later", row.later), ("running", row.running)):
                 lengths.add_metric((row.queue, state), number)
             waits.add_metric((row.queue,), longest.get(row.queue, 0.0))
-        alive, every = await metrics.workers(uow.session, Rhythm().stalled_after)
-        workers.add_metric(("alive",), alive)
-        workers.add_metric(("silent",), every - alive)
+        every = [row.is_alive(Rhythm().stalled_after) for row in await queue.workers(uow.session)]
+        workers.add_metric(("alive",), every.count(True))
+        workers.add_metric(("silent",), every.count(False))
         for kind, status, number in await metrics.job_counts(uow.session):
             jobs.add_metric((kind, status.value), number)
     return [lengths, waits, workers, jobs]

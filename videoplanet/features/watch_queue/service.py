@@ -11,7 +11,6 @@ from videoplanet.entities.job import queue
 from videoplanet.entities.job.model import Job, JobStatus
 from videoplanet.entities.job.view import job_view
 from videoplanet.entities.user.staff import require_staff
-from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.jobs import Rhythm
 from videoplanet.shared.security.principal import Principal
@@ -84,13 +83,10 @@ async def watch_queue(
         found = await queue.jobs(uow.session, statuses, limit)
         workers = await queue.workers(uow.session)
         tasks = await queue.tasks(uow.session)
-    moment, patience = now(), Rhythm().stalled_after
+    patience = Rhythm().stalled_after
     return Queue(
         items=[_queued(job, size, language or principal.language) for job, size in found],
-        workers=[
-            QueueWorker(row.id, row.seen_at, (moment - row.seen_at).total_seconds() < patience, row.running)
-            for row in workers
-        ],
+        workers=[QueueWorker(row.id, row.seen_at, row.is_alive(patience), row.running) for row in workers],
         tasks=[QueueTask(row.task, row.queue, row.waiting, row.running, row.failed) for row in tasks],
     )
 
