@@ -153,11 +153,18 @@ export function uploadsAt(desk) {
   return new Uploads(desk.means());
 }
 
-/** When `isSo` has become true. @param {() => boolean} isSo @param {string} [what] */
+/** Below the time that one test has, so that it fails saying what never came. */
+const PATIENCE = 15_000;
+
+/**
+ * When `isSo` has become true. Films are read and their sums made on Node's own threads, which on a busy machine stand still for as
+ * long as they like: so it is time that passes here, not turns of the loop. Timers may be mocked meanwhile.
+ * @param {() => boolean} isSo @param {string} [what]
+ */
 export async function until(isSo, what = String(isSo)) {
-  for (let turn = 0; turn < 4000; turn++) {
-    if (isSo()) return;
+  const end = performance.now() + PATIENCE;
+  while (!isSo()) {
+    if (performance.now() > end) throw new Error(`never: ${what}`);
     await new Promise((resolve) => setImmediate(resolve));
   }
-  throw new Error(`never: ${what}`);
 }
