@@ -172,7 +172,9 @@ async def _upload(site: Site, path: Path) -> tuple[float, str]:
         content=body(),
         headers={"Content-Type": f"multipart/form-data; boundary={boundary}"},
     )
-    return sent, answer.raise_for_status().json()["id"]
+    if answer.is_error:
+        raise RuntimeError(f"The film was refused: {answer.text}")
+    return sent, answer.json()["id"]
 
 
 async def _until_ready(site: Site, video_id: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate, pairwise
 from typing import Any
 
 from videoplanet.shared.errors import NotAVideo
@@ -47,8 +48,8 @@ def indexed(film: Any, stream: Any, size: int) -> Stored | None:
     trims = len(kept) < stream.frames
     if kept and not trims and stream.duration is not None:
         # The index gives decoding times: pictures are shown in another order, but each on one of these times.
-        start = stream.start_time or 0
-        kept = [stamp - min(kept) + start for stamp in kept]
+        shift = (stream.start_time or 0) - min(kept)
+        kept = [stamp + shift for stamp in kept]
     kept.sort()
     last = (stream.start_time or 0) + (stream.duration or 0) - kept[-1] if kept and not trims else 0
     return Stored(_seen(film, stream, kept, max(0, last), _sound_ends(film)), trims)
@@ -93,14 +94,21 @@ def every_packet(film: Any, stream_index: int) -> Stored:
         stamps = [stamp for stamp in stamps if stamp >= first_key]
     ends = _sound_ends(film) if not jumps else None
     seen = _seen(film, stream, stamps, last[1] if stamps and last[0] == stamps[-1] else 0, ends, late)
-    since = tuple((_moment(stamps, stamp, last[1]) * stream.time_base, shape) for stamp, shape in shapes if stamps)
+    since = _moments(stamps, shapes, last[1], stream.time_base)
     return Stored(seen, trims, since if len(since) > 1 else ())
 
 
-def _moment(stamps: list[int], stamp: int, lasts: int) -> int:
-    """When a picture is shown, in ticks after the first; a picture that shares its time with another comes after that."""
-    upto = stamps[: bisect_right(stamps, stamp)]
-    return max(0, stamp - stamps[0] + lasts * (len(upto) - len(set(upto))))
+def _moments(
+    stamps: list[int], shapes: list[tuple[int, Fraction]], lasts: int, time_base: Fraction
+) -> tuple[tuple[Fraction, Fraction], ...]:
+    """Since when each shape is shown, in seconds after the first picture; who shares a time with another comes after that."""
+    if not stamps:
+        return ()
+    shared = [0, *accumulate(int(stamp == before) for before, stamp in pairwise([stamps[0] - 1, *stamps]))]
+    return tuple(
+        (max(0, stamp - stamps[0] + lasts * shared[bisect_right(stamps, stamp)]) * time_base, shape)
+        for stamp, shape in shapes
+    )
 
 
 def _seen(

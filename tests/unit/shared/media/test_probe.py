@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.clips import Clip, make_clip
+from tests.clips import Clip, make_clip, run_ffmpeg
 from videoplanet.shared.errors import NotAVideo, Unavailable
 from videoplanet.shared.media.facts import Facts, may_be_played
 from videoplanet.shared.media.probe import probe
@@ -77,6 +77,16 @@ async def test_only_what_browsers_play_true_is_called_playable(
 ) -> None:
     facts = await probe(make_clip(tmp_path / name, Clip(frames=10, sound=False, video=video)))
     assert (may_be_played(facts) and facts.is_exact) is playable
+
+
+@pytest.mark.parametrize("container", ["mov", "mkv", "ts"])
+async def test_an_evening_s_worth_of_pictures_is_read_in_the_time_a_probe_has(container: str, tmp_path: Path) -> None:
+    minute, film = tmp_path / "minute.mov", tmp_path / f"evening.{container}"
+    make_clip(minute, Clip(Fraction(25), 60 * 25, 64, 48, sound=False))
+    loop = ["-stream_loop", "119", "-i", str(minute), "-c", "copy", str(film)]
+    run_ffmpeg(loop)
+    facts = await probe(film, timeout_seconds=30)
+    assert facts.frame_count == 120 * 60 * 25
 
 
 async def test_facts_survive_their_json() -> None:
