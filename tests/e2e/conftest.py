@@ -31,7 +31,10 @@ _FAILED = pytest.StashKey[bool]()
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     """The product with the demo, in a temporary home; `.url`, `.home`, `.demo_password`."""
-    serve = Serve(tmp_path_factory.mktemp("served"), variables=dict.fromkeys(LIMITS, "0"))
+    serve = Serve(
+        tmp_path_factory.mktemp("served"),
+        variables={**dict.fromkeys(LIMITS, "0"), "VIDEOPLANET_VIDEO_PRESET": "ultrafast"},
+    )
     try:
         yield serve.wait_ready()
     finally:

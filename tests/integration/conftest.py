@@ -53,6 +53,7 @@ async def _engines(engines_folder: Path) -> AsyncIterator[None]:
         "VIDEOPLANET_HOME": str(engines_folder),
         "VIDEOPLANET_SECRET_KEY": secrets.secret_key,
         "VIDEOPLANET_ENCRYPTION_KEYS": secrets.encryption_keys,
+        "VIDEOPLANET_VIDEO_PRESET": "ultrafast",
         **dict.fromkeys(LIMITS, "0"),
     }
     async with EmbeddedEngines(home, engines_for(Settings(), home, secrets, durable=False)) as engines:

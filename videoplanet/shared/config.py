@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Environment = Literal["production", "development", "test"]
 VideoEncoder = Literal["libx264", "h264_nvenc", "h264_qsv", "h264_vaapi", "h264_videotoolbox"]
+VideoPreset = Literal["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower"]
 
 
 class Settings(BaseSettings):
@@ -76,6 +77,7 @@ class Settings(BaseSettings):
     transcode_concurrency: int = Field(default=1, ge=1, le=64)
     worker_concurrency: int = Field(default=4, ge=1, le=64)
     video_encoder: VideoEncoder = "libx264"
+    video_preset: VideoPreset = "veryfast"
     extra_codec: Literal["none", "hevc", "av1"] = "none"
     largest_rung: Literal[720, 1080, 2160] = 1080
 

@@ -36,13 +36,14 @@ def pixels(encoder: str, rung: Rung) -> list[str]:
     return [_PIXELS[encoder]] if rung.codec == "h264" and encoder in _PIXELS else []
 
 
-def picture(encoder: str, rung: Rung, *, group: int, threads: int) -> list[str]:
+def picture(encoder: str, rung: Rung, *, group: int, threads: int, preset: str = "veryfast") -> list[str]:
     """Arguments for one rung's pictures.
 
     Args:
         encoder: for H.264, one of the settings' `video_encoder`; HEVC and AV1 have their own.
         group: frames from one key frame to the next.
         threads: threads the encoder may use.
+        preset: how much work x264 takes for a smaller file.
     """
     fill = {
         "quality": rung.quality,
@@ -50,6 +51,7 @@ def picture(encoder: str, rung: Rung, *, group: int, threads: int) -> list[str]:
         "threads": threads,
         "peak": rung.peak,
         "buffer": 2 * rung.peak,
+        "preset": preset,
         "mean": round(rung.peak * 0.6),
     }
     if rung.codec in _EXTRA:
@@ -58,6 +60,6 @@ def picture(encoder: str, rung: Rung, *, group: int, threads: int) -> list[str]:
     if encoder in _HARDWARE:
         return f"-c:v {encoder} {_HARDWARE[encoder]} {limits}".format(**fill).split()
     own = (
-        "-preset veryfast -bf 2 -crf {quality} -keyint_min {group} -sc_threshold 0 -flags:v +cgop -threads:v {threads}"
+        "-preset {preset} -bf 2 -crf {quality} -keyint_min {group} -sc_threshold 0 -flags:v +cgop -threads:v {threads}"
     )
     return f"-c:v {SOFTWARE} {own} {limits}".format(**fill).split()

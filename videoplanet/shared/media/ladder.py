@@ -233,7 +233,7 @@ def _arguments(
     plain = ["-map_metadata", "-1", "-map_chapters", "-1"]
     for place, rung in enumerate(made):
         command += ["-map", f"[picture{place}]", *plain]
-        command += encoders.picture(encoder, rung, group=group, threads=threads)
+        command += encoders.picture(encoder, rung, group=group, threads=threads, preset=get_settings().video_preset)
         command += f"-fps_mode:v passthrough -enc_time_base:v {rate.den}/{rate.num}".split()
         command += [*watch_encoder(folder / SEEN, rung.name), *output(folder / rung.name, facts)]
     for place in range(len(gains)):

@@ -109,6 +109,24 @@ async def test_an_encoder_this_machine_has_not_is_replaced(tmp_path: Path, monke
         get_settings.cache_clear()
 
 
+@pytest.mark.parametrize("preset", ["ultrafast", "medium"])
+async def test_more_or_less_work_makes_the_same_frames(
+    preset: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VIDEOPLANET_VIDEO_PRESET", preset)
+    get_settings.cache_clear()
+    try:
+        film = make_clip(tmp_path / "film.mp4", replace(CLIP, width=320, height=180))
+        facts = await probe(film)
+        assert await make(film, facts, tmp_path / "hls", rungs(facts)) == CLIP.frames
+    finally:
+        monkeypatch.undo()
+        get_settings.cache_clear()
+    rung = tmp_path / "hls" / "180p"
+    assert segment_start_times(rung) == [n * 48 / FILM for n in range(3)]
+    assert frame_numbers(whole_film(rung, tmp_path / "whole.mp4")) == list(range(CLIP.frames))
+
+
 async def test_a_download_has_the_same_frames_and_the_timecode(tmp_path: Path) -> None:
     clip = replace(CLIP, width=320, height=180)
     film = make_clip(tmp_path / "film.mp4", clip)
