@@ -12,12 +12,14 @@ from tests.integration.films import GuestOf, guest_of
 from tests.integration.live_site import DESK, LIVE_STATE
 from tests.integration.people import Person, person
 from tests.integration.reflex_page import ReflexPage
-from tests.integration.review import Review, review, video
+from tests.integration.review import Review, review, version, video
 from videoplanet.entities.activity.operations.connection import PROJECTS_CHANGED
 from videoplanet.entities.project.model import Role
+from videoplanet.features.authenticate.state import SIGN_IN_PATH
 from videoplanet.features.share_video.service import revoke_share
 from videoplanet.shared.bus import publish, user_channel
 from videoplanet.shared.security.cookies import access_cookie
+from videoplanet.shared.ui.departure import DepartureState
 
 
 def token(somebody: Person | GuestOf) -> str:
@@ -157,6 +159,17 @@ async def test_a_person_is_told_on_each_of_their_pages_whichever_room_it_is_in(g
     assert another.of(LIVE_STATE, "personal") == []
 
 
+async def test_a_page_whose_session_ended_hears_nothing_of_its_person(gateway: AsyncClient, site: str) -> None:
+    leaver, stranger = await person("Leaver"), await person("Stranger")
+    pages = [await ReflexPage.open(site, cookie=f"{access_cookie()}={token(one)}") for one in (leaver, stranger)]
+    assert (await gateway.post("/api/v1/auth/token/revoke", headers=leaver.bearer)).status_code == 204
+    await pages[0].until(lambda: pages[0].of(DepartureState.get_full_name(), "to") == [SIGN_IN_PATH])
+    for one in (leaver, stranger):
+        await publish(user_channel(one.id), PROJECTS_CHANGED.frame({}))
+    await pages[1].until(lambda: bool(pages[1].of(LIVE_STATE, "personal")))
+    assert pages[0].of(LIVE_STATE, "personal") == []
+
+
 async def test_a_page_that_left_hears_nothing(gateway: AsyncClient, site: str) -> None:
     film = await review()
     page, witness = await watching(site, film, film.owner), await watching(site, film, film.owner)
@@ -223,6 +236,7 @@ async def test_a_guest_whose_link_is_withdrawn_is_told_and_hears_no_more(gateway
 
 async def test_pages_see_who_comes_moves_and_goes(gateway: AsyncClient, site: str) -> None:
     film = await review(Role.EDITOR)
+    await version(film.owner, film.video_id, 2)
     editor = film.members[Role.EDITOR]
     page = await watching(site, film, film.owner)
     other = await watching(site, film, editor)

@@ -16,6 +16,8 @@ from videoplanet.shared.live.malformed_frames import LINES_A_MINUTE, MOST_FRAMES
 
 MALFORMED = [
     *["9", "49", "4x", "4", "44/_event", "46/_event,x", "42/_event,[]", "42/_event,{}", '421/_event,["event"]'],
+    '42/_event,["connect",{"asgi.scope":{"client":["203.0.113.77",1],"headers":[]},"QUERY_STRING":""},null]',
+    *['42/_event,["disconnect"]', '42/_event,["ping"]', '42/_event,[["event"]]', "42/_event,[null,{}]"],
     *["431/_event,[1]", "42/_event," + "[" * 3000, "42/_event," + "[" * 3000 + "]" * 3000],
 ]
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import inspect
-from typing import Any
+import json
+from typing import Any, cast
 from uuid import uuid4
 
 import pytest
 from reflex.app import EventNamespace
 from reflex.istate.manager.token import BaseStateToken
 from reflex.utils.token_manager import LocalTokenManager, RedisTokenManager
+from socketio import AsyncServer
 from socketio.packet import Packet
 
 from tests.integration.live_site import APPS, DESK
 from tests.integration.reflex_page import ReflexPage
-from videoplanet.shared.live.page_sockets import Handshake, PageSockets
+from videoplanet.shared.live.page_sockets import SENT_BY_PAGES, Handshake, PageSockets
 from videoplanet.shared.security.cookies import browser_cookie
 from videoplanet.shared.security.tokens import random_token
 
@@ -89,6 +91,21 @@ async def test_who_is_there_and_how_they_came_is_known_until_they_are_gone(site:
     await witness.until(lambda: heard(witness) == ["who is left"])
 
 
+async def test_nobody_says_where_they_come_from(site: str, sockets: PageSockets) -> None:
+    page = await ReflexPage.open(site)
+    whose = (sockets.handshake(page.sid), sockets.state_of(page.sid))
+    forged = {"asgi.scope": {"client": ["203.0.113.77", 1], "headers": []}, "QUERY_STRING": "token=another"}
+    await page._socket.send("42/_event," + json.dumps(["connect", forged, None]))
+    with_bytes = {"asgi.scope": {"headers": [[{"_placeholder": True, "num": 0}] * 2]}}
+    await page._socket.send("451-/_event," + json.dumps(["connect", with_bytes, None]))
+    await page._socket.send(b"cookie")
+    await page.fire(f"{DESK}.keep", words="hier")
+    await page.until(lambda: heard(page) == ["hier"])
+    assert (sockets.handshake(page.sid), sockets.state_of(page.sid)) == whose
+    kept = cast("Any", APPS[0].event_namespace)._static_router_data[page.sid]
+    assert (kept["ip"], kept["headers"].get("asgi-scope-client")) == ("127.0.0.1", "127.0.0.1")
+
+
 async def test_an_emptied_state_holds_nothing_of_its_page(site: str) -> None:
     app = APPS[0]
     assert app._state is not None
@@ -118,3 +135,6 @@ def test_what_the_adapter_relies_upon_is_there() -> None:
     for manager in (LocalTokenManager, RedisTokenManager):
         assert inspect.iscoroutinefunction(manager.is_token_connected)
     assert isinstance(EventNamespace.sid_to_token, property)
+    assert parameters(AsyncServer._handle_event) == ["eio_sid", "namespace", "id", "data"]
+    handlers = {name.removeprefix("on_") for name in dir(EventNamespace) if name.startswith("on_")}
+    assert handlers == {*SENT_BY_PAGES, "connect", "disconnect", "ping"}, "each a name that a stranger could say"

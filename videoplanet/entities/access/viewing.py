@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from videoplanet.entities.share.model import ShareLink
+from videoplanet.entities.video.model import Version
 from videoplanet.entities.video.shown import shown_version, watchables
 from videoplanet.entities.video.viewing import Viewing
 from videoplanet.shared.errors import NotFound
@@ -40,6 +41,18 @@ async def only_shown_number(session: AsyncSession, principal: Principal, video_i
     versions = (await watchables(session, [video_id]))[video_id]
     shown = shown_version(versions, may_download=viewing.may_download)
     return shown.number if shown is not None else 0
+
+
+async def require_known(session: AsyncSession, principal: Principal, video_id: UUID, number: int) -> None:
+    """Refuse the number of a version that there is not, or that the principal may not know of.
+
+    Raises:
+        NotFound: one of both.
+    """
+    query = select(col(Version.id)).where(col(Version.video_id) == video_id, col(Version.number) == number)
+    if (await session.execute(query)).first() is None:
+        raise NotFound
+    await require_shown(session, principal, video_id, number)
 
 
 async def require_shown(session: AsyncSession, principal: Principal, video_id: UUID, number: int) -> None:

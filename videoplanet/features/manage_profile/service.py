@@ -134,6 +134,10 @@ def _apply(user: User, change: ProfileChange) -> None:
         raise Invalid.of(*errors)
 
 
+_NO_PLACES = {"localtime", "Factory"}
+"""What the lists of some systems name besides time zones: whatever the server stands at, and none at all."""
+
+
 @lru_cache
 def _time_zones() -> frozenset[str]:
-    return frozenset(available_timezones())
+    return frozenset(available_timezones()) - _NO_PLACES

@@ -11,7 +11,7 @@ import structlog
 
 from videoplanet.entities.access.authorization import authorize_video
 from videoplanet.entities.access.policy import Action
-from videoplanet.entities.access.viewing import only_shown_number
+from videoplanet.entities.access.viewing import only_shown_number, require_known
 from videoplanet.entities.activity.operations.comments import COMMENT_TYPING, Typing
 from videoplanet.entities.comment.people import people_by_id
 from videoplanet.features.show_presence import store
@@ -31,7 +31,9 @@ from videoplanet.shared.security.principal import Principal
 log = structlog.get_logger(__name__)
 MESSAGES_A_SECOND = 4.0
 _FORGET_AFTER_SECONDS = 60.0
+_MOST_KNOWN = 10_000
 _allowance: dict[UUID, tuple[float, float]] = {}
+_known_version: dict[tuple[UUID, UUID], int] = {}
 
 
 async def arrive(principal: Principal, project_id: UUID, video_id: UUID, connection: str) -> None:
@@ -81,8 +83,10 @@ async def move(
         Whether it was told: not when it comes more often than four times a second, nor from somebody who is not there.
 
     Raises:
-        NotFound: the principal may not know of the video.
+        NotFound: the principal may not know of the video, or of a version of this number.
     """
+    if version is not None:
+        await _require_known(principal, video_id, version)
     if _may_tell(principal.subject_id):
         try:
             known = await store.move(video_id, _key(principal), frame, typing, version)
@@ -95,6 +99,19 @@ async def move(
     async with unit_of_work() as uow:
         await authorize_video(uow.session, principal, video_id, Action.SEE)
     return False
+
+
+async def _require_known(principal: Principal, video_id: UUID, version: int) -> None:
+    """Asked of the database once for each version that somebody goes to, not at each of their frames."""
+    place = (principal.subject_id, video_id)
+    if _known_version.get(place) == version:
+        return
+    async with unit_of_work() as uow:
+        await authorize_video(uow.session, principal, video_id, Action.SEE)
+        await require_known(uow.session, principal, video_id, version)
+    while len(_known_version) >= _MOST_KNOWN:
+        _known_version.pop(next(iter(_known_version)))
+    _known_version[place] = version
 
 
 async def _tell(

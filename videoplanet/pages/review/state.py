@@ -42,7 +42,7 @@ class ReviewState(rx.State):
     @handler
     async def enter_as_member(self) -> EventSpec | None:
         """Comes in by `/videos/[room_video_id]`; somebody who is not signed in is sent to sign in and comes back."""
-        self._leave()
+        self._leave(for_link="")
         try:
             video_id = id_of(_parameter(self, VIDEO_PARAMETER))
             principal = await page_principal(self)
@@ -75,13 +75,12 @@ class ReviewState(rx.State):
     @handler
     async def enter_as_guest(self) -> None:
         """Comes in by `/s/[room_share_token]`; who has not opened the link yet is asked for a name first."""
-        self._leave()
         token = _parameter(self, SHARE_PARAMETER)
+        self._leave(for_link=token)
         try:
             principal = await authenticate_headers(self.router.headers.cookie, share_token=token)
             wanted = self.router.url.query_parameters.get("video")
             admission, videos = await admit_guest(principal, token, id_of(wanted) if wanted else None)
-            self.share_token = token
             self.shared = [{"id": str(video.id), "title": video.title} for video in videos]
             self._show(principal, admission)
             await self._join(principal, admission.video_id)
@@ -91,7 +90,11 @@ class ReviewState(rx.State):
         except VideoPlanetError as error:
             self.refusal = error.code
 
-    def _leave(self) -> None:
+    def _leave(self, *, for_link: str) -> None:
+        """Whoever came in by another way before, as a guest or as themselves, is not who comes in now."""
+        if for_link != self.share_token:
+            self.reset()  # type: ignore[no-untyped-call]
+        self.share_token = for_link
         self.refusal = ""
         self.has_to_open = False
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from http.cookies import CookieError, SimpleCookie
 
 from videoplanet.shared.i18n.languages import DEFAULT_LANGUAGE, Language, known_language
 
 LANGUAGE_COOKIE = "vp_lang"
+
+
+_WEIGHT = re.compile(r"0(\.\d{0,3})?|1(\.0{0,3})?", re.ASCII)
 
 
 def negotiate(accept_language: str | None) -> Language:
@@ -46,7 +50,4 @@ def _weight(parameter: str) -> float:
     name, _, value = parameter.strip().partition("=")
     if name.strip() != "q":
         return 1.0
-    try:
-        return float(value)
-    except ValueError:
-        return 0.0
+    return float(value) if _WEIGHT.fullmatch(value.strip()) else 0.0

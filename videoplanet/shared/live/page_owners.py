@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -87,9 +87,10 @@ class PageOwners:
             ended: the announcement.
             leave: tells the page of a socket to leave.
         """
-        gone = [sid for sid, owner in self._owners.items() if owner.is_meant_by(ended)]
+        gone = {sid: owner for sid, owner in self._owners.items() if owner.is_meant_by(ended)}
+        self._owners |= {sid: replace(owner, until=now()) for sid, owner in gone.items()}
         if gone:
-            farewell = asyncio.create_task(self._part(gone, leave))
+            farewell = asyncio.create_task(self._part(list(gone), leave))
             self._farewells.add(farewell)
             farewell.add_done_callback(self._farewells.discard)
 

@@ -27,6 +27,10 @@ from videoplanet.shared.live.malformed_frames import MalformedFrames
 from videoplanet.shared.metrics import LIVE_DELIVERED, PAGES
 from videoplanet.shared.security.tokens import random_token
 
+SENT_BY_PAGES = ("event", "client_error")
+"""The names of what a page's browser sends. The libraries would call whatever handler has the name that a stranger says, also
+`connect`, with a handshake of their own making."""
+
 
 @dataclass(frozen=True, slots=True)
 class Handshake:
@@ -99,7 +103,7 @@ class PageSockets:
 
     def guard_frames(self, malformed: MalformedFrames) -> None:
         """Stand between a frame and what takes it apart: the libraries answer one that is none with a traceback, however many."""
-        transport_of = self._server.eio
+        transport_of, take_event = self._server.eio, self._server._handle_event
         connect, message = transport_of.handlers["connect"], transport_of.handlers["message"]
 
         async def on_connect(transport: str, environ: Mapping[str, Any]) -> Any:
@@ -120,12 +124,18 @@ class PageSockets:
                 socket.receive = received
             return await connect(transport, environ)
 
+        async def on_event(transport: str, namespace: str | None, number: int | None, data: Any) -> Any:
+            if data[0] not in SENT_BY_PAGES:
+                raise LookupError("no event that a page sends")
+            return await take_event(transport, namespace, number, data)
+
         async def on_message(transport: str, data: Any) -> Any:
             try:
                 return await message(transport, data)
             except Exception as error:
                 malformed.count(transport_of.sockets.get(transport), error)
 
+        self._server._handle_event = on_event
         transport_of.on("connect", on_connect)
         transport_of.on("message", on_message)
 

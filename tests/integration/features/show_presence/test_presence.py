@@ -9,10 +9,12 @@ from httpx import AsyncClient
 
 from tests.integration.films import guest_of
 from tests.integration.people import person
-from tests.integration.review import Review, review
+from tests.integration.review import Review, review, version
 from videoplanet.entities.project.model import Role
+from videoplanet.features.share_video.service import ShareTerms
 from videoplanet.features.show_presence import store
 from videoplanet.features.show_presence.service import arrive, depart, move, present_people, tell_of_the_lost
+from videoplanet.shared.errors import NotFound
 from videoplanet.shared.redis import redis_client
 
 
@@ -36,6 +38,22 @@ async def test_whoever_is_not_in_the_room_cannot_tell_where_they_are(gateway: As
         told = await gateway.post(path, json={"frame": 1}, headers=stranger.bearer)
         assert (told.status_code, told.json()["code"]) == (404, "not_found"), "however often it is told"
     assert (await gateway.post(path, json={"frame": -1}, headers=film.owner.bearer)).status_code == 422
+
+
+async def test_nobody_is_on_a_version_that_they_may_not_know_of(gateway: AsyncClient) -> None:
+    film = await review()
+    await come(film, Role.OWNER)
+    path = f"/api/v1/videos/{film.video_id}/presence"
+    told = await gateway.post(path, json={"frame": 5, "version": 99}, headers=film.owner.bearer)
+    assert (told.status_code, told.json()["code"]) == (404, "not_found")
+    await version(film.owner, film.video_id, 2)
+    guest = (await guest_of(film.owner, film.video_id, ShareTerms(latest_version_only=True))).principal
+    await arrive(guest, film.project_id, film.video_id, "b")
+    with pytest.raises(NotFound):
+        await move(guest, film.video_id, frame=5, version=1)
+    assert await move(guest, film.video_id, frame=6, version=2)
+    people = await present_people(film.owner.principal, film.video_id)
+    assert {one["kind"]: (one["frame"], one["version"]) for one in people} == {"user": (None, None), "guest": (6, 2)}
 
 
 async def test_frame_and_typing_are_kept_apart(gateway: AsyncClient) -> None:

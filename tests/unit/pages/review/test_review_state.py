@@ -134,6 +134,29 @@ async def test_an_open_room_closes_only_when_one_may_not_be_there(
     assert (tab.state.refusal, tab.state.video_id) == (refusal, str(VIDEO))
 
 
+async def test_who_was_a_guest_in_the_tab_before_is_themselves_in_a_room_of_theirs(
+    monkeypatch: pytest.MonkeyPatch, joins: UseCase
+) -> None:
+    who = signed_in(monkeypatch, review_state)
+    guests = UseCase((an_admission(role="guest", may_share=False), [SharedVideo(VIDEO, "티저")]))
+    stands_in(monkeypatch, review_state, authenticate_headers=GUEST, admit_guest=guests, admit_member=an_admission())
+    tab = at_link(monkeypatch)
+    await tab.fire("enter_as_guest")
+    monkeypatch.setattr(ReviewState, VIDEO_PARAMETER, str(VIDEO), raising=False)
+    for event in ("enter_as_member", "look_again"):
+        await tab.fire(event)
+        assert (tab.state.share_token, tab.state.shared, tab.state.refusal) == ("", [], "")
+        assert (tab.state.viewer["id"], tab.state.may_share) == (str(who.subject_id), True)
+    stands_in(monkeypatch, review_state, authenticate_headers=NotSignedIn())
+    await tab.fire("enter_as_guest")
+    assert (tab.state.has_to_open, tab.state.viewer, tab.state.project_name, tab.state.may_share) == (
+        True,
+        {},
+        "",
+        False,
+    )
+
+
 async def test_a_guest_who_looks_again_does_not_come_in_again(monkeypatch: pytest.MonkeyPatch, joins: UseCase) -> None:
     admits = UseCase((an_admission(role="guest"), [SharedVideo(VIDEO, "티저")]))
     stands_in(monkeypatch, review_state, authenticate_headers=GUEST, admit_guest=admits)

@@ -20,6 +20,9 @@ from videoplanet.shared.i18n.negotiation import chosen_language, negotiate
         ("fr, en;q=0.2", "en"),
         ("en;q=0", "ko"),
         ("en;q=plenty", "ko"),
+        ("en;q=inf, ko;q=0.1", "ko"),
+        ("en;q=1e3, ko;q=1", "ko"),
+        ("en;q=1.000, ko;q=0.999", "en"),
         (";;,=,", "ko"),
     ],
 )
