@@ -9,7 +9,7 @@ from httpx import AsyncClient
 from tests.integration.films import changed, guest_of
 from tests.integration.live_site import DESK, LIVE_STATE
 from tests.integration.reflex_page import ReflexPage
-from tests.integration.review import Review
+from tests.integration.review import Review, version
 from tests.integration.socket_client import SocketClient
 from tests.integration.stack import LATEST, RENDERED, add_version, stacked
 from tests.integration.stack import told as told_of
@@ -57,6 +57,7 @@ async def test_sockets_and_pages_hear_of_the_shown_version_only_and_of_no_gap(si
 
 async def test_where_somebody_is_is_told_on_the_shown_version_only(site: str, gateway: AsyncClient) -> None:
     film = await stacked()
+    await version(film.owner, film.video_id, 3, frames=None)  # still being prepared, so not shown
     guest = await guest_of(film.owner, film.video_id, LATEST)
     sender = await SocketClient.open(site, f"feedback/{film.video_id}", film.owner)
     everything = await SocketClient.open(site, f"feedback/{film.video_id}", film.owner)
