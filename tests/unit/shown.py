@@ -70,7 +70,7 @@ def a_link(expires_at: datetime | None = None, revoked_at: datetime | None = Non
     return ShareEntry(
         id=uuid4(),
         token="t",
-        address="https://review.example.com/s/t",
+        url="https://review.example.com/s/t",
         permission=SharePermission.COMMENT,
         has_password=False,
         expires_at=expires_at,

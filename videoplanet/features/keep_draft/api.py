@@ -1,8 +1,7 @@
 """REST routes of one's own drafts."""
 
-from dataclasses import asdict
-from datetime import datetime
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Response
@@ -27,7 +26,6 @@ Box = Annotated[
     ),
 ]
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
-Kind = Literal["fix", "idea", "approve", "question"]
 
 
 class DraftWords(Entered):
@@ -39,7 +37,7 @@ class DraftWords(Entered):
     version: Number | None = None
     frame_in: Number | None = None
     frame_out: Number | None = None
-    kind: Kind | None = None
+    kind: service.Kind | None = None
     over: Annotated[str, Field(max_length=DRAFT_LENGTH), PLAIN] | None = Field(
         default=None,
         description="What you believe to be kept there, empty for nothing: if it is something else, it stays (409 "
@@ -47,22 +45,10 @@ class DraftWords(Entered):
     )
 
 
-class DraftOut(BaseModel):
-    """A draft; only its owner ever gets it."""
-
-    box: str
-    body: str
-    version: int | None
-    frame_in: int | None
-    frame_out: int | None
-    kind: Kind | None
-    saved_at: datetime
-
-
 class DraftsOut(BaseModel):
     """One's drafts on a video, the latest first."""
 
-    items: list[DraftOut]
+    items: Sequence[service.KeptDraft]
 
 
 @router.get("/videos/{video_id}/drafts", dependencies=[Depends(Limited("reads"))])
@@ -70,7 +56,7 @@ async def drafts(video_id: UUID, principal: CurrentPrincipal, response: Response
     """What you have begun to write on a video, on any device, and not sent yet."""
     response.headers["Cache-Control"] = "no-store"
     kept = await service.my_drafts(principal, video_id)
-    return DraftsOut(items=[DraftOut(box=each.box, saved_at=each.saved_at, **asdict(each.words)) for each in kept])
+    return DraftsOut(items=kept)
 
 
 @router.put("/videos/{video_id}/drafts/{box}", status_code=204, dependencies=[Depends(Limited("drafts"))])

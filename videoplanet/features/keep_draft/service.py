@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal, cast
 from uuid import UUID
 
 from videoplanet.entities.access.authorization import authorize_video
@@ -16,24 +17,25 @@ from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import Conflict
 from videoplanet.shared.security.principal import Principal
 
+Kind = Literal["fix", "idea", "approve", "question"]
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """What is being written, and the comment's place and kind where it is one."""
 
     body: str
-    version: int | None = None
-    frame_in: int | None = None
-    frame_out: int | None = None
-    kind: str | None = None
+    version: int | None
+    frame_in: int | None
+    frame_out: int | None
+    kind: Kind | None
 
 
-@dataclass(frozen=True, slots=True)
-class KeptDraft:
-    """A draft as its owner gets it back."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDraft(Words):
+    """A draft; only its owner ever gets it."""
 
     box: str
-    words: Words
     saved_at: datetime
 
 
@@ -47,7 +49,15 @@ async def my_drafts(principal: Principal, video_id: UUID) -> Sequence[KeptDraft]
         await authorize_video(uow.session, principal, video_id, Action.SEE)
         rows = await drafts_of(uow.session, principal.subject_id, video_id)
     return [
-        KeptDraft(row.box, Words(row.body, row.version, row.frame_in, row.frame_out, row.kind), row.saved_at)
+        KeptDraft(
+            box=row.box,
+            saved_at=row.saved_at,
+            body=row.body,
+            version=row.version,
+            frame_in=row.frame_in,
+            frame_out=row.frame_out,
+            kind=cast("Kind | None", row.kind),
+        )
         for row in rows
     ]
 

@@ -1,7 +1,6 @@
 """REST routes of share links, for those who share. What their guests do is in `guest_api`."""
 
-from dataclasses import asdict
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -57,35 +56,10 @@ class ShareChanges(Entered):
         }
 
 
-class SharedVideoOut(BaseModel):
-    """A video behind a link."""
-
-    id: UUID
-    title: str
-
-
-class ShareOut(BaseModel):
-    """A link as those who may share see it."""
-
-    id: UUID
-    token: str
-    url: str
-    permission: SharePermission
-    has_password: bool
-    expires_at: datetime | None
-    allow_download: bool
-    allow_upload: bool
-    latest_version_only: bool
-    visits: int
-    videos: list[SharedVideoOut]
-    created_at: datetime
-    revoked_at: datetime | None
-
-
 class SharesOut(BaseModel):
     """A page of links, newest first."""
 
-    items: list[ShareOut]
+    items: Sequence[service.ShareBody]
     next_cursor: str | None
 
 
@@ -95,22 +69,22 @@ async def shares(
 ) -> SharesOut:
     """Links that open a video, withdrawn ones included, newest first."""
     page = await service.list_shares(principal, video_id, cursor=cursor, limit=limit)
-    return SharesOut(items=[_out(entry) for entry in page.items], next_cursor=page.next_cursor)
+    return SharesOut(items=page.items, next_cursor=page.next_cursor)
 
 
 @router.post("/videos/{video_id}/shares", status_code=201)
-async def create(video_id: UUID, terms: NewShare, principal: CurrentUser, response: Response) -> ShareOut:
+async def create(video_id: UUID, terms: NewShare, principal: CurrentUser, response: Response) -> service.ShareBody:
     """Make a link to a video, or to several of one project."""
     fields = {**terms.model_dump(), "video_ids": tuple(terms.video_ids)}
     entry = await service.create_share(principal, video_id, service.ShareTerms(**fields))
     response.headers["ETag"] = _tag(entry.id, entry.revision)
-    return _out(entry)
+    return entry
 
 
 @router.patch("/shares/{share_id}", responses={412: {"description": "Changed since."}})
 async def change(
     share_id: UUID, changes: ShareChanges, principal: CurrentUser, request: Request, response: Response
-) -> ShareOut:
+) -> service.ShareBody:
     """Change what a link allows. A new password closes it to guests who opened it before."""
 
     def check(link: ShareLink) -> None:
@@ -118,7 +92,7 @@ async def change(
 
     entry = await service.update_share(principal, share_id, changes.given(), check=check)
     response.headers["ETag"] = _tag(entry.id, entry.revision)
-    return _out(entry)
+    return entry
 
 
 @router.delete("/shares/{share_id}", status_code=204)
@@ -128,17 +102,11 @@ async def revoke(share_id: UUID, principal: CurrentUser) -> None:
 
 
 @router.post("/shares/{share_id}/restore")
-async def restore(share_id: UUID, principal: CurrentUser, response: Response) -> ShareOut:
+async def restore(share_id: UUID, principal: CurrentUser, response: Response) -> service.ShareBody:
     """Let a link open again that you withdrew in the last ten minutes."""
     entry = await service.restore_share(principal, share_id)
     response.headers["ETag"] = _tag(entry.id, entry.revision)
-    return _out(entry)
-
-
-def _out(entry: service.ShareEntry) -> ShareOut:
-    fields = asdict(entry)
-    fields.pop("revision")
-    return ShareOut(url=fields.pop("address"), **fields)
+    return entry
 
 
 def _tag(share_id: UUID, revision: int) -> str:

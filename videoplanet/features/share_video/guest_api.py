@@ -1,5 +1,6 @@
 """REST routes of share links, for whoever has one: what its door shows, opening it, going on as who one was elsewhere."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
@@ -8,12 +9,12 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from videoplanet.entities.share.model import SharePermission
+from videoplanet.entities.share.repository import SharedVideo
 from videoplanet.entities.user.model import PASSWORD_LENGTH_MAX
 from videoplanet.entities.user.schemas import Email, PersonName
-from videoplanet.features.share_video.api import SharedVideoOut
 from videoplanet.features.share_video.door import describe_door, open_poster
 from videoplanet.features.share_video.opening import OpenedShare, Visitor, open_share
-from videoplanet.features.share_video.taking_up import send_code, take_up
+from videoplanet.features.share_video.taking_up import Challenge, send_code, take_up
 from videoplanet.shared.entered import Entered
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import bearer_token, client_address
@@ -58,14 +59,6 @@ class AskForCode(Entered):
     password: Annotated[str, Field(max_length=PASSWORD_LENGTH_MAX), VERBATIM] | None = None
 
 
-class ChallengeOut(BaseModel):
-    """What has to be sent back with the code; times in seconds."""
-
-    challenge: str
-    expires_in: int
-    resend_in: int
-
-
 class ProofOfAddress(Entered):
     """The challenge and the code of the letter."""
 
@@ -102,7 +95,7 @@ class OpenedShareOut(BaseModel):
     allow_download: bool
     allow_upload: bool
     latest_version_only: bool
-    videos: list[SharedVideoOut]
+    videos: Sequence[SharedVideo]
     project: SharedProjectOut
 
 
@@ -157,19 +150,18 @@ async def open_link(token: str, visitor: OpenShare, request: Request, response: 
 
 
 @router.post("/shares/{token}/codes", status_code=202, dependencies=[Depends(Limited("writes", by_address=True))])
-async def ask_for_code(token: str, asked: AskForCode, request: Request) -> ChallengeOut:
+async def ask_for_code(token: str, asked: AskForCode, request: Request) -> Challenge:
     """Mail a six-digit code to somebody who opened the link before in another browser.
 
     The answer is the same when nobody with this address did; then no mail is sent.
     """
-    challenge = await send_code(
+    return await send_code(
         token,
         email=asked.email,
         password=asked.password,
         language=request_language(request),
         address=client_address(request),
     )
-    return ChallengeOut(challenge=challenge.id, expires_in=challenge.expires_in, resend_in=challenge.resend_in)
 
 
 @router.post("/shares/{token}/resume", dependencies=[Depends(Limited("writes", by_address=True))])
@@ -200,6 +192,6 @@ def _let_in(opened: OpenedShare, response: Response) -> OpenedShareOut:
         allow_download=opened.allow_download,
         allow_upload=opened.allow_upload,
         latest_version_only=opened.latest_version_only,
-        videos=[SharedVideoOut(id=video.id, title=video.title) for video in opened.videos],
+        videos=opened.videos,
         project=SharedProjectOut(id=opened.project_id, name=opened.project_name),
     )

@@ -50,12 +50,12 @@ class ShareTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class ShareEntry:
-    """A link as those who may share see it; `address` is what they send."""
+class ShareBody:
+    """A link as those who may share see it; `url` is what they send."""
 
     id: UUID
     token: str
-    address: str
+    url: str
     permission: SharePermission
     has_password: bool
     expires_at: datetime | None
@@ -66,6 +66,12 @@ class ShareEntry:
     videos: Sequence[SharedVideo]
     created_at: datetime
     revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareEntry(ShareBody):
+    """The same with how often it was changed."""
+
     revision: int
 
 
@@ -226,7 +232,7 @@ def _shown(link: ShareLink, videos: Sequence[SharedVideo]) -> ShareEntry:
     return ShareEntry(
         id=link.id,
         token=link.token,
-        address=f"{get_settings().site_url}/s/{link.token}",
+        url=f"{get_settings().site_url}/s/{link.token}",
         permission=link.permission,
         has_password=link.password_hash is not None,
         expires_at=link.expires_at,

@@ -29,9 +29,9 @@ _PURPOSE = "guest"
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """What has to be sent back with the code; seconds until it ends, and until another code may be asked for."""
+    """What has to be sent back with the code; in seconds, until it ends and until another code may be asked for."""
 
-    id: str
+    challenge: str
     expires_in: int
     resend_in: int
 

@@ -3,9 +3,8 @@
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from videoplanet.entities.upload.storage_use import StorageUse
 from videoplanet.features.watch_storage import service
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentUser
@@ -17,6 +16,8 @@ router = APIRouter(tags=["storage"], route_class=GatewayRoute, dependencies=[Dep
 class StorageOut(BaseModel):
     """Bytes stored (originals and all that is made of them), bytes that unfinished uploads announced, and the quota, if any."""
 
+    model_config = ConfigDict(from_attributes=True)
+
     used_bytes: int
     reserved_bytes: int
     quota_bytes: int | None
@@ -27,20 +28,10 @@ class StorageOut(BaseModel):
 @router.get("/projects/{project_id}/storage")
 async def project_storage(project_id: UUID, principal: CurrentUser) -> StorageOut:
     """How much a project holds, for its members. Deleted films count until they are removed for good."""
-    return _out(await service.project_storage(principal, project_id))
+    return StorageOut.model_validate(await service.project_storage(principal, project_id))
 
 
 @router.get("/users/me/storage")
 async def own_storage(principal: CurrentUser) -> StorageOut:
     """How much one has uploaded, over all projects."""
-    return _out(await service.own_storage(principal))
-
-
-def _out(use: StorageUse) -> StorageOut:
-    return StorageOut(
-        used_bytes=use.used_bytes,
-        reserved_bytes=use.reserved_bytes,
-        quota_bytes=use.quota_bytes,
-        percent=use.percent,
-        is_near=use.is_near,
-    )
+    return StorageOut.model_validate(await service.own_storage(principal))

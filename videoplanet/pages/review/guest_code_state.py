@@ -54,7 +54,7 @@ class GuestCodeState(rx.State):
                 language=chosen_language(self.router.headers.cookie),
                 address=self.router.session.client_ip,
             )
-            self._challenge, self.email, self.step = challenge.id, email, PROVE
+            self._challenge, self.email, self.step = challenge.challenge, email, PROVE
             self.code_minutes = challenge.expires_in // 60
         except VideoPlanetError as error:
             self.errors = errors_from(error)

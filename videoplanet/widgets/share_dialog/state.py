@@ -200,7 +200,7 @@ def _end_of(day: str, zone: str) -> datetime:
 def _row(entry: ShareEntry, is_new: bool) -> ShareRow:
     return ShareRow(
         id=str(entry.id),
-        address=entry.address,
+        address=entry.url,
         permission=str(entry.permission),
         has_password=entry.has_password,
         allow_download=entry.allow_download,
