@@ -82,6 +82,7 @@ export function currentView() {
 /** @param {keyof typeof open} look @param {boolean} isOpen */
 export function unfold(look, isOpen) {
   open[look] = isOpen;
+  if (!isOpen) asked.clear(); // a question that nobody sees is not open any more
   show();
 }
 
@@ -97,6 +98,16 @@ export function leave(id) {
 export function keep(id) {
   asked.delete(id);
   show();
+}
+
+/** All go on after all. @returns {boolean} whether any was asked about */
+export function keepAll() {
+  const wasAsking = asked.size > 0;
+  if (wasAsking) {
+    asked.clear();
+    show();
+  }
+  return wasAsking;
 }
 
 /** @param {string} id */
@@ -149,8 +160,8 @@ function viewOf(before) {
     asked,
     copied,
   };
-  for (const id of asked) if (!rows.some((row) => row.id === id)) asked.delete(id);
   const shown = trayView(rows, circumstances, before?.rows);
+  for (const id of asked) if (!shown.rows.some((row) => row.id === id && row.is_asking)) asked.delete(id);
   return { ...shown, open_corner: open.corner, open_header: open.header, news: news.tell(rows, line.isDown, shown.moving > 0) };
 }
 

@@ -32,6 +32,11 @@ def narrow(variant: ButtonVariant) -> str:
     return f"{BASE} h-8 rounded-md px-2.5 text-sm {VARIANTS[variant]}"
 
 
+def slot(name: str) -> dict[str, Any]:
+    """``custom_attrs`` of a button: of two with the same slot one takes the focus over from the other (`folding.js`)."""
+    return {"data-slot": name}
+
+
 def small_button(
     text: Text, on_click: Handler, *, variant: ButtonVariant = "secondary", **attributes: Any
 ) -> rx.Component:

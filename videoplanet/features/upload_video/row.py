@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 from reflex_base.components.memo import memo
 
-from videoplanet.features.upload_video.looks import sign_button, small_button
+from videoplanet.features.upload_video.looks import sign_button, slot, small_button
 from videoplanet.features.upload_video.row_acts import acts_of_arrived, acts_of_row
 from videoplanet.features.upload_video.store import act
 from videoplanet.shared.ui.conditional import dotted, inline_style, joined, text_if
@@ -37,7 +37,9 @@ def upload_row(row: rx.Var[dict[str, Any]]) -> rx.Component:
             rx.fragment(_bar(row), *_standing(row), acts_of_row(row), _more(row)),
         ),
         aria_label=text(row, "name"),
-        class_name="border-b border-line px-3.5 py-2 last:border-b-0",
+        tab_index=-1,
+        class_name="border-b border-line px-3.5 py-2 last:border-b-0 focus-visible:-outline-offset-2",
+        custom_attrs={"data-row": True},
     )
 
 
@@ -46,12 +48,20 @@ def _head_acts(row: Any) -> list[rx.Component]:
     leave = text_if(flag(row, "is_under_way"), t("upload.cancel"), t("upload.dismiss"))
     return [
         rx.cond(
-            flag(row, "may_pause"), sign_button(t("upload.pause"), "pause", act("pause", id_), size=16), rx.fragment()
+            flag(row, "may_pause"),
+            sign_button(t("upload.pause"), "pause", act("pause", id_), size=16, custom_attrs=slot("turn")),
+            rx.fragment(),
         ),
         rx.cond(
-            flag(row, "may_resume"), sign_button(t("upload.resume"), "play", act("resume", id_), size=16), rx.fragment()
+            flag(row, "may_resume"),
+            sign_button(t("upload.resume"), "play", act("resume", id_), size=16, custom_attrs=slot("turn")),
+            rx.fragment(),
         ),
-        rx.cond(flag(row, "may_leave"), sign_button(leave, "x", act("leave", id_), size=16), rx.fragment()),
+        rx.cond(
+            flag(row, "may_leave"),
+            sign_button(leave, "x", act("leave", id_), size=16, custom_attrs=slot("leave")),
+            rx.fragment(),
+        ),
     ]
 
 
@@ -81,7 +91,6 @@ def _bar(row: Any) -> rx.Component:
         text(row, "bar") != "",
         rx.el.div(
             rx.el.div(
-                key=text(row, "bar"),  # another measure does not run back from this one
                 class_name=joined(
                     "h-full rounded-full transition-[width] duration-180 ease-quick",
                     colour,
@@ -89,8 +98,9 @@ def _bar(row: Any) -> rx.Component:
                 ),
                 custom_attrs=inline_style({"width": _percent(row)}),
             ),
+            key=text(row, "bar"),  # another measure is another bar, and does not run back from this one
             role="progressbar",
-            aria_label=t("upload.progress_of", name=text(row, "name")),
+            aria_label=t_of("upload.bar", text(row, "bar"), name=text(row, "name")),
             aria_valuemin=0,
             aria_valuemax=100,
             aria_valuenow=number(row, "percent"),
@@ -171,7 +181,7 @@ def _cancel_question(row: Any) -> rx.Component:
             class_name="text-sm",
         ),
         rx.el.div(
-            small_button(t("upload.keep_on"), act("keep", row["id"]), auto_focus=True),
+            small_button(t("upload.keep_on"), act("keep", row["id"]), auto_focus=True, custom_attrs=slot("leave")),
             small_button(t("upload.cancel"), act("remove", row["id"]), variant="danger"),
             class_name="mt-2 flex flex-wrap gap-2",
         ),

@@ -1,7 +1,7 @@
 /** The list of uploads and the question where they go, for the interface: what Python draws of them, and what is pressed there. */
 import { useSyncExternalStore } from "react";
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
-import { copyDigest, currentView, keep, leave, processAgain, subscribe, unfold, uploads } from "./engine.js";
+import { copyDigest, currentView, keep, keepAll, leave, processAgain, subscribe, unfold, uploads } from "./engine.js";
 import { Folding } from "./folding.js";
 import { chooseWithHandles, filesOf } from "./picking.js";
 import { ask, currentQuestion, subscribeToQuestion } from "./places.js";
@@ -9,7 +9,10 @@ import { Question } from "./question.js";
 
 /** @typedef {import("./places.js").Look} Look */
 
-const folding = new Folding({ isOpen: (look) => currentView()[`open_${look}`], fold: (look) => unfold(look, false) }, document);
+const folding = new Folding(
+  { isOpen: (look) => currentView()[`open_${look}`], fold: (look) => unfold(look, false), answerNo: keepAll },
+  document,
+);
 /** @type {Set<() => void>} */
 const questionListeners = new Set();
 const question = new Question({
@@ -25,12 +28,7 @@ const question = new Question({
   },
 });
 
-let count = currentView().count;
-subscribe(() => {
-  const { count: now } = currentView();
-  if (now < count) folding.rowsWent();
-  count = now;
-});
+subscribe(() => folding.keepFocus()); // before what is drawn hears of it
 subscribeToQuestion(() => void question.open(currentQuestion()));
 void question.open(currentQuestion());
 folding.begin();

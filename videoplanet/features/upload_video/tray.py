@@ -12,7 +12,7 @@ import reflex as rx
 from reflex_base.components.memo import memo
 from reflex_base.vars.base import Var, VarData
 
-from videoplanet.features.upload_video.looks import sign_button, wide
+from videoplanet.features.upload_video.looks import sign_button, slot, wide
 from videoplanet.features.upload_video.question import upload_question
 from videoplanet.features.upload_video.row import upload_row
 from videoplanet.features.upload_video.storage import storage_note
@@ -82,10 +82,17 @@ def _folding(look: Any) -> rx.Component:
 
 
 def _chip(look: Any, in_corner: Any, is_open: Any) -> rx.Component:
-    moving = tray_number("moving")
-    return rx.el.button(
+    moving, percent = tray_number("moving"), tray_number("percent").to(str) + "%"
+    sign: Any = rx.match(
+        tray_text("rest"),
+        ("paused", icon("pause", 16)),
+        ("offline", icon("wifi_off", 16)),
+        ("busy", icon("hourglass", 16)),
         rx.cond(moving > 0, icon("upload", 16, "text-accent"), icon("upload", 16)),
-        text_if(moving > 0, tray_number("percent").to(str) + "%", tray_number("count").to(str)),
+    )
+    return rx.el.button(
+        rx.fragment(sign),
+        text_if(moving > 0, percent, tray_number("count").to(str)),
         rx.cond(
             tray_flag("needs_help"),
             rx.el.span(aria_hidden=True, class_name="size-2 rounded-full bg-idea"),
@@ -93,10 +100,10 @@ def _chip(look: Any, in_corner: Any, is_open: Any) -> rx.Component:
         ),
         type="button",
         aria_expanded=is_open,
-        aria_label=t("upload.tray"),
+        aria_label=dotted(t("upload.tray"), _summary_words(), text_if(moving > 0, percent)),
         on_click=act("toggle", look),
         class_name=joined(f"{wide('secondary')} px-2.5 text-sm tabular-nums", text_if(in_corner, "shadow-float", "")),
-        custom_attrs={"data-chip": True},
+        custom_attrs={"data-chip": True} | slot("fold"),
     )
 
 
@@ -119,28 +126,35 @@ def _summary(look: Any, in_corner: Any) -> rx.Component:
     return rx.el.div(
         rx.el.div(
             rx.el.p(
-                t_of("upload.summary", tray_text("summary"), count=tray_number("summary_count")),
+                _summary_words(),
                 class_name="truncate text-sm font-bold",
             ),
             rx.cond(
                 moving > 0,
                 rx.el.p(
-                    dotted(percent, _pace(), time_left(tray("seconds_left"))),
+                    dotted(
+                        percent,
+                        text_if(tray_number("speed") > 0, size_text(tray("speed")) + "/s"),
+                        time_left(tray("seconds_left")),
+                    ),
                     class_name="truncate text-xs text-muted tabular-nums",
                 ),
                 rx.fragment(),
             ),
             class_name="min-w-0 grow",
         ),
-        _if("may_pause_all", sign_button(t("upload.pause_all"), "pause", act("pause_all"))),
-        _if("may_resume_all", sign_button(t("upload.resume_all"), "play", act("resume_all"))),
+        _if("may_pause_all", sign_button(t("upload.pause_all"), "pause", act("pause_all"), custom_attrs=slot("all"))),
+        _if("may_resume_all", sign_button(t("upload.resume_all"), "play", act("resume_all"), custom_attrs=slot("all"))),
         rx.cond(in_corner, _fold("chevron_down", look), _fold("chevron_up", look)),
         _if("may_clear", sign_button(t("upload.clear"), "x", act("clear"))),
         rx.cond(
             moving > 0,
             rx.el.span(
                 aria_hidden=True,
-                class_name="absolute bottom-0 left-0 h-0.5 bg-accent transition-[width] duration-180 ease-quick",
+                class_name=joined(
+                    "absolute bottom-0 left-0 h-0.5 transition-[width] duration-180 ease-quick",
+                    text_if(tray_text("rest") == "", "bg-accent", "bg-line-strong"),
+                ),
                 custom_attrs=inline_style({"width": percent}),
             ),
             rx.fragment(),
@@ -149,13 +163,14 @@ def _summary(look: Any, in_corner: Any) -> rx.Component:
     )
 
 
-def _pace() -> Text:
-    speed = text_if(tray_number("speed") > 0, size_text(tray("speed")) + "/s")
-    return text_if(tray_flag("is_resting"), t("upload.standing.paused"), speed)
+def _summary_words() -> Text:
+    return t_of("upload.summary", tray_text("summary"), count=tray_number("summary_count"))
 
 
 def _fold(icon_name: str, look: Any) -> rx.Component:
-    return sign_button(t("upload.fold"), icon_name, act("toggle", look), size=18, aria_expanded=True)
+    return sign_button(
+        t("upload.fold"), icon_name, act("toggle", look), size=18, aria_expanded=True, custom_attrs=slot("fold")
+    )
 
 
 def _if(condition: str, shown: rx.Component) -> rx.Component:

@@ -12,6 +12,8 @@ import { percentOf } from "./rows.js";
 /** @typedef {ReturnType<typeof rowView>} RowView */
 /** @typedef {ReturnType<typeof trayView>} View */
 
+const RUNNING = new Set(["looking", "comparing", "sending", "checking"]);
+const ASKING = new Set(["known", "unfinished"]);
 const MOVING = new Set(["waiting", "looking", "comparing", "sending", "checking", "paused"]);
 const PAUSABLE = new Set(["waiting", "looking", "comparing", "sending"]);
 const NEEDING_HELP = new Set(["known", "unfinished", "refused", "failed"]);
@@ -28,7 +30,8 @@ export function trayView(uploads, circumstances, before = []) {
   const size = moving.reduce((sum, row) => sum + row.size, 0);
   const sent = moving.reduce((sum, row) => sum + Math.min(row.sent, row.size), 0);
   const isResting = moving.length > 0 && paused === moving.length;
-  const { isSending, isOffline, speed, secondsFor } = circumstances;
+  const { isSending, speed, secondsFor } = circumstances;
+  const rest = isResting ? "paused" : moving.some((row) => isWaitingForLine(row, circumstances)) ? lineOf(circumstances) : "";
   return {
     rows: keptOf(
       sorted.map((row) => rowView(row, circumstances)),
@@ -37,31 +40,31 @@ export function trayView(uploads, circumstances, before = []) {
     count: sorted.length,
     moving: moving.length,
     percent: size ? Math.floor((100 * sent) / size) : 0,
-    speed: isSending && !isResting ? speed : 0,
-    seconds_left: isSending && !isResting ? secondsFor(size - sent) : null,
-    is_offline: isOffline,
-    is_resting: isResting,
+    speed: isSending && !rest ? speed : 0,
+    seconds_left: isSending && !rest ? secondsFor(size - sent) : null,
+    rest,
     needs_help: sorted.some(({ state }) => NEEDING_HELP.has(state)),
     may_pause_all: moving.length > 1 && !isResting,
     may_resume_all: moving.length > 1 && isResting,
     may_clear: sorted.every(({ state }) => OVER.has(state)),
     storage_of: sorted.find(({ target, state }) => !target.shareToken && state !== "ready")?.target.projectId ?? "",
-    ...summaryOf(sorted, moving.length),
+    ...summaryOf(sorted, moving.length, rest),
   };
 }
 
-/** What needs its viewer stands first, what is done last. @param {Row} row */
+/** What runs stands first, then what asks its viewer and what waits, then what went wrong, what is done last. @param {Row} row */
 function rankOf({ state }) {
-  if (NEEDING_HELP.has(state)) return 0;
-  return state === "processing" ? 2 : state === "ready" ? 3 : 1;
+  if (RUNNING.has(state)) return 0;
+  if (ASKING.has(state)) return 1;
+  return !OVER.has(state) ? 2 : NEEDING_HELP.has(state) ? 3 : state === "processing" ? 4 : 5;
 }
 
-/** The title of the tray: which words, about how many. @param {Row[]} rows @param {number} moving */
-function summaryOf(rows, moving) {
+/** The title of the tray: which words, about how many. @param {Row[]} rows @param {number} moving @param {string} rest why nothing moves */
+function summaryOf(rows, moving, rest) {
   const count = (/** @type {string[]} */ ...states) => rows.filter(({ state }) => states.includes(state)).length;
   /** @type {[string, number][]} */
   const titles = [
-    ["moving", moving],
+    [rest || "moving", moving],
     ["unfinished", count("unfinished", "elsewhere")],
     ["known", count("known")],
     ["wrong", count("refused", "failed")],
@@ -71,7 +74,8 @@ function summaryOf(rows, moving) {
 }
 
 /** @param {Row} row @param {Circumstances} circumstances */
-function rowView(row, { isOffline, busySeconds, asked, copied }) {
+function rowView(row, circumstances) {
+  const { isOffline, asked, copied } = circumstances;
   const { id, name, size, state, percent, stored, target, problem, problemKey, noticeKey, sha256, isVerified, videoId } = row;
   const [film] = row.films;
   const isGuest = Boolean(target.shareToken);
@@ -82,7 +86,7 @@ function rowView(row, { isOffline, busySeconds, asked, copied }) {
     id,
     name,
     size,
-    percent,
+    percent: state === "processing" ? Math.min(percent, 99) : percent, // all of it is where it is ready
     goes_to: target.videoId ? "version" : target.projectName ? "project" : "",
     place: (target.videoId ? target.videoTitle : target.projectName) ?? "",
     mark: markOf(state),
@@ -99,8 +103,8 @@ function rowView(row, { isOffline, busySeconds, asked, copied }) {
     notice: lastOf(noticeKey),
     problem,
     problem_key: problem ? "" : lastOf(problemKey),
-    standing: isWrong && (state === "refused" || state === "failed") ? "none" : standingOf(row, isOffline, busySeconds),
-    busy_seconds: busySeconds,
+    standing: isWrong && (state === "refused" || state === "failed") ? "none" : standingOf(row, circumstances),
+    busy_seconds: circumstances.busySeconds,
     known_title: film?.title ?? "",
     known_address: state === "known" && film ? addressOf(target.shareToken, film.video_id, film.version) : "",
     may_become_version: state === "known" && !isGuest && !target.videoId,
@@ -123,9 +127,20 @@ function rowView(row, { isOffline, busySeconds, asked, copied }) {
   };
 }
 
-/** Which words say how it stands; the texts are `upload.standing.*`. @param {Row} row @param {boolean} isOffline @param {number} busySeconds */
-function standingOf({ state, size, stored, hasFile, noticeKey }, isOffline, busySeconds) {
-  if (isOffline && WAITING_FOR_LINE.has(state)) return busySeconds ? "busy" : "offline";
+/** @param {Row} row @param {Circumstances} circumstances */
+function isWaitingForLine({ state }, { isOffline }) {
+  return isOffline && WAITING_FOR_LINE.has(state);
+}
+
+/** What a line that is down is waited for. @param {Circumstances} circumstances */
+function lineOf({ busySeconds }) {
+  return busySeconds ? "busy" : "offline";
+}
+
+/** Which words say how it stands; the texts are `upload.standing.*`. @param {Row} row @param {Circumstances} circumstances */
+function standingOf(row, circumstances) {
+  const { state, size, stored, hasFile, noticeKey } = row;
+  if (isWaitingForLine(row, circumstances)) return lineOf(circumstances);
   if (state === "unfinished") return noticeKey ? "" : `${hasFile ? "click" : "choose"}${stored ? "" : "_anew"}`;
   if (state === "paused" && size) return stored ? "paused_at" : "paused_anew";
   return state;

@@ -104,6 +104,7 @@ export class Uploads {
     if (!RUNNING.has(state) && state !== "waiting") return;
     this.#stop(id);
     this.#change(id, { state: "paused" });
+    if (!this.isSending) this.means.pace.forget();
     this.#next();
   }
 

@@ -64,12 +64,15 @@ export function Said({ name, percent, secondsLeft }) {
   return null;
 }
 
-/** A function that gives how far a version is by now, at least as far as the server said; renders again when that changes. */
+/** A function that gives how far a version is by now, at least as far as the server said and not at its end; renders again when that changes. */
 export function useProgress() {
   useSyncExternalStore(subscribe, changes, () => 0);
   /** @param {string} name @param {number} percent @param {number} secondsLeft */
   return (name, percent, secondsLeft) => {
     const reached = reachedOf(name);
-    return { percent: Math.max(percent, reached?.percent ?? 0), seconds_left: reached ? reached.secondsLeft : secondsLeft };
+    return {
+      percent: Math.min(99, Math.max(percent, reached?.percent ?? 0)),
+      seconds_left: reached ? reached.secondsLeft : secondsLeft,
+    };
   };
 }

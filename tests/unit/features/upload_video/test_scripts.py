@@ -13,7 +13,7 @@ SCRIPTS = "\n".join(path.read_text("utf-8") for path in FOLDER.glob("*.js"))
 PYTHON = "\n".join(path.read_text("utf-8") for path in FOLDER.glob("*.py"))
 ROWS = (FOLDER / "rows.js").read_text("utf-8")
 STORE = (FOLDER / "store.py").read_text("utf-8")
-NAMED_BY_STATE = ("standing", "news", "summary", "to", "notice", "problem")
+NAMED_BY_STATE = ("standing", "news", "summary", "bar", "to", "notice", "problem")
 """Groups of texts of which a published value names one; a group is the middle of the key."""
 KNOWN = {key for key in catalogue() if key.startswith("upload.")}
 
@@ -49,7 +49,8 @@ def test_news_problems_notices_and_titles_have_words() -> None:
     assert group("news") == set(re.findall(r'"(\w+)"', told[1])) | {"online"}
     for name in ("problem", "notice"):
         assert set(re.findall(rf'"upload\.{name}\.(\w+)"', SCRIPTS)) == group(name)
-    assert group("summary") == {"moving", "unfinished", "known", "wrong", "done"}
+    assert group("summary") == {"moving", "paused", "offline", "busy", "unfinished", "known", "wrong", "done"}
+    assert group("bar") == {"sent", "comparing", "processing"}
     assert group("to") == {"project", "version"}
 
 

@@ -49,6 +49,29 @@ test("while the line is down nobody knows a speed, and it says what it waits for
   );
 });
 
+test("the tray's head says the same as the rows below it, while the line is down and while all rests", () => {
+  const going = { isSending: true, speed: 50, secondsFor: () => 3 };
+  /** @param {Partial<Circumstances>} circumstances @param {Row["state"][]} states */
+  const head = (circumstances, ...states) => {
+    const rows = states.map((state, index) => upload({ id: `${index}`, state, sent: 500 }));
+    const { rest, summary, speed, seconds_left } = trayView(rows, { ...QUIET, ...going, ...circumstances });
+    return [rest, summary, speed, seconds_left];
+  };
+  assert.deepEqual(head({}, "sending", "waiting"), ["", "moving", 50, 3]);
+  assert.deepEqual(head({ isOffline: true }, "sending", "paused"), ["offline", "offline", 0, null]);
+  assert.deepEqual(head({ isOffline: true, busySeconds: 9 }, "checking"), ["busy", "busy", 0, null]);
+  assert.deepEqual(head({ isOffline: true }, "paused", "paused"), ["paused", "paused", 0, null]);
+  assert.deepEqual(head({ isOffline: true }, "comparing"), ["", "moving", 50, 3]);
+});
+
+test("a film is not wholly there before it is ready", () => {
+  const arrived = { videoId: "v", version: 3, percent: 100 };
+  const percents = [shown({ ...arrived, state: "processing" }), shown({ ...arrived, state: "checking" })].map(
+    ({ percent }) => percent,
+  );
+  assert.deepEqual(percents, [99, 100]);
+});
+
 test("an unfinished film says from where it goes on and what is needed for that", () => {
   const all = [
     shown({ state: "unfinished", stored: 470 }),
@@ -128,16 +151,16 @@ test("a row that says the same as before is the same row, and so is the list", (
   assert.deepEqual([first === rows[0], second === rows[1]], [false, true]);
 });
 
-test("what needs its viewer stands first, what is done last", () => {
+test("what runs stands first, then what asks, waits, went wrong; what is done last", () => {
   /** @type {Row["state"][]} */
-  const states = ["ready", "processing", "sending", "known", "waiting"];
+  const states = ["ready", "processing", "failed", "refused", "waiting", "paused", "known", "unfinished", "sending", "looking"];
   const { rows } = trayView(
     states.map((state) => upload({ id: state, state })),
     QUIET,
   );
   assert.deepEqual(
     rows.map(({ id }) => id),
-    ["known", "sending", "waiting", "processing", "ready"],
+    ["sending", "looking", "known", "unfinished", "waiting", "paused", "failed", "refused", "processing", "ready"],
   );
 });
 
@@ -173,8 +196,8 @@ test("all that is sent counts together; where everything rests there is no speed
   );
   const resting = trayView([paused, { ...paused, id: "c" }], QUIET);
   assert.deepEqual(
-    [resting.is_resting, resting.seconds_left, resting.may_pause_all, resting.may_resume_all],
-    [true, null, false, true],
+    [resting.rest, resting.seconds_left, resting.may_pause_all, resting.may_resume_all],
+    ["paused", null, false, true],
   );
   assert.deepEqual(
     [trayView([], QUIET).percent, trayView([sending], QUIET).may_clear, trayView([upload({ state: "ready" })], QUIET).may_clear],
