@@ -67,6 +67,11 @@ def one_line(text: str) -> str:
     return " ".join(cleaned(text).split())
 
 
+def beginning(text: str, length: int) -> str:
+    """Return at most so many characters of `text`: no blank at the end, nor the joiner of an emoji that is cut through."""
+    return text if len(text) <= length else text[:length].rstrip(" \u200d")
+
+
 def line_of(field: str, text: str) -> str:
     """Return the text of a form's field on one line, for use cases that are called without a model.
 

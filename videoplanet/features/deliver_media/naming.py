@@ -1,10 +1,13 @@
-"""What a downloaded file is called: names people gave, safe in a header (RFC 6266, RFC 8187) and on every disk."""
+"""What a downloaded file is called: names people gave, as `shared.plain_text` keeps them, safe in a header (RFC 6266, RFC 8187)
+and on every disk."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from urllib.parse import quote
+
+from videoplanet.shared.plain_text import beginning, one_line
 
 LONGEST_NAME = 180
 _SEPARATORS = re.compile(r"[/\\]")
@@ -14,7 +17,7 @@ _NOT_PLAIN = re.compile(r"[^A-Za-z0-9 .,()+=@#&!'_-]+")
 def rendition_name(title: str, number: int, rung: str) -> str:
     """The name of one size of a version: `브랜드 필름-v2-720p.mp4`."""
     ending = f"-v{number}-{rung}.mp4"
-    return f"{_safe(title)[: LONGEST_NAME - len(ending)].rstrip()}{ending}"
+    return f"{beginning(_safe(title), LONGEST_NAME - len(ending))}{ending}"
 
 
 def disposition(kind: str, filename: str) -> str:
@@ -31,8 +34,5 @@ def disposition(kind: str, filename: str) -> str:
 
 
 def _safe(name: str) -> str:
-    """On one line, without what could be read as a folder or hides letters; composed, as Hangul is typed."""
-    visible = "".join(
-        c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c) not in ("Cc", "Cf", "Cs")
-    )
-    return _SEPARATORS.sub("_", visible).strip(" .") or "film"
+    """On one line, without what could be read as a folder."""
+    return _SEPARATORS.sub("_", one_line(name)).strip(" .") or "film"

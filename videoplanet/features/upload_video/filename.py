@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import PurePosixPath
 
 from videoplanet.entities.video.model import TITLE_LENGTH
-from videoplanet.shared.plain_text import one_line
+from videoplanet.shared.plain_text import beginning, one_line
 
 FILENAME_LENGTH = 255
 _BROWSER_ESCAPES = {"%22": '"', "%0D": "\r", "%0A": "\n"}
@@ -27,9 +27,9 @@ def displayed_name(sent: str) -> str:
     if len(name) <= FILENAME_LENGTH:
         return name
     ending = PurePosixPath(name).suffix[:16]
-    return name[: FILENAME_LENGTH - len(ending)] + ending
+    return beginning(name, FILENAME_LENGTH - len(ending)) + ending
 
 
 def title_from(name: str) -> str:
     """A video's title when none is given: the name without its ending, as long as a title may be, without blanks at either end."""
-    return (PurePosixPath(name).stem.strip() or name.strip())[:TITLE_LENGTH].rstrip()
+    return beginning(PurePosixPath(name).stem.strip() or name.strip(), TITLE_LENGTH)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 LONGEST_WORD = 200
+_JOINER = "\u200d"  # of emoji: 👩‍🎬
 _NAMES = {
     "h264": "H.264 / AVC",
     "hevc": "H.265 / HEVC",
@@ -55,10 +56,10 @@ _NAMES = {
 
 
 def plain(text: Any) -> str | None:
-    """A header's text without what cannot be stored or shown: control characters, lone surrogates; short."""
+    """A header's text without what cannot be stored or shown: control characters, lone surrogates; short. Emoji stay joined."""
     if not text:
         return None
-    kept = "".join(letter for letter in str(text) if letter.isprintable())[:LONGEST_WORD].strip()
+    kept = "".join(letter for letter in str(text) if letter.isprintable() or letter == _JOINER)[:LONGEST_WORD].strip()
     return kept.encode("utf-8", "replace").decode() or None
 
 

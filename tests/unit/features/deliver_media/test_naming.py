@@ -20,6 +20,12 @@ def test_a_long_title_keeps_version_and_size() -> None:
     assert name.endswith("가-v12-1080p-hevc.mp4")
 
 
+def test_joined_emoji_stay_joined_and_are_not_cut_through_their_joiner() -> None:
+    assert rendition_name("2-👩‍👩‍👧🎬", 1, "720p") == "2-👩‍👩‍👧🎬-v1-720p.mp4"
+    room = LONGEST_NAME - len("-v1-720p.mp4")
+    assert rendition_name("가" * (room - 2) + "👩‍👧", 1, "720p") == "가" * (room - 2) + "👩-v1-720p.mp4"
+
+
 @pytest.mark.parametrize(
     ("name", "plain", "exact"),
     [
@@ -28,8 +34,10 @@ def test_a_long_title_keeps_version_and_size() -> None:
         (unicodedata.normalize("NFD", "필름.mov"), "_.mov", "필름.mov"),
         ("Café – été.mp4", "Cafe _ ete.mp4", "Café – été.mp4"),
         ('a"b\\c/d.mp4', "a_b_c_d.mp4", 'a"b_c_d.mp4'),
-        ("a\r\nSet-Cookie: x=1.mp4", "aSet-Cookie_ x=1.mp4", "aSet-Cookie: x=1.mp4"),
+        ("a\r\nSet-Cookie: x=1.mp4", "a Set-Cookie_ x=1.mp4", "a Set-Cookie: x=1.mp4"),
         ("🎬.mp4", "_.mp4", "🎬.mp4"),
+        ("2-👩‍👩‍👧🎬 ❤️ 최종.mov", "2-_ _ _.mov", "2-👩‍👩‍👧🎬 ❤️ 최종.mov"),
+        ("\u200f\u2066cut\u2069\ufeff.mp4", "cut.mp4", "cut.mp4"),
         ("cut\u202e4pm.exe", "cut4pm.exe", "cut4pm.exe"),
         ("../..", "_", "_"),
         ("", "film", "film"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from videoplanet.shared.media.wording import bit_rate_of, decimal, name_of
+from videoplanet.shared.media.wording import bit_rate_of, decimal, name_of, plain
 
 
 def test_bit_rates_have_a_decimal_only_where_it_tells_something() -> None:
@@ -23,3 +23,7 @@ def test_no_digit_says_nothing(number: float, digits: int, said: str) -> None:
 
 def test_what_has_no_name_is_called_as_the_file_says() -> None:
     assert [name_of(name) for name in ("prores", "cfhd", "", None)] == ["Apple ProRes", "cfhd", "", ""]
+
+
+def test_what_a_header_says_loses_what_cannot_be_shown_and_keeps_joined_emoji() -> None:
+    assert plain(" \u202e2-👩‍👧\x07 ❤️\ud83d ") == "2-👩‍👧 ❤️"
