@@ -150,6 +150,20 @@ def test_a_second_serve_on_the_same_home_is_refused(running: Serve, start: Start
     assert status_of(f"{running.url}/api/v1/health/ready") == 200
 
 
+def test_a_path_with_a_control_character_leads_nowhere(running: Serve) -> None:
+    pages, others = (
+        ("/", "/home", "/sign-in", "/s/x"),
+        ("/metrics", "/api/v1/projects", "/api/v1/health/live", "/robots.txt"),
+    )
+    statuses = {
+        f"{path}{end}": status_of(f"{running.url}{path}{end}")
+        for path in (*pages, *others)
+        for end in ("%0a", "%0d", "%00")
+    }
+    assert {path for path, status in statuses.items() if status != 404} == set()
+    assert status_of(f"{running.url}/api/v1/health/live") == 200
+
+
 def test_other_commands_reach_the_running_product_and_a_second_start_finds_the_data(start: Start) -> None:
     first = start().wait_ready()
     made = create_admin(first.home, "admin@example.com")

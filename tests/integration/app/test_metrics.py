@@ -76,6 +76,7 @@ async def test_without_a_token_in_the_settings_there_is_no_such_page(
 async def test_whoever_does_not_say_the_token_is_refused(gateway: AsyncClient, given: str) -> None:
     answer = await gateway.get("/metrics", headers=[(b"Authorization", given.encode())] if given else [])
     assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
+    assert answer.headers["www-authenticate"] == "Bearer"
 
 
 async def test_neither_a_cookie_nor_an_account_opens_it(gateway: AsyncClient) -> None:
@@ -85,10 +86,13 @@ async def test_neither_a_cookie_nor_an_account_opens_it(gateway: AsyncClient) ->
     assert (await gateway.get(f"/metrics?token={TOKEN}")).status_code == 401
 
 
-async def test_it_is_limited_before_the_token_is_looked_at(gateway: AsyncClient, settings: SettingsChange) -> None:
+async def test_whoever_is_refused_is_counted_and_who_knows_the_token_never(
+    gateway: AsyncClient, settings: SettingsChange
+) -> None:
     settings(limit_reads="2/minute")
-    codes = [(await gateway.get("/metrics", headers={"Authorization": "Bearer x"})).status_code for _ in range(2)]
-    assert [*codes, (await gateway.get("/metrics", headers=BEARER)).status_code] == [401, 401, 429]
+    known, others = [BEARER] * 3, [{"Authorization": "Bearer x"}, {"Authorization": "Basic x"}, {}]
+    codes = [(await gateway.get("/metrics", headers=headers)).status_code for headers in (*known, *others, *known)]
+    assert codes == [200, 200, 200, 401, 401, 429, 200, 200, 200]
 
 
 async def test_one_scrape_has_every_process_and_the_dead_vanish(

@@ -1,5 +1,5 @@
-"""The outermost ASGI layer: gives a request its id and true address, asks whether it is for this site at all, and gives its
-answer the security headers."""
+"""The outermost ASGI layer: gives a request its id and true address, asks whether it is for this site at all and for a path that
+can be, and gives its answer the security headers."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from videoplanet.app.door.hosts import ANYWHERE, Hosts
 from videoplanet.features.read_metrics.api import PATH as METRICS
-from videoplanet.shared.errors import OtherHost
+from videoplanet.shared.errors import NotFound, OtherHost, VideoPlanetError
 from videoplanet.shared.http.language import request_language
 from videoplanet.shared.http.problem import problem_response
 
 log = structlog.get_logger("videoplanet.access")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+"""No path of ours has one, and `$` in a route's pattern would pass over a line end at its end."""
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 _QUIET = ("/assets/", "/media/", "/api/v1/health/", "/_event", METRICS)
 DESCRIPTIONS = ("/api/v1/openapi.json", "/api/v1/asyncapi.json")
-OTHER_HOST = 4421
 PUBLIC = ("/", "/robots.txt", "/favicon.svg")
 """What search engines may show; what the landing page is made of, below `/assets/`, names nobody either."""
 YEAR_SECONDS = 31_536_000
@@ -74,10 +75,15 @@ class Door:
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
         host = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
-        is_ours = self.hosts.allow(host) or scope["path"].startswith(ANYWHERE)
+        refused: VideoPlanetError | None = None
+        if not self.hosts.allow(host) and not scope["path"].startswith(ANYWHERE):
+            refused = OtherHost()
+        elif _CONTROLS.search(scope["path"]):
+            refused = NotFound()
         if scope["type"] == "websocket":
-            if not is_ours:
-                await send({"type": "websocket.close", "code": OTHER_HOST})  # before it is accepted: HTTP 403
+            if refused is not None:
+                # Before it is accepted: HTTP 403.
+                await send({"type": "websocket.close", "code": 4000 + refused.status})
                 return
             self._resolve_origin(scope, host)
             await self.app(scope, receive, send)
@@ -97,11 +103,9 @@ class Door:
                     )
             await send(message)
 
-        if not is_ours:
-            refusal = problem_response(
-                OtherHost(), language=request_language(HTTPConnection(scope)), request_id=request_id
-            )
-            await refusal(scope, receive, dressed)
+        if refused is not None:
+            language = request_language(HTTPConnection(scope))
+            await problem_response(refused, language=language, request_id=request_id)(scope, receive, dressed)
             return
         self._resolve_origin(scope, host)
         await self.app(scope, receive, dressed)

@@ -61,7 +61,11 @@ def problem_response(error: VideoPlanetError, *, language: str, request_id: str)
         body["errors"] = [
             {"field": item.field, "code": item.code, "message": item.message(language)} for item in error.errors
         ]
-    headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyRequests) else None
+    headers: dict[str, str] = {}
+    if isinstance(error, TooManyRequests):
+        headers["Retry-After"] = str(error.retry_after)
+    if error.status == 401:
+        headers["WWW-Authenticate"] = "Bearer"  # RFC 9110 §15.5.2: it says how to answer
     return JSONResponse(body, status_code=error.status, media_type=MEDIA_TYPE, headers=headers)
 
 

@@ -89,7 +89,21 @@ async def test_whoever_watches_over_the_process_may_ask_for_its_health_under_any
         assert (await client.get("/api/v1/health/live", headers={"Host": "10.1.2.3.pod.example"})).status_code == 200
 
 
-async def test_a_websocket_under_another_sites_name_is_not_accepted() -> None:
+@pytest.mark.parametrize("path", ["/page%0a", "/data%0A", "/metrics%0d%0a", "/api/v1/projects%0a", "/%00", "/own%7f/x"])
+async def test_no_path_holds_a_control_character(path: str) -> None:
+    async with _client() as client:
+        refused = await client.get(path)
+        assert (refused.status_code, refused.json()["code"]) == (404, "not_found")
+        assert refused.headers["x-content-type-options"] == "nosniff"
+        assert (await client.get("/%ED%95%9C?q=%0a")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "host", "code"), [("/_event", b"rebound.example.com", 4421), ("/ws/project/1\n", b"test", 4404)]
+)
+async def test_a_websocket_under_another_sites_name_or_such_a_path_is_not_accepted(
+    path: str, host: bytes, code: int
+) -> None:
     sent: list[Message] = []
 
     async def send(message: Message) -> None:
@@ -100,9 +114,9 @@ async def test_a_websocket_under_another_sites_name_is_not_accepted() -> None:
 
     async with _client() as client:
         door = client._transport.app  # type: ignore[attr-defined]
-        scope = {"type": "websocket", "path": "/_event", "scheme": "ws", "headers": [(b"host", b"rebound.example.com")]}
+        scope = {"type": "websocket", "path": path, "scheme": "ws", "headers": [(b"host", host)]}
         await door(scope, receive, send)
-    assert [message["type"] for message in sent] == ["websocket.close"]
+    assert sent == [{"type": "websocket.close", "code": code}]
 
 
 async def test_a_page_opened_by_an_address_of_this_machine_is_the_sites_own() -> None:
