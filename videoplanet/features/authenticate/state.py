@@ -6,6 +6,7 @@ from reflex_base.event import EventSpec
 from videoplanet.features.authenticate.service import authenticate_headers
 from videoplanet.shared.errors import NotSignedIn, VideoPlanetError
 from videoplanet.shared.http.limits import hit
+from videoplanet.shared.i18n.negotiation import language_of_page
 from videoplanet.shared.security.cookies import read_cookies, refresh_cookie
 from videoplanet.shared.security.local_paths import page_path, with_next
 from videoplanet.shared.security.principal import Principal
@@ -30,12 +31,14 @@ async def page_principal(state: rx.State) -> Principal:
 async def acting_principal(state: rx.State) -> Principal:
     """Return the signed-in user who writes something, or asks after somebody: counts against the same limit as over REST.
 
+    What is said to them, or written to others for them, is in the page's language.
+
     Raises:
         NotSignedIn: nobody.
         TooManyRequests: too many writes; the handler tells it like any other error.
         Unavailable: neither cache nor database answers.
     """
-    principal = await page_principal(state)
+    principal = (await page_principal(state)).reading(language_of_page(state.router.headers.cookie))
     await hit("writes", str(principal.subject_id))
     return principal
 

@@ -1,4 +1,5 @@
-"""The letter that invites to a project: in the language of whose address it is, else of whoever invites."""
+"""The letter that invites to a project: in the language of whose address it is; where there is no account, in that of the page
+from which it is sent (of the inviter's account, where a program sends it)."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import reflex as rx
 from videoplanet.entities.project.model import INVITATION_MESSAGE_LENGTH, Role
 from videoplanet.pages.project.invitations_state import InvitationsState
 from videoplanet.pages.project.members_state import MembersState
-from videoplanet.shared.ui.conditional import text_if
+from videoplanet.shared.ui.conditional import joined, text_if
 from videoplanet.shared.ui.dates import date
 from videoplanet.shared.ui.email_text import email_text
 from videoplanet.shared.ui.field import text_area, text_field
@@ -102,7 +102,7 @@ def invite_dialog() -> rx.Component:
             t("auth.email"),
             kind="email",
             error=error_of(errors, "email"),
-            hint=t("member.email_hint"),
+            hint=joined(t("member.email_hint"), t("invitation.language")),
             auto_complete="off",
             auto_focus=True,
             field_id="member-email",

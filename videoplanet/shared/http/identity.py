@@ -14,6 +14,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.requests import HTTPConnection
 
 from videoplanet.shared.errors import NotAllowed, NotSignedIn
+from videoplanet.shared.i18n.negotiation import language_of_page
 from videoplanet.shared.security.principal import Principal
 
 Authenticate = Callable[[HTTPConnection], Awaitable[Principal]]
@@ -25,7 +26,7 @@ _BEARER = HTTPBearer(auto_error=False, description="An access token, of a user o
 async def current_principal(
     request: Request, _documented: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)] = None
 ) -> Principal:
-    """Return the user or guest behind the request.
+    """Return the user or guest behind the request, who reads what their pages are in; a program what the account says.
 
     Raises:
         NotSignedIn: no token, or one that is no longer good.
@@ -33,7 +34,8 @@ async def current_principal(
     known: Principal | None = getattr(request.state, "principal", None)
     if known is None:
         authenticate: Authenticate = request.app.state.authenticate
-        known = await authenticate(request)
+        asks = await authenticate(request)
+        known = asks.reading(language_of_page(request.headers.get("cookie")))
         request.state.principal = known
     return known
 

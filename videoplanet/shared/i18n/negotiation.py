@@ -36,14 +36,18 @@ def chosen_language(cookie: str | None, accept_language: str | None = None) -> L
         cookie: The ``Cookie`` header, which carries the choice made in the interface.
         accept_language: The ``Accept-Language`` header; left out, a viewer who never chose gets the default one.
     """
+    return language_of_page(cookie) or negotiate(accept_language)
+
+
+def language_of_page(cookie: str | None) -> Language | None:
+    """The language in which pages are shown in the browser that sends this ``Cookie`` header; None where it is no browser."""
     jar: SimpleCookie = SimpleCookie()
     try:
         jar.load(cookie or "")
     except CookieError:
-        return negotiate(accept_language)
+        return None
     morsel = jar.get(LANGUAGE_COOKIE)
-    chosen = known_language(morsel.value) if morsel is not None else None
-    return chosen or negotiate(accept_language)
+    return known_language(morsel.value) if morsel is not None else None
 
 
 def _weight(parameter: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -28,6 +28,10 @@ class Principal:
     is_staff: bool = False
     token_until: datetime | None = field(default=None, compare=False)
     link_until: datetime | None = field(default=None, compare=False)
+
+    def reading(self, language: str | None) -> Principal:
+        """The same, who reads a page in `language` now, whatever the account says; None: no page, but a program."""
+        return replace(self, language=language) if language else self
 
     @property
     def is_guest(self) -> bool:

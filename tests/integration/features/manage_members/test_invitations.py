@@ -24,6 +24,7 @@ from videoplanet.shared.clock import now
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.engine import engine
 from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.i18n.catalogue import translate
 
 STRANGER = "nobody@example.com"
 
@@ -83,6 +84,23 @@ async def test_the_invited_person_joins_once_they_accept(gateway: AsyncClient) -
     assert [item["type"] for item in activity] == ["invitation.new", "member.join", "invitation.update"]
     assert hajun.email not in str(activity)
     assert code_of(await accept(gateway, hajun, letter.invitation)) == (409, "invitation.over"), "once"
+
+
+@pytest.mark.parametrize(
+    ("account", "page", "wanted"), [("ko", "en", "en"), ("en", "ko", "ko"), ("en", None, "en"), ("ko", "fr", "ko")]
+)
+async def test_an_address_without_an_account_is_written_to_in_the_language_of_the_inviters_page(
+    gateway: AsyncClient, account: str, page: str | None, wanted: str
+) -> None:
+    jiwoo, hajun = await person("Jiwoo", language=account), await person("Hajun", language="ko")
+    project_id = await project(jiwoo)
+    cookie = {"Cookie": f"vp_lang={page}"} if page else {}
+    for email, language in ((STRANGER, wanted), (hajun.email, "ko")):
+        asked = {"email": email, "role": "reviewer"}
+        answer = await gateway.post(invitations(project_id), headers=jiwoo.bearer | cookie, json=asked)
+        assert answer.status_code == 201
+        role = translate("project.role.reviewer", language)
+        assert role in (await queued_letters(email))[-1].body
 
 
 class Statements(list[str]):
