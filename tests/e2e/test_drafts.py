@@ -78,6 +78,25 @@ async def test_a_draft_survives_a_reload_and_goes_on_elsewhere(
     await expect(composer(owner)).to_have_value("")
 
 
+async def test_a_range_made_of_a_draft_that_came_back_is_posted_as_it_is_shown(room: Room, owner: Page) -> None:
+    await owner.goto(f"{room.path}?f=80")
+    await expect(place(owner)).to_have_text("00:00:03:05", timeout=SLOW)
+    await composer(owner).fill("여기서부터 저기까지")
+    await kept(room, 1)
+    await owner.goto(f"{room.path}?f=50")
+    await expect(composer(owner)).to_have_value("여기서부터 저기까지", timeout=SLOW)
+    await expect(owner.get_by_role("button", name="그 프레임 보기")).to_be_visible(timeout=SLOW)
+    await expect(owner.get_by_text("F 50", exact=True)).to_be_visible(timeout=SLOW)
+    await owner.get_by_role("button", name="+ 구간").click()
+    await expect(place(owner)).to_have_text("00:00:02:00 – 00:00:03:05")
+    await composer(owner).press("Enter")
+    row = comments(owner, "여기서부터 저기까지")
+    await expect(row).to_have_attribute("data-state", "stored", timeout=SLOW)
+    items = (await room.owner.call("GET", f"{room.path}/comments"))["items"]
+    (posted,) = [each for each in items if each["body"] == "여기서부터 저기까지"]
+    assert (posted["frame_in"], posted["frame_out"]) == (50, 80)
+
+
 async def test_two_windows_that_write_at_the_same_time_keep_the_words_of_both(room: Room, owner: Page) -> None:
     other = await owner.context.new_page()
     await other.goto(f"{room.owner.gateway.base_url}{room.path}")

@@ -91,8 +91,9 @@ export class Composer {
     this.#changed();
   }
 
-  /** The player was asked to show a frame, to prove it. @param {number} frame */
+  /** The player is asked to show a frame, to prove it; what the comment names does not go there with the playhead. @param {number} frame */
   expect(frame) {
+    this.#closeRange();
     this.#proofs.expect(frame);
     this.#changed();
   }
@@ -152,6 +153,13 @@ export class Composer {
     this.#changed();
   }
 
+  /** The words are to be sent as they stand: what they name goes with the playhead no more. */
+  stand() {
+    if (this.#range) this.#closeRange();
+    else if (this.#pinned === null && !this.#isWhole) this.#pin();
+    this.#changed();
+  }
+
   /** Words of another version cannot be sent before their writer has chosen: says so. @returns {boolean} whether that is so */
   urge() {
     this.#isUrged = this.#away !== null;
@@ -177,7 +185,7 @@ export class Composer {
 
   /** Ends the range at the playhead. */
   endRange() {
-    if (this.#range) this.#range = inOrder(this.#range.from, this.#playhead);
+    this.#closeRange();
     this.#changed();
   }
 
@@ -211,6 +219,11 @@ export class Composer {
     return this.#hasWords ? { version: this.#version, ...this.place } : null;
   }
 
+  /** Whether it is known which version is on the screen. */
+  get knowsVersion() {
+    return this.#version > 0;
+  }
+
   /** Whether that was chosen, rather than what happens to be on the screen; a film that is not there yet changes nothing. */
   get isChosen() {
     return this.#away !== null || this.#isWhole || this.#range !== null || this.#pinned !== null;
@@ -231,17 +244,22 @@ export class Composer {
     this.#changed();
   }
 
-  /** What the comment names, and begins anew. @returns {{frame_in: number | null, frame_out: number | null, kind: Kind}} */
+  /** What is shown that the comment names, and on which version; begins anew. @returns {Written} */
   take() {
-    const kind = this.#kind;
     const { from, to } = this.#place();
+    const taken = { version: this.#version, frame_in: from, frame_out: to, kind: this.#kind };
     this.#range = this.#isWhole ? this.#marked : null;
     this.#pinned = null;
     this.#hasWords = false;
     this.#isWhole = false;
     this.#kind = KINDS[0];
     this.#changed();
-    return { frame_in: from, frame_out: to, kind };
+    return taken;
+  }
+
+  /** An open range ends where the playhead is. */
+  #closeRange() {
+    if (this.#range?.to === null) this.#range = inOrder(this.#range.from, this.#playhead);
   }
 
   #pin() {
@@ -275,7 +293,7 @@ export class Composer {
     return {
       ...this.#writtenAway(),
       label: to === null || to === from ? label : `${label} – ${this.timecodeOf(to)}`,
-      short: label.replace(/^00:(00:)?/, ""),
+      short: to === null || to === from ? label : `${label} – ${endAfter(label, this.timecodeOf(to))}`,
       frame: from,
       kind: this.#kind,
       is_whole: from === null,
@@ -316,6 +334,13 @@ export class Composer {
     this.view = view;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** A range's end without the hours and minutes that it shares with its beginning. @param {string} from @param {string} to timecodes */
+function endAfter(from, to) {
+  const [minutes = "", hours = ""] = /^(\d+:)\d+:/.exec(from) ?? [];
+  const shared = to.startsWith(minutes) ? minutes : hours;
+  return to.startsWith(shared) ? to.slice(shared.length) : to;
 }
 
 /** @param {number} one @param {number} other */

@@ -15,18 +15,17 @@ export class Posting {
    * @param {object} page
    * @param {(frame: number) => void} page.ask the player is to show this frame
    * @param {(words: string) => void} page.post
-   * @param {() => boolean} [page.knowsVersion] whether the version that the words are about is known
    */
   constructor(composer, page) {
     this.composer = composer;
     this.page = page;
-    this.knowsVersion = page.knowsVersion ?? (() => true);
     composer.subscribe(() => this.goOn());
   }
 
   /** @param {string} words @param {() => void} onPosted the words may leave their box */
   begin(words, onPosted) {
     if (this.composer.urge()) return;
+    this.composer.stand();
     this.#waiting = { words, onPosted };
     this.#asked = null;
     this.goOn();
@@ -37,6 +36,11 @@ export class Posting {
     this.#waiting = null;
   }
 
+  /** The box has got other words: those that wait are not to be posted with what these are about. @param {string} words */
+  keepOnly(words) {
+    if (this.#waiting?.words !== words) this.cancel();
+  }
+
   /** Asks once more for the frame that was not shown. */
   proveAgain() {
     const frame = this.composer.view.unproven;
@@ -45,7 +49,12 @@ export class Posting {
 
   /** Something has changed that words may have waited for. */
   goOn() {
-    if (!this.#waiting || !this.knowsVersion()) return;
+    if (!this.#waiting || !this.composer.knowsVersion) return;
+    if (this.composer.view.is_away) {
+      this.cancel();
+      this.composer.urge();
+      return;
+    }
     const { unproven, is_missed: isMissed, is_settling: isSettling } = this.composer.view;
     if (isSettling) return;
     if (unproven === null) {

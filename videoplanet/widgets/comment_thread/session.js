@@ -43,7 +43,6 @@ export class Session {
     this.posting = new Posting(this.composer, {
       ask: (frame) => room.tell("seek", { frame }),
       post: (words) => this.#post(words),
-      knowsVersion: () => this.thread.at.version > 0,
     });
     this.#tellChanges();
     this.#goOn();
@@ -182,7 +181,7 @@ export class Session {
   #post(words) {
     const { thread, composer, room } = this;
     const place = composer.take();
-    const id = postComment(thread, { ...place, body: words, version: thread.at.version });
+    const id = postComment(thread, { ...place, body: words });
     room.tell("select", { comment_id: id });
     if (place.frame_out !== null) room.tell("range", { frame_in: null, frame_out: null });
   }
@@ -202,7 +201,9 @@ export class Session {
   /** The composer names what the draft names, on the version it was written on; words without a place wait for one. */
   #goOnWithDraft() {
     const { composer, thread } = this;
-    if (!thread.drafts.read("new")) return;
+    const words = thread.drafts.read("new");
+    this.posting.keepOnly(words.trim());
+    if (!words) return;
     const place = thread.drafts.placeOf("new");
     const kind = KINDS.find((each) => each === place?.kind) ?? KINDS[0];
     if (place) composer.restore({ ...place, kind });

@@ -15,7 +15,7 @@ test("the frame follows the playhead until typing begins, and stays there", () =
   composer.pinHere();
   assert.equal(composer.view.label, "tc80");
   composer.setKind("idea");
-  assert.deepEqual(composer.take(), { frame_in: 80, frame_out: null, kind: "idea" });
+  assert.deepEqual(composer.take(), { version: 0, frame_in: 80, frame_out: null, kind: "idea" });
 });
 
 test("words that are all deleted free the frame again", () => {
@@ -35,11 +35,11 @@ test("a range is the one marked in the player, or runs from the named frame to t
   assert.equal(composer.view.label, "tc10 – tc20");
   composer.endRange();
   composer.follow(90);
-  assert.deepEqual(composer.take(), { frame_in: 10, frame_out: 20, kind: "fix" });
+  assert.deepEqual(composer.take(), { version: 0, frame_in: 10, frame_out: 20, kind: "fix" });
 
   composer.mark(30, 60);
   composer.startRange();
-  assert.deepEqual(composer.take(), { frame_in: 30, frame_out: 60, kind: "fix" });
+  assert.deepEqual(composer.take(), { version: 0, frame_in: 30, frame_out: 60, kind: "fix" });
 });
 
 test("a comment can be about the whole version", () => {
@@ -47,7 +47,7 @@ test("a comment can be about the whole version", () => {
   composer.follow(20);
   composer.toggleWhole();
   assert.equal(composer.view.label, "");
-  assert.deepEqual(composer.take(), { frame_in: null, frame_out: null, kind: "fix" });
+  assert.deepEqual(composer.take(), { version: 0, frame_in: null, frame_out: null, kind: "fix" });
 });
 
 test("ids made in the browser are UUIDv7 and always grow", () => {
@@ -152,7 +152,7 @@ test("where there is no film to see, a comment is about the whole version", () =
   composer.type(true);
   composer.show(true);
   composer.follow(0);
-  assert.deepEqual(composer.take(), { frame_in: null, frame_out: null, kind: "fix" });
+  assert.deepEqual(composer.take(), { version: 0, frame_in: null, frame_out: null, kind: "fix" });
 });
 
 /** @param {number} number */
@@ -198,7 +198,7 @@ test("words about the whole of a version, and words whose place was not kept, wa
   composer.restore({ version: 1, frame_in: null, frame_out: null, kind: "fix" });
   assert.deepEqual([composer.view.is_away, composer.view.away_label, composer.view.is_away_whole], [true, "", true]);
   composer.takeHere();
-  assert.deepEqual(composer.take(), { frame_in: null, frame_out: null, kind: "fix" });
+  assert.deepEqual(composer.take(), { version: 2, frame_in: null, frame_out: null, kind: "fix" });
   composer.restore({ version: 0, frame_in: null, frame_out: null, kind: "fix" });
   assert.deepEqual([composer.view.is_away, composer.view.is_away_whole, composer.view.is_away_reachable], [true, false, false]);
   composer.takeHere();
@@ -247,4 +247,15 @@ test("the next comment is of the plain kind again", () => {
   const composer = onVersion(1);
   composer.setKind("question");
   assert.deepEqual([composer.take().kind, composer.view.kind], ["question", "fix"]);
+});
+
+test("the short form names both ends of a range, and leaves out only what the end shares with the beginning", () => {
+  const composer = new Composer((frame) => ["00:00:02:00", "00:00:03:05", "00:01:00:00", "01:00:00:00"][frame]);
+  composer.follow(0);
+  assert.equal(composer.view.short, "00:00:02:00");
+  const ends = [1, 2, 3].map((to) => {
+    composer.mark(0, to);
+    return composer.view.short;
+  });
+  assert.deepEqual(ends, ["00:00:02:00 – 03:05", "00:00:02:00 – 01:00:00", "00:00:02:00 – 01:00:00:00"]);
 });

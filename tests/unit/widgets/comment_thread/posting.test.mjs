@@ -4,18 +4,21 @@ import { test } from "node:test";
 import { Composer } from "../../../../videoplanet/widgets/comment_thread/composer.js";
 import { Posting } from "../../../../videoplanet/widgets/comment_thread/posting.js";
 
-/** @param {{knowsVersion?: () => boolean}} [page] */
-function desk(page = {}) {
+/** @param {number} [version] on the screen */
+function desk(version = 1) {
   const composer = new Composer((frame) => `tc${frame}`);
+  composer.showVersion(version);
   /** @type {number[]} */
   const asked = [];
-  /** @type {[string, number | null][]} */
+  /** @type {(string | number | null)[][]} */
   const posted = [];
   let left = 0;
   const posting = new Posting(composer, {
     ask: (frame) => asked.push(frame),
-    post: (words) => posted.push([words, composer.take().frame_in]),
-    ...page,
+    post: (words) => {
+      const { frame_in: from, frame_out: to } = composer.take();
+      posted.push(to === null ? [words, from] : [words, from, to]);
+    },
   });
   const begin = (/** @type {string} */ words) => posting.begin(words, () => left++);
   return { composer, posting, asked, posted, begin, left: () => left };
@@ -84,7 +87,7 @@ test("both ends of a range are shown before it is posted, its beginning last", (
   begin("range");
   composer.follow(60);
   composer.follow(30);
-  assert.deepEqual([asked, posted], [[60, 30], [["range", 30]]]);
+  assert.deepEqual([asked, posted], [[60, 30], [["range", 30, 60]]]);
 });
 
 test("a source that turns out wrong while words wait is left, and the frame proven anew", () => {
@@ -114,15 +117,13 @@ test("words on a film that has just been stopped go to the frame on which it com
 });
 
 test("words wait until it is known which version they are about, and are posted once", () => {
-  let version = 0;
-  const { composer, posting, posted, begin, left } = desk({ knowsVersion: () => version > 0 });
+  const { composer, posting, posted, begin, left } = desk(0);
   composer.show(false);
   composer.type(true);
   begin("early");
   posting.goOn();
   assert.deepEqual([posted, left()], [[], 0]);
-  version = 2;
-  posting.goOn();
+  composer.showVersion(2);
   posting.goOn();
   assert.deepEqual([posted, left()], [[["early", null]], 1]);
 });
@@ -170,4 +171,59 @@ test("words of another version stay in their box until their writer has chosen, 
   assert.deepEqual(posted, []);
   begin("kept");
   assert.deepEqual([posted, left()], [[["kept", 13]], 1]);
+});
+
+test("an open range is posted as it stood when it was sent, though each end is shown for its proof", () => {
+  const { composer, asked, posted, begin } = desk();
+  composer.restore({ version: 1, frame_in: 80, frame_out: null, kind: "fix" });
+  composer.follow(50);
+  composer.startRange();
+  const { label } = composer.view;
+  begin("kept");
+  composer.follow(80);
+  assert.deepEqual([label, asked, posted], ["tc50 – tc80", [80], [["kept", 50, 80]]]);
+});
+
+test("going to the frame of an open range leaves the range as it is", () => {
+  const { composer, posting } = desk();
+  composer.restore({ version: 1, frame_in: 80, frame_out: null, kind: "fix" });
+  composer.follow(50);
+  composer.startRange();
+  posting.proveAgain();
+  composer.follow(80);
+  assert.equal(composer.view.label, "tc50 – tc80");
+});
+
+test("words that follow the playhead stay on the frame on which they were sent", () => {
+  const { composer, posted, begin } = desk();
+  composer.restore({ version: 1, frame_in: null, frame_out: null, kind: "fix" });
+  composer.toggleWhole();
+  composer.follow(54, { playing: true, trusted: false });
+  begin("kept");
+  composer.follow(60, { playing: true });
+  assert.deepEqual([composer.view.frame, posted], [54, []]);
+  composer.follow(54);
+  assert.deepEqual(posted, [["kept", 54]]);
+});
+
+test("words that wait when another version comes are not posted about what is on the screen there", () => {
+  const { composer, posted, begin, left } = desk();
+  composer.follow(40, { trusted: false });
+  composer.type(true);
+  begin("kept");
+  composer.showVersion(2);
+  composer.follow(12);
+  composer.follow(40);
+  assert.deepEqual([posted, left(), composer.view.is_away, composer.view.is_urged], [[], 0, true, true]);
+});
+
+test("words that are replaced while others wait are not posted for them", () => {
+  const { composer, posting, posted, begin } = desk();
+  composer.follow(40, { trusted: false });
+  composer.type(true);
+  begin("mine");
+  posting.keepOnly("mine");
+  posting.keepOnly("from the other device");
+  composer.follow(40);
+  assert.deepEqual(posted, []);
 });
