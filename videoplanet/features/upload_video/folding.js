@@ -43,7 +43,8 @@ export class Folding {
     if (this.#held || !had || !this.#place?.contains(had)) return;
     this.#held = had;
     const row = /** @type {HTMLElement | null} */ (had.closest("[data-row]"));
-    requestAnimationFrame(() => {
+    // What is published is drawn before the next task begins; the next frame may be long in coming.
+    setTimeout(() => {
       this.#held = null;
       if (this.page.activeElement === this.page.body) this.#successorOf(had, row)?.focus();
     });
