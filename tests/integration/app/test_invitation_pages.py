@@ -19,6 +19,7 @@ from videoplanet.pages.invitation.state import TOKEN_PARAMETER, InvitationState
 from videoplanet.pages.project.invitations_state import InvitationsState
 from videoplanet.pages.project.state import ROUTE_PARAMETER, ProjectState
 from videoplanet.pages.sign_up.state import SignUpState
+from videoplanet.shared.i18n.catalogue import translate
 from videoplanet.shared.redis import redis_client
 from videoplanet.shared.security.cookies import access_cookie, browser_cookie
 from videoplanet.shared.security.tokens import random_token
@@ -30,8 +31,8 @@ SIGN_UP, TOASTS = SignUpState.get_full_name(), ToastState.get_full_name()
 STRANGER = "nobody@example.com"
 
 
-async def opened(site: str, somebody: Person | None) -> ReflexPage:
-    mark = f"{browser_cookie()}={random_token(16)}"
+async def opened(site: str, somebody: Person | None, *cookies: str) -> ReflexPage:
+    mark = "; ".join((f"{browser_cookie()}={random_token(16)}", *cookies))
     cookie = f"{mark}; {access_cookie()}={somebody.tokens.access_token}" if somebody else mark
     return await ReflexPage.open(site, cookie=cookie)
 
@@ -91,6 +92,21 @@ async def test_the_events_of_the_panel_follow_the_table(site: str, role: Role | 
     await page.fire(f"{TOASTS}.show", kind="info", key="mark.2", params="{}")
     await page.until(lambda: "mark.2" in notes(page))
     assert (STRANGER, wanted[-1][1]) in await pending(owner, project_id)
+
+
+@pytest.mark.parametrize(("account", "shown"), [("ko", "en"), ("en", "ko")])
+async def test_a_page_writes_in_its_own_language_to_an_address_without_an_account(
+    site: str, account: str, shown: str
+) -> None:
+    owner = await person("Owner", language=account)
+    project_id = await project(owner)
+    page = await opened(site, owner, f"vp_lang={shown}")
+    await at(page, ROUTE_PARAMETER, str(project_id), f"{PROJECT}.load")
+    await page.until(lambda: bool(page.of(PROJECT, "is_loaded")))
+    await page.fire(f"{PANEL}.invite", form={"email": STRANGER, "role": "reviewer", "message": ""})
+    await page.until(lambda: "invitation.sent" in notes(page))
+    letter = (await queued_letters(STRANGER))[-1]
+    assert translate("project.role.reviewer", shown) in letter.body
 
 
 async def invited(owner: Person, project_id: UUID, email: str) -> str:

@@ -67,6 +67,21 @@ test("a pause keeps what arrived, and going on sends only the rest", async () =>
   assert.deepEqual([...desk.sent].sort(), [1, 2, 3, 4, 5]);
 });
 
+test("a speed from before a pause is not told after it, unless others went on", async (context) => {
+  const desk = new Desk();
+  const { gate } = held();
+  desk.onPut = () => gate;
+  const uploads = uploadsAt(desk);
+  const forget = context.mock.method(uploads.means.pace, "forget");
+  uploads.add(PROJECT, [{ file: film("a", "x") }, { file: film("b", "yy") }]);
+  await until(() => uploads.rows.every(({ state }) => state === "sending"));
+  const [one, other] = uploads.rows;
+  uploads.pause(one.id);
+  assert.equal(forget.mock.callCount(), 0);
+  uploads.pause(other.id);
+  assert.equal(forget.mock.callCount(), 1);
+});
+
 test("what is shown of a film never falls, and what is stored is told apart from what was on its way", async () => {
   const desk = new Desk();
   const { gate } = held();
