@@ -12,7 +12,7 @@ from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.text import t
 from videoplanet.widgets.review_player.button import action_button
 from videoplanet.widgets.review_player.menus import more_menu, quality_menu, sound_menu, speed_menu
-from videoplanet.widgets.review_player.store import act_with_value, shown_flag, shown_number, shown_text
+from videoplanet.widgets.review_player.store import act_with_value, engine_ref, shown_flag, shown_number, shown_text
 from videoplanet.widgets.review_player.timecode_field import frame_chip, timecode_field
 
 
@@ -117,6 +117,7 @@ def _volume() -> rx.Component:
             on_change=act_with_value("set_volume"),
             aria_label=t("player.volume"),
             class_name="rp-volume-slider",
+            custom_attrs={**engine_ref("volume"), "aria-valuetext": shown_text("volume") + "%"},
         ),
         class_name="rp-volume rp-medium",
     )

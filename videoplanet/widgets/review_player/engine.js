@@ -6,6 +6,7 @@ import { FilmSource } from "./film_source.js";
 import { freeze, thaw } from "./freeze_frame.js";
 import { FrameSeeker } from "./frame_seeker.js";
 import { Transport } from "./transport.js";
+import { Volume } from "./volume.js";
 
 /**
  * @typedef {object} Film
@@ -74,10 +75,11 @@ export class Engine {
       onExpired,
     };
     this.source = new FilmSource(video, this.seeker, events, film.id);
+    this.volume = new Volume(video);
     this.snapshot = this.#taken();
     const on = { signal: this.#abort.signal };
     video.addEventListener("waiting", () => this.#await(), on);
-    video.addEventListener("volumechange", () => this.#changed(), on);
+    video.addEventListener("volumechange", () => this.#heardOtherwise(), on);
     this.seeker.request(frame);
     this.source.setAddresses(film.addresses);
   }
@@ -111,17 +113,6 @@ export class Engine {
     else this.seeker.request(frame);
   }
 
-  /** @param {number} volume 0 to 1 */
-  setVolume(volume) {
-    this.video.volume = volume;
-    this.video.muted = volume === 0;
-  }
-
-  toggleMute() {
-    this.video.muted = !this.video.muted;
-    if (!this.video.muted && this.video.volume === 0) this.video.volume = 0.5;
-  }
-
   dispose() {
     freeze(this.video, this.canvas);
     clearTimeout(this.#waiting);
@@ -129,6 +120,11 @@ export class Engine {
     this.transport.dispose();
     this.source.dispose();
     this.seeker.dispose();
+  }
+
+  #heardOtherwise() {
+    this.volume.changed();
+    this.#changed();
   }
 
   #replacing() {

@@ -9,6 +9,7 @@ import { UNKNOWN_FILM } from "./shown.js";
 import { Telling } from "./telling.js";
 import { TimecodeBox } from "./timecode_box.js";
 import { typingPause } from "./typing_pause.js";
+import { moveVolume } from "./volume.js";
 
 export class PlayerInterface {
   root = { current: /** @type {HTMLElement | null} */ (null) };
@@ -42,6 +43,7 @@ export class PlayerInterface {
     range_in: (element) => dragRangeEnd(this, "in", element),
     range_out: (element) => dragRangeEnd(this, "out", element),
     marks: moveFocusByArrows,
+    volume: (element) => moveVolume(this, element),
   };
 
   /** What is done besides the keys' actions. @type {Record<string, (value: any) => unknown>} */
@@ -49,7 +51,7 @@ export class PlayerInterface {
     choose_speed: (speed) => this.engine?.transport.setSpeed(Number(speed)),
     choose_quality: (choice) => this.engine?.source.choose(Number(choice) || choice),
     choose_sound: (id) => this.engine?.source.hear(Number(id)),
-    set_volume: (volume) => this.engine?.setVolume(Number(volume) / 100),
+    set_volume: (volume) => this.engine?.volume.set(Number(volume) / 100),
     pause_for_typing: (pauses) => typingPause.set(pauses),
     choose_mark: (id) => this.#chooseMark(id),
     retry: () => this.engine?.source.retry(),

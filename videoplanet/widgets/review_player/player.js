@@ -113,7 +113,7 @@ function useTimebase(version) {
 }
 
 /**
- * One engine a film; another version of the video begins at the moment where the last one stood.
+ * One engine a film; another version of the video begins at the moment where the last one stood, at its speed.
  * @param {import("../../features/enter_room/room.js").Room} room
  * @param {import("./version.js").Version | null} version
  * @param {import("./timecode.js").Timebase} timebase
@@ -124,7 +124,9 @@ function useTimebase(version) {
  */
 function useEngine(room, version, timebase, frames, initialFrame, video, canvas) {
   const [engine, setEngine] = useState(/** @type {Engine | null} */ (null));
-  const last = useRef(/** @type {{frame: number, rate: import("./timecode.js").Rate} | null} */ (null));
+  const last = useRef(
+    /** @type {{frame: number, rate: import("./timecode.js").Rate, manner: Engine["transport"]["manner"]} | null} */ (null),
+  );
   const id = version?.id;
   const { hls, original } = addressesOf(version);
   const addresses = useMemo(() => ({ hls, original }), [hls, original]);
@@ -140,10 +142,11 @@ function useEngine(room, version, timebase, frames, initialFrame, video, canvas)
     const frame = before ?? initialFrame ?? frameOfAddress() ?? 0;
     const film = { id: /** @type {string} */ (id), rate: timebase.rate, frames, addresses };
     const made = new Engine(video.current, canvas.current, film, frame, () => room.tell("media-expired", { version_id: film.id }));
+    if (last.current) made.transport.takeOver(last.current.manner);
     const unlink = linkToRoom(made, room);
     setEngine(made);
     return () => {
-      last.current = { frame: made.frame, rate: timebase.rate };
+      last.current = { frame: made.frame, rate: timebase.rate, manner: made.transport.manner };
       unlink();
       made.dispose();
       setEngine(null);

@@ -50,7 +50,7 @@ export function playerActions(player) {
     next_mark: goToMark(1),
     ...(canComment ? { comment: () => write(engine, compose) } : {}),
     ...(hasWaveform ? { waveform: () => waveformSwitch.toggle() } : {}),
-    mute: () => engine?.toggleMute(),
+    mute: () => engine?.volume.toggleMute(),
     fullscreen: player.toggleFullscreen,
     help: player.openHelp,
     copy_link: player.copyLink,

@@ -56,6 +56,7 @@ for _name in (
     "troubles.js",
     "typing_pause.js",
     "version.js",
+    "volume.js",
     "waveform.js",
 ):
     shipped(_name, __name__)

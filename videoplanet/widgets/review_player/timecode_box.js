@@ -67,14 +67,13 @@ export class TimecodeBox {
   #pressed(event) {
     if (event.isComposing) return;
     if (event.key === "Enter") this.#submit();
-    if (event.key !== "Escape") return;
-    this.#leave();
-    this.player.takeKeys();
+    if (event.key === "Escape") this.#done();
   }
 
   #submit() {
     const { engine, timebase, frames, published } = this.player;
     const typed = this.#input?.value.trim() ?? "";
+    if (!typed) return this.#done();
     const entry = readEntry(timebase, frames, typed, engine?.frame ?? 0);
     if ("problem" in entry) {
       const [first, last] = [0, frames - 1].map((frame) => timecodeOf(timebase, frame));
@@ -82,6 +81,11 @@ export class TimecodeBox {
       return published.publish({ timecode_problem: { kind: entry.problem, typed, first, last } });
     }
     engine?.seek(entry.frame);
+    this.#done();
+  }
+
+  /** The field says the shown frame again, and the keys are the film's. */
+  #done() {
     this.#leave();
     this.player.takeKeys();
   }

@@ -98,6 +98,17 @@ export class Transport {
     else this.onChange();
   }
 
+  /** How the film is watched, which another version of it takes over. */
+  get manner() {
+    return { speed: this.speed, isLooping: this.isLooping };
+  }
+
+  /** @param {{speed: number, isLooping: boolean}} manner */
+  takeOver({ speed, isLooping }) {
+    this.isLooping = isLooping;
+    this.setSpeed(speed);
+  }
+
   toggleLoop() {
     this.isLooping = !this.isLooping;
     this.onChange();

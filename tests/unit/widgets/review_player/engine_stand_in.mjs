@@ -47,7 +47,7 @@ export function engineWith({ source = {}, range = { in: null, out: null }, hls =
       ...snapshot,
     },
     seek: note("seek"),
-    setVolume: note("volume"),
+    volume: { set: note("volume"), rest: note("rest") },
     /** @param {(report: import("../../../../videoplanet/widgets/review_player/engine.js").FrameReport) => void} listener */
     onFrame(listener) {
       listener({ frame: 30, trusted: true, isPlaying: false, isSettling: false, isGivenUp: false });

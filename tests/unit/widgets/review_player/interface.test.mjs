@@ -140,6 +140,16 @@ test("an entry is gone to, and a wrong one is told until something else is typed
   assert.deepEqual(engine.asked, [["seek", 50]]);
 });
 
+test("an empty entry is none: the field says the shown frame again", () => {
+  const engine = engineWith();
+  const { player, parts } = playerWith(engine);
+  const field = drawn(player, "timecode");
+  field.dispatchEvent(new Event("focus"));
+  field.value = " ";
+  field.dispatchEvent(Object.assign(new Event("keydown"), { key: "Enter" }));
+  assert.deepEqual([field.value, parts().timecode_problem.kind, engine.asked], ["00:00:01:05", "", []]);
+});
+
 test("while another version is opened the timecode stays and is not vouched for", () => {
   const { player, surround } = playerWith(engineWith());
   const field = drawn(player, "timecode");

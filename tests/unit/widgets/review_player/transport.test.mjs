@@ -44,6 +44,17 @@ test("L runs faster with each press, J brings it back and then backwards, K stop
   transport.dispose();
 });
 
+test("another version is watched as the last one was", () => {
+  const [before, after] = [transportOf(), transportOf()];
+  before.transport.setSpeed(1.5);
+  before.transport.toggleLoop();
+  after.transport.takeOver(before.transport.manner);
+  after.transport.play();
+  assert.deepEqual([after.film.playbackRate, after.transport.isLooping], [1.5, true]);
+  before.transport.dispose();
+  after.transport.dispose();
+});
+
 test("the menu's speed counts in the shuttle, within what browsers play", () => {
   const { film, transport } = transportOf();
   transport.setSpeed(0.5);
