@@ -125,6 +125,32 @@ async def test_a_mark_leads_to_its_frame_by_mouse_and_by_key(visitor: Visitor, s
     await rests_on(page, 200)
 
 
+async def test_a_click_that_closes_a_menu_does_only_that(visitor: Visitor, served: Serve, film: Film) -> None:
+    page = await watch(visitor, served, film, at=40)
+    await rests_on(page, 40)
+    bar = {"x": 10, "y": 50}
+    for place, where in ((page.locator(".rp-picture"), None), (page.get_by_role("slider", name="타임라인"), bar)):
+        await page.get_by_role("button", name="화질").click()
+        await expect(page.get_by_role("menu")).to_be_visible()
+        await place.click(position=where)  # type: ignore[arg-type]
+        await expect(page.get_by_role("menu")).to_be_hidden()
+        await rests_on(page, 40)
+    await page.locator(".rp-picture").click()
+    await page.wait_for_function("() => !document.querySelector('video').paused")
+
+
+async def test_the_sound_stays_as_it_was_left(visitor: Visitor, served: Serve, film: Film) -> None:
+    page = await watch(visitor, served, film)
+    slider = page.get_by_role("slider", name="음량")
+    await page.get_by_role("button", name="소리 끄기").hover()
+    await slider.fill("30")
+    await page.get_by_role("button", name="소리 끄기").click()
+    await page.reload()
+    await expect(page.get_by_role("button", name="소리 켜기")).to_be_enabled(timeout=SLOW)
+    await slider.press("ArrowUp")
+    await expect(slider).to_have_attribute("aria-valuetext", "31%")
+
+
 async def test_the_sound_track_is_chosen_and_remembered_for_the_film(
     visitor: Visitor, served: Serve, film: Film
 ) -> None:

@@ -4,6 +4,7 @@
  */
 import { nextOfCrowd, placeOf } from "./marks.js";
 import { dragRangeEnd } from "./range_drag.js";
+import { Presses } from "./presses.js";
 import { Scrub } from "./scrub.js";
 import { UNKNOWN_FILM } from "./shown.js";
 import { Telling } from "./telling.js";
@@ -27,6 +28,7 @@ export class PlayerInterface {
   #refs = new Map();
 
   #telling = new Telling();
+  #presses = new Presses(() => this.#telling.aside.isAside);
   #timecode = new TimecodeBox(this);
   #scrub = new Scrub(this);
   /** @type {Promise<import("./preview.js").Preview> | null} */
@@ -48,6 +50,7 @@ export class PlayerInterface {
 
   /** What is done besides the keys' actions. @type {Record<string, (value: any) => unknown>} */
   #acts = {
+    press_picture: () => this.isPressTaken || this.act("toggle"),
     choose_speed: (speed) => this.engine?.transport.setSpeed(Number(speed)),
     choose_quality: (choice) => this.engine?.source.choose(Number(choice) || choice),
     choose_sound: (id) => this.engine?.source.hear(Number(id)),
@@ -61,9 +64,9 @@ export class PlayerInterface {
 
   /** Begins; the film is followed from `surround` on. @returns {() => void} ends it */
   open() {
-    const stopTelling = this.#telling.open();
+    const stops = [this.#presses.open(), this.#telling.open()]; // in this order: a press wakes the controls
     return () => {
-      stopTelling();
+      for (const stop of stops) stop();
       this.#stopFollowing();
     };
   }
@@ -74,6 +77,11 @@ export class PlayerInterface {
 
   get engine() {
     return this.#around?.engine ?? null;
+  }
+
+  /** Whether the press that is under way was meant for something else. */
+  get isPressTaken() {
+    return this.#presses.isTaken;
   }
 
   get timebase() {

@@ -67,7 +67,7 @@ def more_menu() -> rx.Component:
 
 @memo
 def _more() -> rx.Component:
-    is_muted, is_looping = shown_flag("is_muted"), shown_flag("is_looping")
+    is_muted, is_looping, is_full = shown_flag("is_muted"), shown_flag("is_looping"), shown_flag("is_fullscreen")
     mute = _item(
         rx.cond(is_muted, icon("volume_x", 16), icon("volume_2", 16)),
         text_if(is_muted, t("player.unmute"), t("player.mute")),
@@ -87,7 +87,12 @@ def _more() -> rx.Component:
         _item(icon("repeat", 16), text_if(is_looping, t("player.loop_off"), t("player.loop")), "loop"),
         rx.cond(shown_flag("has_waveform"), waveform, rx.fragment()),
         _item(icon("link", 16), t("player.copy_link"), "copy_link"),
-        _item(icon("maximize", 16), t("player.fullscreen"), "fullscreen", "rp-smallest"),
+        _item(
+            rx.cond(is_full, icon("minimize", 16), icon("maximize", 16)),
+            text_if(is_full, t("player.leave_fullscreen"), t("player.fullscreen")),
+            "fullscreen",
+            "rp-smallest",
+        ),
         _item(icon("keyboard", 16), t("player.help"), "help", "rp-keys"),
         *_small_group(t("player.quality"), _qualities()),
         rx.cond(_has_sounds(), rx.fragment(*_small_group(t("player.sound"), _sounds())), rx.fragment()),

@@ -70,6 +70,7 @@ export function ReviewPlayer({ version, marks, ghosts, selectedId, initialFrame,
     compose: () => room.tell("compose", {}),
     hasWaveform: Boolean(version?.waveform_url),
     toggleFullscreen: fullscreen.toggle,
+    leaveFullscreen: fullscreen.leave,
     openHelp: () => player.act("show_help", true),
     copyLink,
   });

@@ -16,12 +16,13 @@ const TEN = 10;
  * @param {() => void} player.compose asks for the composer
  * @param {boolean} player.hasWaveform
  * @param {() => void} player.toggleFullscreen
+ * @param {() => Promise<void>} player.leaveFullscreen
  * @param {() => void} player.openHelp
  * @param {() => void} player.copyLink
  * @returns {import("./keyboard.js").Actions}
  */
 export function playerActions(player) {
-  const { engine, marks, selectedId, select, canComment, compose, hasWaveform } = player;
+  const { engine, marks, selectedId, select, canComment, compose, hasWaveform, leaveFullscreen } = player;
   /** @param {1 | -1} direction */
   const goToMark = (direction) => () => {
     const mark = engine && neighbourMark(marks, engine.frame, direction, selectedId);
@@ -48,7 +49,7 @@ export function playerActions(player) {
     loop: on((transport) => transport.toggleLoop()),
     previous_mark: goToMark(-1),
     next_mark: goToMark(1),
-    ...(canComment ? { comment: () => write(engine, compose) } : {}),
+    ...(canComment ? { comment: () => void write(engine, compose, leaveFullscreen) } : {}),
     ...(hasWaveform ? { waveform: () => waveformSwitch.toggle() } : {}),
     mute: () => engine?.volume.toggleMute(),
     fullscreen: player.toggleFullscreen,
@@ -57,9 +58,13 @@ export function playerActions(player) {
   };
 }
 
-/** Lets the reviewer write, on the frame that is shown. @param {import("./engine.js").Engine | null} engine @param {() => void} compose */
-function write(engine, compose) {
+/**
+ * Lets the reviewer write, on the frame that is shown; in full screen there is no composer.
+ * @param {import("./engine.js").Engine | null} engine @param {() => void} compose @param {() => Promise<void>} leaveFullscreen
+ */
+async function write(engine, compose, leaveFullscreen) {
   if (engine?.snapshot.isPlaying && pausesForTyping()) engine.transport.pause();
+  await leaveFullscreen();
   compose();
 }
 
@@ -75,10 +80,13 @@ export function useFullscreen(root, video) {
     document.addEventListener("fullscreenchange", changed);
     return () => document.removeEventListener("fullscreenchange", changed);
   }, [root]);
+  const leave = async () => {
+    if (document.fullscreenElement) await document.exitFullscreen().catch(() => {}); // it has been left already
+  };
   const toggle = () => {
     if (document.fullscreenElement) return void document.exitFullscreen();
     if (root.current?.requestFullscreen) return void root.current.requestFullscreen().catch(() => setOn(false));
     /** @type {{webkitEnterFullscreen?: () => void} | null} */ (/** @type {unknown} */ (video.current))?.webkitEnterFullscreen?.();
   };
-  return { isOn, toggle };
+  return { isOn, toggle, leave };
 }

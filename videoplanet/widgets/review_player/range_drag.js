@@ -23,7 +23,7 @@ export function dragRangeEnd(player, end, handle) {
     engine.seek(kept);
   };
 
-  handle.addEventListener("pointerdown", (event) => handle.setPointerCapture(event.pointerId), on);
+  handle.addEventListener("pointerdown", (event) => player.isPressTaken || handle.setPointerCapture(event.pointerId), on);
   handle.addEventListener(
     "pointermove",
     (event) => {

@@ -56,7 +56,7 @@ export class Scrub {
   /** @param {HTMLElement} rail @param {PointerEvent} event */
   #begin(rail, event) {
     const { engine } = this.player;
-    if (!engine || event.button !== 0) return;
+    if (!engine || event.button !== 0 || this.player.isPressTaken) return;
     rail.setPointerCapture(event.pointerId);
     this.#isOn = true;
     this.#wasPlaying = engine.snapshot.isPlaying;

@@ -143,6 +143,7 @@ export const NOTHING_YET = {
   poster: "",
   is_compact: false,
   is_fullscreen: false,
+  is_aside: false,
   is_waveform_shown: true,
   is_waveform_drawn: false,
   typing_pauses: true,

@@ -27,6 +27,7 @@ def frame(children: rx.Var[rx.Component]) -> rx.Component:
             "onMouseDown": of_player("pressed"),
             "data-scheme": "dark",
             "data-compact": attribute_if(shown_flag("is_compact")),
+            "data-aside": attribute_if(shown_flag("is_aside")),
         },
     )
 
@@ -60,7 +61,7 @@ def _picture() -> rx.Component:
         rx.el.canvas(hidden=True, aria_hidden=True, class_name="rp-film", custom_attrs={"ref": of_player("canvas")}),
         rx.cond(poster.bool(), still, rx.fragment()),
         class_name="rp-picture",
-        custom_attrs={"onClick": act("toggle")},
+        custom_attrs={"onClick": act("press_picture")},
     )
 
 

@@ -1,4 +1,5 @@
 /** What one player publishes, kept up to date: of its engine at each change of the snapshot, of the page whenever that says something new. */
+import { ControlsAside } from "./controls_aside.js";
 import { keyLabel, listedKeys } from "./keyboard.js";
 import { Published } from "./published.js";
 import { NOTHING_YET, shownFilm, shownOf } from "./shown.js";
@@ -30,6 +31,7 @@ const ANNOUNCED_FOR_MS = 4000;
 export class Telling {
   published = new Published(NOTHING_YET);
   waveform = new Waveform((isDrawn) => this.published.publish({ is_waveform_drawn: isDrawn }));
+  aside = new ControlsAside((isAside) => this.published.publish({ is_aside: isAside }));
   /** @type {import("./marks.js").Crowd[]} */
   crowds = [];
 
@@ -43,6 +45,7 @@ export class Telling {
   /** @returns {() => void} ends it */
   open() {
     const stops = [typingPause, waveformSwitch].map((each) => each.subscribe(() => this.tell()));
+    stops.push(this.aside.open());
     return () => {
       for (const stop of stops) stop();
       clearTimeout(this.#announced);
@@ -78,6 +81,7 @@ export class Telling {
       is_waveform_shown: waveformSwitch.isOn,
       typing_pauses: typingPause.isOn,
     });
+    this.aside.follow(isFullscreen && shown.is_playing);
     this.waveform.use(waveformSwitch.isOn && shown.has_picture ? waveform : null);
   }
 
