@@ -1,6 +1,7 @@
 /** Times in the viewer's language and time zone. */
 import { useSyncExternalStore } from "react";
 import { partOfDay } from "./part_of_day.js";
+import { serverNow, timeAgo } from "$/public/external/videoplanet/shared/ui/clock/clock.js";
 import { useTexts } from "$/public/external/videoplanet/shared/ui/text/text.js";
 
 /** @typedef {"date" | "day" | "short" | "time" | "date_time"} Style */
@@ -15,13 +16,6 @@ const STYLES = {
   time: { hour: "numeric", minute: "2-digit" },
   date_time: { year: "numeric", month: "long", day: "numeric", hour: "numeric", minute: "2-digit" },
 };
-
-/** @type {[Intl.RelativeTimeFormatUnit, number][]} */
-const UNITS = [
-  ["day", 24 * 60 * MINUTE],
-  ["hour", 60 * MINUTE],
-  ["minute", MINUTE],
-];
 
 /** @type {Set<() => void>} */
 const listeners = new Set();
@@ -66,7 +60,7 @@ export function usePartOfDay() {
   return partOfDay(new Date().getHours());
 }
 
-/** A function that writes how long ago a time was: minutes, hours and days up to a week, then the day. */
+/** A function that writes how long ago a time was by the server's clock: minutes, hours and days up to a week, then the day. */
 export function useRelativeTime() {
   const { language, t } = useTexts();
   const write = useDates();
@@ -79,13 +73,12 @@ export function useRelativeTime() {
   return (iso) => {
     const at = new Date(iso ?? "").getTime();
     if (Number.isNaN(at)) return "";
-    const away = at - Date.now();
-    if (Math.abs(away) < MINUTE) return t("ui.just_now");
-    if (Math.abs(away) >= 7 * 24 * 60 * MINUTE) {
-      const sameYear = new Date(at).getFullYear() === new Date().getFullYear();
+    const ago = timeAgo(at);
+    if (ago === "now") return t("ui.just_now");
+    if (ago === "long") {
+      const sameYear = new Date(at).getFullYear() === new Date(serverNow()).getFullYear();
       return write(iso, sameYear ? "day" : "date");
     }
-    const [unit, length] = UNITS.find(([, each]) => Math.abs(away) >= each) ?? UNITS[2];
-    return new Intl.RelativeTimeFormat(language, { numeric: "always" }).format(Math.trunc(away / length), unit);
+    return new Intl.RelativeTimeFormat(language, { numeric: "always" }).format(-ago.count, ago.unit);
   };
 }

@@ -11,6 +11,7 @@ import reflex as rx
 from reflex_base.vars.base import Var, VarData
 from reflex_base.vars.sequence import StringVar
 
+import videoplanet.shared.ui.clock  # noqa: F401 - ships what `dates.js` imports
 from videoplanet.shared.ui.shipping import shipped
 
 shipped("part_of_day.js", __name__)
@@ -27,7 +28,7 @@ def date(iso: Var[Any] | str, style: DateStyle = "date") -> StringVar[str]:
 
 
 def relative_time(iso: Var[Any] | str) -> StringVar[str]:
-    """How long ago a moment was, kept current: ``방금``, ``12분 전``, ``3일 전``, after a week the day."""
+    """How long ago a moment was by the server's clock, kept current: ``방금``, ``12분 전``, ``3일 전``, after a week the day."""
     moment = Var.create(iso)
     data = VarData(imports={DATES_MODULE: "useRelativeTime"}, hooks="const writeRelative_ = useRelativeTime();")
     return _written(f"writeRelative_({moment!s})", data, moment)

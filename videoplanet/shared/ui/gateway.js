@@ -1,4 +1,5 @@
 /** The REST gateway as the browser calls it: same origin, cookies, problem+json in the viewer's language. */
+import { hearClock } from "$/public/external/videoplanet/shared/ui/clock/clock.js";
 import { currentViewer } from "$/public/external/videoplanet/shared/ui/text/text.js";
 
 const ROOT = "/api/v1";
@@ -44,6 +45,7 @@ export function createApi(shareToken) {
     }).catch((error) => {
       throw new Unreached(String(error));
     });
+    hearClock(response.headers.get("Date"));
     if (response.status >= 500 || response.status === 429 || response.status === 408) {
       throw new Unreached(String(response.status), Number(response.headers.get("Retry-After")) || 0);
     }

@@ -13,8 +13,9 @@ from reflex_base.vars.function import FunctionVar
 from reflex_base.vars.number import BooleanVar, NumberVar
 from reflex_base.vars.sequence import StringVar
 
+import videoplanet.shared.ui.clock
 import videoplanet.shared.ui.copying
-import videoplanet.shared.ui.gateway  # noqa: F401 - these two ship what `thread.js` imports
+import videoplanet.shared.ui.gateway  # noqa: F401 - these three ship what `thread.js` imports
 from videoplanet.features.enter_room.ui import ROOM
 from videoplanet.shared.ui.shipping import shipped
 

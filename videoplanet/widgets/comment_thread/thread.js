@@ -2,6 +2,7 @@
 import { createElement, Fragment, useContext, useEffect, useLayoutEffect, useRef } from "react";
 import { EventLoopContext } from "$/utils/context-registry";
 import { useLiveRoom, usePart, useRoom } from "$/public/external/videoplanet/features/enter_room/ui/room_scope.js";
+import { serverNow } from "$/public/external/videoplanet/shared/ui/clock/clock.js";
 import { copyAndSay } from "$/public/external/videoplanet/shared/ui/copying/copying.js";
 import { currentViewer } from "$/public/external/videoplanet/shared/ui/text/text.js";
 import { setWaiting } from "$/public/external/videoplanet/shared/ui/line/line.js";
@@ -68,6 +69,7 @@ export function ThreadRoom({ videoId, version, viewer, timecodeOf, moments, shar
     version,
     viewer,
     timecodeOf,
+    now: serverNow,
     moments,
     sayUnreached: () => currentViewer().t("review.unreachable"),
     complain,

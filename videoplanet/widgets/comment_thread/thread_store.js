@@ -43,6 +43,7 @@ import { takeBackReplies } from "./writing.js";
  * @property {Storage} storage
  * @property {(publish: () => void) => void} nextFrame
  * @property {(frame: number) => string} timecodeOf
+ * @property {() => number} now at the server, in milliseconds since 1970
  * @property {Moments} moments
  * @property {() => string} sayUnreached that the server was not reached, in the viewer's language
  * @property {(reason: string) => void} complain says a failure that belongs to no row

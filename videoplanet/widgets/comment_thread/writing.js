@@ -43,12 +43,17 @@ export function takeBackReplies(thread) {
   }
 }
 
+/** What time it is at the server, which will say when it was written. @param {ThreadStore} thread */
+function nowAt({ at }) {
+  return new Date(at.now()).toISOString();
+}
+
 /** @param {ThreadStore} thread @param {Words} words @returns {string} its id */
 function addComment(thread, words) {
   const id = uuid7();
   const body = Object.fromEntries(Object.entries({ id, ...words }).filter(([, value]) => value !== null));
   thread.selected = id;
-  thread.outbox.add({ id, commentId: null, body, createdAt: new Date().toISOString() });
+  thread.outbox.add({ id, commentId: null, body, createdAt: nowAt(thread) });
   return id;
 }
 
@@ -63,7 +68,7 @@ export function postReply(thread, commentId, body) {
 function addReply(thread, commentId, body) {
   const id = uuid7();
   const place = thread.placeOf(`reply:${commentId}`);
-  thread.outbox.add({ id, commentId, body: { id, body }, place, createdAt: new Date().toISOString() });
+  thread.outbox.add({ id, commentId, body: { id, body }, place, createdAt: nowAt(thread) });
 }
 
 /** Changes a comment's words; a refused change opens its box again, the words in it.

@@ -32,6 +32,7 @@ function conversation(videoId) {
     storage: new MemoryStorage(),
     nextFrame: (publish) => setImmediate(publish),
     timecodeOf: (frame) => `tc${frame}`,
+    now: () => Date.UTC(2026, 10, 23, 12),
     moments: MOMENTS,
     sayUnreached: () => "unreached",
     complain() {},

@@ -125,6 +125,7 @@ export function room({ comments = [], seq = 0, storage = new MemoryStorage(), ga
     storage,
     nextFrame: (publish) => pending.push(publish),
     timecodeOf: (frame) => `tc${frame}`,
+    now: () => Date.UTC(2026, 10, 23, 12),
     moments: MOMENTS,
     sayUnreached: () => "unreached",
     complain: (reason) => complaints.push(reason),
