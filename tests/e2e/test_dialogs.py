@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.async_api import Dialog, Page, expect
 
-from tests.e2e.rooms import enter, new_person
+from tests.e2e.rooms import enter, new_person, new_room
 from tests.e2e.visitor import Visitor
 from tests.serving import Serve
 
@@ -100,3 +100,21 @@ async def test_the_browser_asks_before_it_leaves_with_the_words(page: Page) -> N
     await expect(page.get_by_label("프로젝트 이름")).to_be_visible(timeout=SLOW)
     await page.reload()
     assert asked == ["beforeunload"], "there were no words any more"
+
+
+async def test_the_focus_comes_back_from_a_dialog_whose_field_takes_it(served: Serve, visitor: Visitor) -> None:
+    room = await new_room(served.url)
+    page = await enter(visitor, served.url, room.owner, room.path)
+    title, field = page.get_by_role("heading", level=1).get_by_role("button"), page.get_by_label("영상 제목")
+    await title.click(timeout=SLOW)
+    await expect(field).to_be_focused(timeout=SLOW)
+    await page.keyboard.press("Escape")
+    await expect(field).to_be_hidden()
+    await expect(title).to_be_focused()
+    await title.press("Enter")
+    await expect(field).to_be_focused()
+    await field.fill("다른 제목")
+    await page.keyboard.press("Escape")
+    await page.get_by_role("button", name="버리기").click()
+    await expect(field).to_be_hidden()
+    await expect(title).to_be_focused()

@@ -100,8 +100,12 @@ def dialog(
     root: dict[str, object] = {}
     name = hashlib.sha256(str(title).encode()).hexdigest()[:8]
     asks = asks and on_open_change is not None and bool(content)
+    focus: dict[str, object] = {}
     if asks:
         root["unsent"] = name
+        focus["final_focus"] = Var(
+            _js_expr=f'() => wayBack("{name}")', _var_data=VarData(imports={UNSENT_MODULE: "wayBack"})
+        )
     if open_ is not None:
         root["open"] = open_
     if on_open_change is not None:
@@ -125,6 +129,7 @@ def dialog(
                 class_name="vp-dialog",
                 style={"--dialog-width": _WIDTHS[size]},
                 custom_attrs={"data-unsent": name} if asks else {},
+                **focus,
             ),
         ),
         **root,

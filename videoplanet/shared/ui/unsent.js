@@ -9,6 +9,8 @@ import { useBlocker } from "react-router";
 
 const WRITTEN = "input:not([type=checkbox], [type=radio], [type=hidden], [type=file], [type=range], [readonly]), textarea";
 
+/** From where the focus came into a dialog, by its name. @type {Map<string, {dialog: Element, from: EventTarget | null}>} */
+const entered = new Map();
 /** What each field held when somebody came to it. @type {WeakMap<Field, string>} */
 const before = new WeakMap();
 /** How each dialog that may ask is closed, by its name. @type {Map<string, (open: boolean) => void>} */
@@ -21,14 +23,26 @@ const listeners = new Set();
 if (typeof document !== "undefined") {
   document.addEventListener(
     "focusin",
-    ({ target }) => {
+    ({ target, relatedTarget }) => {
       const field = /** @type {Element} */ (target);
+      const dialog = /** @type {HTMLElement | null | undefined} */ (field.closest?.("[data-unsent]"));
+      const name = dialog?.dataset.unsent ?? "";
+      if (dialog && entered.get(name)?.dialog !== dialog) entered.set(name, { dialog, from: relatedTarget });
       if (!field.matches?.(WRITTEN) || !field.closest("[data-unsent]")) return;
       const written = /** @type {Field} */ (field);
       if (!before.has(written)) before.set(written, written.value);
     },
     true,
   );
+}
+
+/**
+ * Where the focus goes when a dialog closes: back to where it came from. A field that takes it by itself has it before the dialog looks
+ * where it was. @param {string} name of the dialog @returns {HTMLElement | true} `true`: as dialogs do
+ */
+export function wayBack(name) {
+  const from = entered.get(name)?.from;
+  return from instanceof HTMLElement && from.isConnected ? from : true;
 }
 
 /** @param {string} name of the dialog */
