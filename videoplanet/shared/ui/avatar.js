@@ -7,11 +7,30 @@ const COLOURS = ["#1631f8", "#0f7f63", "#b93c0a", "#7c3aed", "#b0246f", "#0b6fa8
 
 /** The colour of a name, the same everywhere. @param {string | null | undefined} name */
 export function avatarColour(name) {
+  return COLOURS[placeOf(name)];
+}
+
+/** A colour for each of several people, in their order: that of the name, or the next one while somebody before has it.
+ * @param {(string | null | undefined)[]} names */
+export function avatarColours(names) {
+  /** @type {Set<string>} */
+  const taken = new Set();
+  return names.map((name) => {
+    if (taken.size === COLOURS.length) taken.clear();
+    let place = placeOf(name);
+    while (taken.has(COLOURS[place])) place = (place + 1) % COLOURS.length;
+    taken.add(COLOURS[place]);
+    return COLOURS[place];
+  });
+}
+
+/** @param {string | null | undefined} name @returns {number} in the palette */
+function placeOf(name) {
   let hash = 0x811c9dc5; // FNV-1a, then mixed: Korean syllables differ in their upper bits only
   for (const letter of (name ?? "").trim()) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   hash = (hash ^ (hash >>> 13)) >>> 0;
-  return COLOURS[hash % COLOURS.length];
+  return hash % COLOURS.length;
 }
 
 /**

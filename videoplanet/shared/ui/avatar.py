@@ -23,6 +23,7 @@ def avatar(
     ring: Text = "",
     spoken: Text | None = None,
     is_guest: bool = False,
+    colour: Text | None = None,
 ) -> rx.Component:
     """A round face.
 
@@ -33,11 +34,17 @@ def avatar(
         ring: Tailwind ring classes, for marks: ``ring-2 ring-fix ring-offset-2 ring-offset-panel``.
         spoken: What screen readers and hovering are told; leave out where the name stands beside it.
         is_guest: Whether it is a guest's, which is no circle.
+        colour: Instead of the name's, where people are told from each other by it.
     """
     initial = rx.el.span(
         avatar_initial(name),
         class_name="flex size-full items-center justify-center font-bold text-white",
-        custom_attrs=inline_style({"background": avatar_colour(name), "fontSize": f"{max(9, round(size * 0.4))}px"}),
+        custom_attrs=inline_style(
+            {
+                "background": avatar_colour(name) if colour is None else colour,
+                "fontSize": f"{max(9, round(size * 0.4))}px",
+            }
+        ),
     )
     face: rx.Component = initial
     if image is not None:

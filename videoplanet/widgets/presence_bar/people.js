@@ -24,15 +24,21 @@ export function peopleAfter(people, { type, payload }) {
 
 /**
  * What the interface shows.
- * @param {Person[]} people @param {string} viewerId
+ * @param {Person[]} here @param {string} viewerId
+ * @param {(names: string[]) => string[]} coloursOf a colour for each of several people
  */
-export function shownOf(people, viewerId) {
+export function shownOf(here, viewerId, coloursOf) {
+  const byId = [...here].sort((a, b) => (a.id < b.id ? -1 : 1)); // the same on everybody's page
+  const colours = coloursOf(byId.map(({ name }) => name));
+  const people = here.map((person) => ({ ...person, colour: colours[byId.indexOf(person)] }));
   const others = people.filter(({ id }) => id !== viewerId);
   return {
     people: [...people.filter(({ id }) => id === viewerId), ...others],
     count: people.length,
     guests: people.filter(({ kind }) => kind === "guest").length,
-    ghosts: others.filter(({ frame }) => Number.isInteger(frame)).map(({ id, name, frame }) => ({ id, name, frame })),
+    ghosts: others
+      .filter(({ frame }) => Number.isInteger(frame))
+      .map(({ id, name, frame, colour }) => ({ id, name, frame, colour })),
     writing: others.filter(({ typing }) => typing),
   };
 }

@@ -1,12 +1,13 @@
 /** Presence in React: hears of the others through Reflex's deltas, tells of this viewer over REST. */
 import { createElement, Fragment, useEffect, useRef } from "react";
 import { useLiveRoom, usePart, useRoom } from "$/public/external/videoplanet/features/enter_room/ui/room_scope.js";
+import { avatarColours } from "$/public/external/videoplanet/shared/ui/avatar/avatar.js";
 import { createApi } from "$/public/external/videoplanet/shared/ui/gateway/gateway.js";
 import { shownOf } from "./people.js";
 import { PresenceStore } from "./presence_store.js";
 import { Telling } from "./telling.js";
 
-const NOBODY = shownOf([], "");
+const NOBODY = shownOf([], "", avatarColours);
 /** Keeps the entry alive on the server while nothing moves. */
 const HEARTBEAT_MS = 15_000;
 
@@ -39,7 +40,7 @@ export function PresenceRoom({ videoId, viewerId, version, shareToken, joined, c
     const telling = new Telling((change) =>
       api.post(path, { ...change, ...(shownVersion.current ? { version: shownVersion.current } : {}) }),
     );
-    const present = new PresenceStore(videoId, viewerId);
+    const present = new PresenceStore(videoId, viewerId, avatarColours);
     const remove = room.keep("presence", present);
     const heard = lastHeard.current("presence");
     if (heard) present.hear(heard); // joining tells who is here before this component hears that it has joined

@@ -7,11 +7,16 @@ export class PresenceStore {
   /** @type {Set<() => void>} */
   #listeners = new Set();
 
-  /** @param {string} videoId whose room it is @param {string} viewerId who looks */
-  constructor(videoId, viewerId) {
+  /**
+   * @param {string} videoId whose room it is
+   * @param {string} viewerId who looks
+   * @param {Parameters<typeof shownOf>[2]} coloursOf
+   */
+  constructor(videoId, viewerId, coloursOf) {
     this.videoId = videoId;
     this.viewerId = viewerId;
-    this.view = shownOf([], viewerId);
+    this.coloursOf = coloursOf;
+    this.view = shownOf([], viewerId, coloursOf);
   }
 
   /** @param {() => void} listener */
@@ -23,7 +28,7 @@ export class PresenceStore {
   hear(frame) {
     if (frame.video_id !== undefined && frame.video_id !== this.videoId) return; // of another room that the page is in
     this.#people = peopleAfter(this.#people, frame);
-    this.view = shownOf(this.#people, this.viewerId);
+    this.view = shownOf(this.#people, this.viewerId, this.coloursOf);
     for (const listener of this.#listeners) listener();
   }
 }

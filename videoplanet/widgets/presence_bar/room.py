@@ -7,7 +7,8 @@ from reflex_base.components.component import field
 from reflex_base.vars.base import Var, VarData
 
 import videoplanet.features.enter_room.ui
-import videoplanet.shared.ui.gateway  # noqa: F401 - these two ship what `presence.js` imports
+import videoplanet.shared.ui.avatar
+import videoplanet.shared.ui.gateway  # noqa: F401 - these three ship what `presence.js` imports
 from videoplanet.shared.ui.shipping import shipped
 
 for _name in ("people.js", "presence_store.js", "telling.js"):

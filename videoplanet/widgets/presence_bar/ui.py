@@ -43,11 +43,11 @@ def presence_bar() -> rx.Component:
 
 def _face(person: Any) -> rx.Component:
     """A guest's face has another shape than a member's, and says so: anybody may go by any name."""
-    name = person["name"].to(str)
+    name, colour = person["name"].to(str), person["colour"].to(str)
     return rx.cond(
         person["kind"].to(str) == "guest",
-        avatar(name, spoken=t("review.present_guest", name=name), is_guest=True),
-        avatar(name, spoken=name),
+        avatar(name, spoken=t("review.present_guest", name=name), is_guest=True, colour=colour),
+        avatar(name, spoken=name, colour=colour),
     )
 
 

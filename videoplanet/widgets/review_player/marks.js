@@ -29,29 +29,48 @@ export function placeOf(frame, frames) {
   return frames > 1 ? Math.min(1, Math.max(0, frame / (frames - 1))) : 0;
 }
 
+/** Whether there is still something to do about it. @param {Mark} mark */
+export function isOpen({ status }) {
+  return status !== "resolved";
+}
+
 /**
- * Puts marks that would cover each other into one crowd, led by the selected one or else the first.
+ * Puts marks that would cover each other into one crowd, led by the selected one, else by the first that is open, else by the first.
+ * Open ones have the places: resolved ones that would lie beside or over them join them.
  * @param {FrameMark[]} marks by frame
  * @param {number} frames
  * @param {number} width of the timeline in pixels
  * @param {number} room that one mark needs, in pixels
  * @param {string | null | undefined} selectedId
+ * @param {number} [badge] what a crowd's count needs to the right of that, in pixels
  * @returns {Crowd[]}
  */
-export function crowdsOf(marks, frames, width, room, selectedId) {
-  /** @type {Crowd[]} */
-  const crowds = [];
-  let edge = -Infinity;
-  for (const mark of marks) {
-    const place = placeOf(mark.frame_in, frames) * width;
-    const crowd = crowds.at(-1);
-    if (crowd && place < edge + room) {
-      crowd.marks.push(mark);
-      if (mark.id === selectedId) crowd.lead = mark;
-    } else {
-      crowds.push({ lead: mark, marks: [mark] });
-      edge = place;
+export function crowdsOf(marks, frames, width, room, selectedId, badge = 0) {
+  const at = (/** @type {FrameMark} */ mark) => placeOf(mark.frame_in, frames) * width;
+  const end = (/** @type {Crowd} */ crowd) => at(crowd.lead) + room + (crowd.marks.length > 1 ? badge : 0);
+  const gather = (/** @type {FrameMark[]} */ some) => {
+    /** @type {Crowd[]} */
+    const crowds = [];
+    for (const mark of some) {
+      const crowd = crowds.at(-1);
+      if (crowd && at(mark) < end(crowd)) crowd.marks.push(mark);
+      else crowds.push({ lead: mark, marks: [mark] });
     }
+    return crowds;
+  };
+  const open = gather(marks.filter(isOpen));
+  const places = open.map((crowd) => ({ crowd, from: at(crowd.lead) - room - badge, to: end(crowd) }));
+  const alone = marks.filter((mark) => {
+    if (isOpen(mark)) return false;
+    const near = places.find(({ from, to }) => from < at(mark) && at(mark) < to);
+    near?.crowd.marks.push(mark);
+    return !near;
+  });
+  const order = new Map(marks.map((mark, index) => [mark, index]));
+  const crowds = [...open, ...gather(alone)].sort((a, b) => a.lead.frame_in - b.lead.frame_in);
+  for (const crowd of crowds) {
+    crowd.marks.sort((a, b) => Number(order.get(a)) - Number(order.get(b)));
+    crowd.lead = crowd.marks.find(({ id }) => id === selectedId) ?? crowd.lead;
   }
   return crowds;
 }

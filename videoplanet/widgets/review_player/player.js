@@ -31,7 +31,7 @@ const UNKNOWN_RATE = { num: 25, den: 1 };
  * @param {object} props
  * @param {import("./version.js").Version | null} props.version
  * @param {import("./marks.js").Mark[]} [props.marks]
- * @param {{id: string, name: string, frame: number}[]} [props.ghosts]
+ * @param {{id: string, name: string, colour: string, frame: number}[]} [props.ghosts]
  * @param {string | null} [props.selectedId]
  * @param {number | null} [props.initialFrame]
  * @param {boolean} [props.compact]

@@ -1,11 +1,11 @@
 /** What stands on the timeline, in plain values: comments in crowds, their ranges, other people's playheads. Pure: no page. */
-import { crowdsOf, placeOf } from "./marks.js";
+import { crowdsOf, isOpen, placeOf } from "./marks.js";
 import { percent } from "./shown.js";
 import { timecodeOf } from "./timecode.js";
 
 /** @typedef {{id: string, left: string, width: string}} Stretch */
 /** @typedef {Stretch & {kind: string, is_resolved: boolean, is_selected: boolean}} ShownRange */
-/** @typedef {{id: string, name: string, left: string}} ShownGhost */
+/** @typedef {{id: string, name: string, colour: string, left: string}} ShownGhost */
 /**
  * @typedef {object} ShownCrowd by its leading mark
  * @property {string} id
@@ -13,7 +13,7 @@ import { timecodeOf } from "./timecode.js";
  * @property {string} name its author's
  * @property {string} timecode
  * @property {string} body
- * @property {number} others how many more stand in the same place
+ * @property {number} others how many more stand in the same place; of the open ones, while there are any
  * @property {string} left
  * @property {string} edge `start` or `end` near an end of the timeline, where its note opens inwards
  * @property {boolean} is_selected
@@ -24,6 +24,9 @@ import { timecodeOf } from "./timecode.js";
 
 /** Room that one mark needs, in pixels. */
 const MARK_ROOM = 28;
+/** What a crowd's count takes beside it, where the timeline is not so narrow that there is none; see `marks.css`. */
+const COUNT_ROOM = 18;
+const NARROW = 540;
 /** Letters of a comment that a mark shows when it is pointed at. */
 const EXCERPT = 140;
 
@@ -33,7 +36,7 @@ const EXCERPT = 140;
  * @returns {import("./marks.js").Crowd[]}
  */
 export function crowdsOn(marks, { frames, width, selectedId }) {
-  return crowdsOf(marks, frames, width, MARK_ROOM, selectedId);
+  return crowdsOf(marks, frames, width, MARK_ROOM, selectedId, width < NARROW ? 0 : COUNT_ROOM);
 }
 
 /**
@@ -46,13 +49,14 @@ export function shownCrowds(crowds, { timebase, frames, selectedId }) {
   return crowds.map(({ lead, marks }, at) => {
     const place = placeOf(lead.frame_in, frames);
     const isSelected = lead.id === selectedId;
+    const toDo = marks.filter(isOpen);
     return {
       id: lead.id,
       kind: lead.kind,
       name: lead.author.name,
       timecode: timecodeOf(timebase, lead.frame_in),
       body: excerptOf(lead.body ?? ""),
-      others: marks.length - 1,
+      others: (toDo.length ? toDo : marks).filter((mark) => mark !== lead).length,
       left: percent(place),
       edge: edgeOf(place),
       is_selected: isSelected,
@@ -75,9 +79,9 @@ export function shownRanges(marks, { frames, selectedId }) {
     }));
 }
 
-/** @param {{id: string, name: string, frame: number}[]} ghosts @param {number} frames @returns {ShownGhost[]} */
+/** @param {{id: string, name: string, colour: string, frame: number}[]} ghosts @param {number} frames @returns {ShownGhost[]} */
 export function shownGhosts(ghosts, frames) {
-  return ghosts.map(({ id, name, frame }) => ({ id, name, left: percent(placeOf(frame, frames)) }));
+  return ghosts.map(({ id, name, colour, frame }) => ({ id, name, colour, left: percent(placeOf(frame, frames)) }));
 }
 
 /** @param {[number, number][]} unreadable first and last frame of each stretch @param {number} frames @returns {Stretch[]} */

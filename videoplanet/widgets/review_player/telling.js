@@ -15,7 +15,7 @@ import { Waveform, waveformSwitch } from "./waveform.js";
  * @property {number} frames how long the film is
  * @property {import("./version.js").Version | null} version
  * @property {import("./marks.js").FrameMark[]} marks by frame
- * @property {{id: string, name: string, frame: number}[]} ghosts
+ * @property {{id: string, name: string, colour: string, frame: number}[]} ghosts
  * @property {string | null | undefined} selectedId
  * @property {(mark: import("./marks.js").FrameMark) => void} select
  * @property {import("./keyboard.js").Actions} actions

@@ -7,7 +7,6 @@ from typing import Any
 import reflex as rx
 from reflex_base.components.memo import memo
 
-from videoplanet.shared.ui.avatar import avatar_colour
 from videoplanet.shared.ui.conditional import inline_style
 from videoplanet.shared.ui.published import flag, number, text
 from videoplanet.shared.ui.text import t, t_of
@@ -139,9 +138,7 @@ def _ghosts() -> rx.Component:
                 key=text(ghost, "id"),
                 title=text(ghost, "name"),
                 class_name="rp-ghost",
-                custom_attrs=inline_style(
-                    {"left": text(ghost, "left"), "background": avatar_colour(text(ghost, "name"))}
-                ),
+                custom_attrs=inline_style({"left": text(ghost, "left"), "background": text(ghost, "colour")}),
             ),
         )
     )

@@ -32,7 +32,7 @@ class ReviewPlayer(rx.Component):
 
     version: Var[dict[str, Any] | None] = field(doc="The version as REST gives it, or null while it is not known.")
     marks: Var[list[dict[str, Any]]] = field(doc="Comments; those with a frame stand on the timeline.")
-    ghosts: Var[list[dict[str, Any]]] = field(doc="Other people's playheads: id, name, frame.")
+    ghosts: Var[list[dict[str, Any]]] = field(doc="Other people's playheads: id, name, colour, frame.")
     selected_id: Var[str | None] = field(doc="The chosen comment.")
     initial_frame: Var[int | None] = field(doc="Where to begin; left out, the frame in the page's address.")
     compact: Var[bool] = field(doc="Whether it is as high as its picture, as on a phone, instead of its surroundings.")
@@ -59,7 +59,7 @@ def review_player(
         version: A Var of the version as ``GET /videos/{id}`` gives it.
         marks: A Var of comments: ``id``, ``frame_in``, ``frame_out``, ``kind``, ``status``, ``author.name``, ``body``,
             ``pending``.
-        ghosts: A Var of other people's playheads: ``id``, ``name``, ``frame``.
+        ghosts: A Var of other people's playheads: ``id``, ``name``, ``colour``, ``frame``.
         selected_id: A Var of the chosen comment's id.
         initial_frame: A Var of the frame to begin with, counted from 0.
         compact: The phone's layout.

@@ -9,6 +9,7 @@ import { Telling } from "../../../../videoplanet/widgets/presence_bar/telling.js
 
 /** @param {string} id @param {Partial<Person>} [changes] @returns {Person} */
 const person = (id, changes = {}) => ({ id, kind: "user", name: `Name ${id}`, frame: null, typing: false, ...changes });
+const coloursOf = (/** @type {string[]} */ names) => names.map((name, at) => `${at} ${name}`);
 /** @param {string} type @param {...Told} people */
 const frame = (type, ...people) => ({ type: `presence.${type}`, payload: { people } });
 
@@ -17,22 +18,22 @@ test("people come, move and go", () => {
   people = peopleAfter(people, frame("join", person("b")));
   people = peopleAfter(people, frame("update", { id: "a", name: "Name a", frame: 12, typing: true }));
   people = peopleAfter(people, frame("leave", person("b")));
-  const shown = shownOf(people, "a");
+  const shown = shownOf(people, "a", coloursOf);
   assert.deepEqual(
     shown.people.map(({ id }) => id),
     ["a", "me"],
   );
   assert.equal(shown.count, 2);
   assert.deepEqual(shown.writing, []);
-  assert.deepEqual(shownOf(people, "me").ghosts, [{ id: "a", name: "Name a", frame: 12 }]);
+  assert.deepEqual(shownOf(people, "me", coloursOf).ghosts, [{ id: "a", name: "Name a", frame: 12, colour: "0 Name a" }]);
   assert.deepEqual(
-    shownOf(people, "me").writing.map(({ id }) => id),
+    shownOf(people, "me", coloursOf).writing.map(({ id }) => id),
     ["a"],
   );
 });
 
 test("who is here is known in each room by itself", () => {
-  const [one, other] = [new PresenceStore("film", "me"), new PresenceStore("another", "me")];
+  const [one, other] = [new PresenceStore("film", "me", coloursOf), new PresenceStore("another", "me", coloursOf)];
   let told = 0;
   one.subscribe(() => told++);
   one.hear(frame("state", person("me"), person("a")));
@@ -73,4 +74,16 @@ test("a moving playhead is told four times a second at most, and its last place 
   now += 250;
   context.mock.timers.tick(250);
   assert.deepEqual(sent.slice(before), [{ typing: false }]);
+});
+
+test("somebody has the same colour on everybody's page, in whatever order they came", () => {
+  const [a, b] = [person("a", { frame: 1 }), person("b", { frame: 2 })];
+  const colours = [shownOf([a, b], "a", coloursOf), shownOf([b, a], "b", coloursOf)].map(({ people }) =>
+    people.map(({ id, colour }) => [id, colour]).sort(),
+  );
+  assert.deepEqual(colours[0], [
+    ["a", "0 Name a"],
+    ["b", "1 Name b"],
+  ]);
+  assert.deepEqual(colours[1], colours[0]);
 });

@@ -1,6 +1,7 @@
 /** Which marks stand where on the timeline. */
 import assert from "node:assert/strict";
 import test from "node:test";
+import { crowdsOn, shownCrowds } from "../../../../videoplanet/widgets/review_player/shown_marks.js";
 import { crowdsOf, frameMarks, neighbourMark, nextOfCrowd, placeOf } from "../../../../videoplanet/widgets/review_player/marks.js";
 
 /** @typedef {import("../../../../videoplanet/widgets/review_player/marks.js").Crowd} Crowd */
@@ -37,6 +38,59 @@ test("marks without room for each make a crowd that the selected one leads", () 
 test("a crowd is wide at most once: marks side by side do not all melt into one", () => {
   const marks = Array.from({ length: 100 }, (_, frame) => mark(String(frame), frame));
   assert.ok(crowdsOf(marks, 100, 1000, 28, null).length > 30);
+});
+
+const FILM = { timebase: { rate: { num: 25, den: 1 }, start: 0, dropFrame: false } };
+/** @param {string} id @param {number} frame_in */
+const done = (id, frame_in) => ({ ...mark(id, frame_in), status: "resolved" });
+
+test("an open mark leads the resolved ones around it, and all of them are still reached by clicks", () => {
+  const marks = [done("a", 0), mark("b", 0), done("c", 1), mark("d", 2), done("e", 50), done("f", 50)];
+  const crowds = crowdsOf(marks, 101, 1000, 28, null);
+  assert.deepEqual(ids(crowds), [
+    ["b", "abcd"],
+    ["e", "ef"],
+  ]);
+  assert.equal(nextOfCrowd(crowds[0], "d").id, "a");
+  assert.deepEqual(ids(crowdsOf(marks, 101, 1000, 28, "c"))[0], ["c", "abcd"]);
+});
+
+test("only what is open counts beside an open mark, and what is resolved where nothing is open", () => {
+  const marks = [done("a", 0), mark("b", 0), mark("c", 0), done("d", 50), done("e", 50)];
+  const timeline = { ...FILM, frames: 101, width: 1000 };
+  const shown = (/** @type {string | null} */ selectedId) =>
+    shownCrowds(crowdsOn(marks, { ...timeline, selectedId }), { ...timeline, selectedId }).map((crowd) => [
+      crowd.id,
+      crowd.is_resolved,
+      crowd.others,
+    ]);
+  assert.deepEqual(shown(null), [
+    ["b", false, 1],
+    ["d", true, 1],
+  ]);
+  assert.deepEqual(shown("a")[0], ["a", true, 2]);
+});
+
+test("a crowd takes in what its count would be covered by", () => {
+  const marks = [mark("a", 0), mark("b", 0), mark("c", 30), done("d", 100), done("e", 100), mark("f", 130)];
+  assert.deepEqual(ids(crowdsOf(marks, 1001, 1000, 28, null, 18)), [
+    ["a", "abc"],
+    ["f", "def"],
+  ]);
+  assert.deepEqual(ids(crowdsOf([mark("a", 0), mark("c", 30)], 1001, 1000, 28, null, 18)), [
+    ["a", "a"],
+    ["c", "c"],
+  ]);
+});
+
+test("where counts are not shown nothing is taken in for them", () => {
+  const marks = [mark("a", 0), mark("b", 0), mark("c", 100)];
+  const on = (/** @type {number} */ width) => crowdsOn(marks, { ...FILM, frames: 1001, width, selectedId: null }).length;
+  assert.deepEqual([on(300), on(400)], [2, 2]);
+  assert.equal(
+    crowdsOn([mark("a", 0), mark("b", 0), mark("c", 30)], { ...FILM, frames: 1001, width: 1000, selectedId: null }).length,
+    1,
+  );
 });
 
 test("clicks on a crowd go through it and begin again", () => {

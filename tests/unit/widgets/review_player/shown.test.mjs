@@ -101,5 +101,7 @@ test("only a comment on several frames has a range, and everybody else a playhea
   assert.deepEqual(shownRanges(marks, { ...film, selectedId: "many" }), [
     { id: "many", left: "25%", width: "25%", kind: "fix", is_resolved: false, is_selected: true },
   ]);
-  assert.deepEqual(shownGhosts([{ id: "g", name: "민수", frame: 50 }], 101), [{ id: "g", name: "민수", left: "50%" }]);
+  assert.deepEqual(shownGhosts([{ id: "g", name: "민수", colour: "#b0246f", frame: 50 }], 101), [
+    { id: "g", name: "민수", colour: "#b0246f", left: "50%" },
+  ]);
 });
