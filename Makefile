@@ -22,7 +22,7 @@ run: $(INSTALLED) ## Install what is needed, start everything, print the address
 test: $(INSTALLED_FOR_TESTS) lint ## Every check and test, the browser part included
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests/unit tests/integration
-	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/e2e
+	@$(BIN)/python -m pytest tests/e2e
 
 lint: $(INSTALLED_FOR_TESTS) ## Style and types of Python and JavaScript, layers
 	@$(BIN)/ruff check .
