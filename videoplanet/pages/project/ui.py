@@ -188,6 +188,7 @@ def _acts() -> rx.Component:
         label=t("project.acts"),
         variant="secondary",
         square=True,
+        pinned=True,
     )
 
 

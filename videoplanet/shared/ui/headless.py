@@ -84,6 +84,7 @@ class PositionerPart(Part):
     side: Var[str] = field(doc="top, right, bottom or left.")
     align: Var[str] = field(doc="start, center or end.")
     side_offset: Var[int] = field(doc="Distance from the trigger in pixels.")
+    position_method: Var[str] = field(doc="absolute: it moves with the page; fixed: it stays, as its trigger does.")
 
 
 class TriggerPart(Part):

@@ -85,6 +85,7 @@ def menu(
     trigger_class: str | None = None,
     side: Side = "bottom",
     align: Align = "end",
+    pinned: bool = False,
 ) -> rx.Component:
     """A menu behind a button.
 
@@ -98,6 +99,8 @@ def menu(
         trigger_class: The button's classes, instead of its look.
         side: Where the menu opens.
         align: Which edges line up.
+        pinned: Whether its button stays where it is when the page scrolls (sidebar, header). The menu then stays too; else it
+            goes along with the page and is put back a frame later, and a press between the two misses.
     """
     named: dict[str, Any] = {"custom_attrs": {"aria-label": label}} if label is not None else {}
     return MenuRoot.create(
@@ -108,6 +111,7 @@ def menu(
                 side=side,
                 align=align,
                 side_offset=6,
+                position_method="fixed" if pinned else "absolute",
                 class_name="vp-positioner",
             )
         ),

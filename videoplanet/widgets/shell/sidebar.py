@@ -125,4 +125,5 @@ def _user_card(name: Text, email: Text, image: Text | None, on_sign_out: Handler
         trigger_class=f"{_ROW} w-full py-2 hover:bg-hover data-popup-open:bg-hover",
         side="top",
         align="start",
+        pinned=True,
     )
