@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -31,6 +32,7 @@ class Cast:
     owner_id: UUID
     owner_token: str
     viewer_tokens: list[str]
+    people: list[UUID]
 
 
 async def cast(viewers: int) -> Cast:
@@ -63,11 +65,11 @@ async def cast(viewers: int) -> Cast:
         session.add(version)
         await session.flush()
         tokens = [(await open_session(session, one, Device())).access_token for one in people]
-    return Cast(project.id, video.id, version.id, owner.id, tokens[0], tokens[1:])
+    return Cast(project.id, video.id, version.id, owner.id, tokens[0], tokens[1:], [one.id for one in people])
 
 
-async def fill(film: Cast, comments: int) -> None:
-    """Let the video have `comments` comments, numbered as if each had been posted."""
+async def fill(film: Cast, comments: int, authors: Sequence[UUID] = ()) -> None:
+    """Let the video have `comments` comments, numbered as if each had been posted, of `authors` in turn or of the owner."""
     async with unit_of_work() as uow:
         await uow.session.execute(text("delete from comment where video_id = :id"), {"id": film.video_id})
         rows = [
@@ -75,7 +77,7 @@ async def fill(film: Cast, comments: int) -> None:
                 "id": new_id(),
                 "video_id": film.video_id,
                 "version_id": film.version_id,
-                "author_user_id": film.owner_id,
+                "author_user_id": authors[number % len(authors)] if authors else film.owner_id,
                 "frame_in": number * 7919 % FRAMES,
                 "body": f"{number}: {BODY}",
                 "kind": CommentKind.FIX,
@@ -99,6 +101,58 @@ async def fill(film: Cast, comments: int) -> None:
         )
     async with unit_of_work() as uow:
         await uow.session.execute(text("analyze comment"))
+
+
+async def talk(film: Cast, every: int = 5) -> None:
+    """Let each `every`th comment have a reply and two reactions, of viewers in turn."""
+    viewers = f"(select user_id from member where project_id = '{film.project_id}' order by user_id)"
+    spoken = (
+        f"select c.id, c.seq, m.people from comment c, (select array_agg(user_id) people from {viewers} v) m "
+        f"where c.video_id = '{film.video_id}' and c.seq % {every} = 0"
+    )
+    one = "people[1 + (seq + {step}) % array_length(people, 1)]"
+    reply = f"select gen_random_uuid(), id, {one.format(step=1)}, '{BODY}', now() from ({spoken}) s"
+    async with unit_of_work() as uow:
+        await uow.session.execute(text(f"insert into reply (id, comment_id, author_user_id, body, created_at) {reply}"))
+        for step, kind in enumerate(("like", "question")):
+            given = f"select gen_random_uuid(), id, {one.format(step=step)}, '{kind}', now() from ({spoken}) s"
+            await uow.session.execute(
+                text(
+                    f"insert into reaction (id, comment_id, author_user_id, kind, created_at) {given} on conflict do nothing"
+                )
+            )
+    async with unit_of_work() as uow:
+        await uow.session.execute(text("analyze reply, reaction"))
+
+
+async def fill_project(film: Cast, films: int) -> None:
+    """Let the project have `films` films, each of one version that is ready."""
+    async with unit_of_work() as uow:
+        held = {"project": film.project_id, "video": film.video_id, "owner": film.owner_id}
+        await uow.session.execute(text("delete from video where project_id = :project and id <> :video"), held)
+        await uow.session.execute(
+            text(
+                "insert into video (id, project_id, title, created_by, revision, created_at, updated_at) "
+                "select gen_random_uuid(), :project, 'Cut ' || n, :owner, 1, now(), now() "
+                "from generate_series(2, cast(:films as int)) n"
+            ),
+            {"project": film.project_id, "owner": film.owner_id, "films": films},
+        )
+        others = "id, video_id, number, status, filename, content_type, size, stored_bytes, rate_num, rate_den, frame_count, "
+        others += (
+            "start_frame, is_drop_frame, width, height, duration_seconds, details, search_text, rungs, is_playable, "
+        )
+        others += "has_renditions, has_poster, sprite_sheets, has_waveform, uploaded_by, created_at"
+        await uow.session.execute(
+            text(
+                f"insert into version ({others}) select gen_random_uuid(), v.id, 1, 'ready', 'cut.mp4', 'video/mp4', 1000, 1000, "
+                "25, 1, 10000, 0, false, 1920, 1080, 400, '{}', '', '[\"360p\"]', false, true, true, 1, true, :owner, now() "
+                "from video v where v.project_id = :project and v.id <> :video"
+            ),
+            held,
+        )
+    async with unit_of_work() as uow:
+        await uow.session.execute(text("analyze video, version"))
 
 
 def _user(name: str) -> User:

@@ -62,8 +62,10 @@ async def process(
 
 
 @asynccontextmanager
-async def product(environment: Mapping[str, str], *, workers: int) -> AsyncIterator[Served]:
-    """Serve `bench.site` with granian as the product does."""
+async def product(
+    environment: Mapping[str, str], *, workers: int, site: str = "bench.site:create_site"
+) -> AsyncIterator[Served]:
+    """Serve `bench.site`, or another site, with granian as the product does."""
     port = int(environment["PORT"])
     options = [
         "--interface",
@@ -77,9 +79,7 @@ async def product(environment: Mapping[str, str], *, workers: int) -> AsyncItera
         str(port),
     ]
     quiet = ["--log-level", "warning", "--backlog", "2048", "--no-reload"]
-    async with process(
-        [sys.executable, "-m", "granian", *options, *quiet, "bench.site:create_site"], port, environment
-    ) as pid:
+    async with process([sys.executable, "-m", "granian", *options, *quiet, site], port, environment) as pid:
         yield Served(f"127.0.0.1:{port}", pid)
 
 

@@ -12,7 +12,7 @@ seconds are real ones, so that a second has 12 or 13 labels. Labels run over 24 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 _TIMECODE = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2})([:;.,])(\d{1,3})")
@@ -89,6 +89,23 @@ class Timebase:
     rate: FrameRate
     start: int = 0
     drop_frame: bool = False
+    # What follows from the rate, counted once: thousands of frames of one film are labelled at a time.
+    _nominal: int = field(init=False, repr=False, compare=False)
+    _dropped: int = field(init=False, repr=False, compare=False)
+    _is_uneven: bool = field(init=False, repr=False, compare=False)
+    _width: int = field(init=False, repr=False, compare=False)
+    frames_a_day: int = field(init=False, repr=False, compare=False)
+    """Labels in 24 hours."""
+
+    def __post_init__(self) -> None:
+        nominal, minutes = self.rate.nominal, 24 * 60
+        dropped = self.rate.dropped_labels if self.drop_frame else 0
+        evenly = nominal * 60 * minutes - dropped * (minutes - minutes // 10)
+        object.__setattr__(self, "_nominal", nominal)
+        object.__setattr__(self, "_dropped", dropped)
+        object.__setattr__(self, "_is_uneven", self.rate.is_uneven)
+        object.__setattr__(self, "_width", max(2, len(str(nominal - 1))))
+        object.__setattr__(self, "frames_a_day", self._first_of(86400) if self._is_uneven else evenly)
 
     @classmethod
     def of(cls, rate: FrameRate, start_timecode: str | None = None, counted_at: FrameRate | None = None) -> Timebase:
@@ -119,36 +136,27 @@ class Timebase:
         return cls(rate, zero.frame_at(f"{label[1]}:{label[2]}:{label[3]}:{count}"), zero.drop_frame)
 
     @property
-    def frames_a_day(self) -> int:
-        """Labels in 24 hours."""
-        if self.rate.is_uneven:
-            return self._first_of(86400)
-        minutes = 24 * 60
-        return self.rate.nominal * 60 * minutes - self._dropped * (minutes - minutes // 10)
-
-    @property
     def start_timecode(self) -> str:
         """The label of frame 0."""
         return self.timecode(0)
 
     def timecode(self, frame: int) -> str:
         """The frame's label, HH:MM:SS:FF, or HH:MM:SS;FF in drop-frame."""
-        nominal = self.rate.nominal
+        nominal = self._nominal
         count = (self.start + frame) % self.frames_a_day
         if self._dropped:
             ten_minutes = nominal * 600 - self._dropped * 9
             tens, rest = divmod(count, ten_minutes)
             minutes = max(0, rest - self._dropped) // (nominal * 60 - self._dropped)
             count += self._dropped * (9 * tens + minutes)
-        if self.rate.is_uneven:
+        if self._is_uneven:
             seconds = count * self.rate.den // self.rate.num
             frames = count - self._first_of(seconds)
         else:
             seconds, frames = divmod(count, nominal)
         minutes, seconds = divmod(seconds, 60)
         hours, minutes = divmod(minutes, 60)
-        width = max(2, len(str(nominal - 1)))
-        return f"{hours:02}:{minutes:02}:{seconds:02}{';' if self.drop_frame else ':'}{frames:0{width}}"
+        return f"{hours:02}:{minutes:02}:{seconds:02}{';' if self.drop_frame else ':'}{frames:0{self._width}}"
 
     def frame_at(self, text: str) -> int:
         """The frame a typed position names; the caller limits it to the film's length.
@@ -179,10 +187,6 @@ class Timebase:
             minutes, seconds = divmod(total, 60)
             return self._count(0, minutes, seconds, int(part * self.rate.nominal), text)
         raise NotATimecode(text)
-
-    @property
-    def _dropped(self) -> int:
-        return self.rate.dropped_labels if self.drop_frame else 0
 
     def _first_of(self, seconds: int) -> int:
         """The first frame of a second of the clock, at a rate whose seconds are uneven."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from videoplanet.entities.access.policy import WHILE_ARCHIVED, Action, GuestRole, allows
 from videoplanet.entities.access.repository import Found, LinkTerms, find_comment, find_project, find_video
 from videoplanet.entities.project.model import Role
 from videoplanet.entities.share.standing import require_open_link
+from videoplanet.shared.db.reading import Reads
 from videoplanet.shared.errors import Conflict, NotAllowed, NotFound
 from videoplanet.shared.security.principal import Principal
 
@@ -41,7 +40,7 @@ class Access:
             require_open(is_archived=self.is_archived)
 
 
-async def authorize_project(session: AsyncSession, principal: Principal, project_id: UUID, action: Action) -> Access:
+async def authorize_project(session: Reads, principal: Principal, project_id: UUID, action: Action) -> Access:
     """Return the access of `principal` to a project.
 
     Raises:
@@ -54,7 +53,7 @@ async def authorize_project(session: AsyncSession, principal: Principal, project
     return _granted(await find_project(session, principal, project_id), action)
 
 
-async def authorize_new_video(session: AsyncSession, principal: Principal, project_id: UUID) -> Access:
+async def authorize_new_video(session: Reads, principal: Principal, project_id: UUID) -> Access:
     """Return the access of `principal` to a project to which they may add a video: editors and up, guests whose link says so.
 
     Raises:
@@ -71,12 +70,12 @@ async def authorize_new_video(session: AsyncSession, principal: Principal, proje
     return access
 
 
-async def authorize_video(session: AsyncSession, principal: Principal, video_id: UUID, action: Action) -> Access:
+async def authorize_video(session: Reads, principal: Principal, video_id: UUID, action: Action) -> Access:
     """Return the access of `principal` to a video; errors as for `authorize_project`, and as a guest's link is over."""
     return _granted(await find_video(session, principal, video_id), action)
 
 
-async def authorize_comment(session: AsyncSession, principal: Principal, comment_id: UUID, action: Action) -> Access:
+async def authorize_comment(session: Reads, principal: Principal, comment_id: UUID, action: Action) -> Access:
     """Return the access of `principal` to the video a comment is on; errors as for `authorize_video`."""
     return _granted(await find_comment(session, principal, comment_id), action)
 

@@ -8,13 +8,13 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import Select, Uuid, and_, bindparam, null, select
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from videoplanet.entities.comment.model import Comment
 from videoplanet.entities.project.model import Member, Project, Role
 from videoplanet.entities.share.model import ShareLink, ShareLinkVideo, SharePermission
 from videoplanet.entities.video.model import Video
+from videoplanet.shared.db.reading import Reads
 from videoplanet.shared.security.principal import Principal
 
 AnySelect: TypeAlias = "Select[*tuple[Any, ...]]"
@@ -43,22 +43,22 @@ Found: TypeAlias = tuple[Place, Role | LinkTerms] | None
 """Where it is, and the role of a member or the terms of a guest's link; None when there is no way from one to the other."""
 
 
-async def find_project(session: AsyncSession, principal: Principal, project_id: UUID) -> Found:
+async def find_project(session: Reads, principal: Principal, project_id: UUID) -> Found:
     """Return what somebody is in a project that is not deleted."""
     return await _find(session, principal, _PROJECT_OF_GUEST if principal.is_guest else _PROJECT_OF_MEMBER, project_id)
 
 
-async def find_video(session: AsyncSession, principal: Principal, video_id: UUID) -> Found:
+async def find_video(session: Reads, principal: Principal, video_id: UUID) -> Found:
     """Return what somebody is at a video that is not deleted, nor is its project."""
     return await _find(session, principal, _VIDEO_OF_GUEST if principal.is_guest else _VIDEO_OF_MEMBER, video_id)
 
 
-async def find_comment(session: AsyncSession, principal: Principal, comment_id: UUID) -> Found:
+async def find_comment(session: Reads, principal: Principal, comment_id: UUID) -> Found:
     """Return what somebody is at the video a comment is on; the comment itself may be deleted."""
     return await _find(session, principal, _COMMENT_OF_GUEST if principal.is_guest else _COMMENT_OF_MEMBER, comment_id)
 
 
-async def _find(session: AsyncSession, principal: Principal, statement: AnySelect, id_: UUID) -> Found:
+async def _find(session: Reads, principal: Principal, statement: AnySelect, id_: UUID) -> Found:
     who = principal.share_id if principal.is_guest else principal.subject_id
     row: Any = (await session.execute(statement, {"id": id_, "who": who})).first()
     if row is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -12,11 +12,12 @@ from videoplanet.entities.share.model import ShareLink
 from videoplanet.entities.video.model import Version
 from videoplanet.entities.video.shown import shown_version, watchables
 from videoplanet.entities.video.viewing import Viewing
+from videoplanet.shared.db.reading import Reads
 from videoplanet.shared.errors import NotFound
 from videoplanet.shared.security.principal import Principal
 
 
-async def viewing_of(session: AsyncSession, principal: Principal) -> Viewing:
+async def viewing_of(session: Reads, principal: Principal) -> Viewing:
     """Return how `principal` sees videos; whether they may see one at all is asked of `authorize_video`.
 
     Raises:
@@ -24,16 +25,18 @@ async def viewing_of(session: AsyncSession, principal: Principal) -> Viewing:
     """
     if principal.share_id is None:
         return Viewing(principal)
-    query = select(col(ShareLink.allows_download), col(ShareLink.latest_version_only)).where(
-        col(ShareLink.id) == principal.share_id
-    )
-    terms = (await session.execute(query)).first()
+    terms = (await session.execute(_TERMS, {"share_id": principal.share_id})).first()
     if terms is None:
         raise NotFound
     return Viewing(principal, may_download=terms[0], latest_version_only=terms[1])
 
 
-async def only_shown_number(session: AsyncSession, principal: Principal, video_id: UUID) -> int | None:
+_TERMS = select(col(ShareLink.allows_download), col(ShareLink.latest_version_only)).where(
+    col(ShareLink.id) == bindparam("share_id", type_=Uuid())
+)
+
+
+async def only_shown_number(session: Reads, principal: Principal, video_id: UUID) -> int | None:
     """Return the number of the one version a principal may know of, 0 without any; None when they may know of every version."""
     viewing = await viewing_of(session, principal)
     if not viewing.latest_version_only:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Uuid, and_, bindparam, func, or_, select, text, update
+from sqlalchemy import BigInteger, ColumnElement, Select, Text, Uuid, and_, bindparam, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -20,6 +21,7 @@ from videoplanet.entities.activity.words import with_present_words
 from videoplanet.shared.bus import project_channel, publish
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.base import TimestampTZ
+from videoplanet.shared.db.reading import Reads
 from videoplanet.shared.db.unit_of_work import UnitOfWork
 from videoplanet.shared.ids import new_id
 from videoplanet.shared.live.event import Audience, live_frame
@@ -67,9 +69,9 @@ async def give_back_seq(session: AsyncSession, project_id: UUID) -> None:
     await session.execute(back.values(seq=ActivityCounter.seq - 1))
 
 
-async def current_seq(session: AsyncSession, project_id: UUID) -> int:
+async def current_seq(session: Reads, project_id: UUID) -> int:
     """Return the project's last number, 0 before anything happened."""
-    found = await session.execute(select(col(ActivityCounter.seq)).where(col(ActivityCounter.project_id) == project_id))
+    found = await session.execute(_LAST_NUMBER, {"project_id": project_id})
     return int(found.scalar_one_or_none() or 0)
 
 
@@ -140,9 +142,10 @@ async def operations_after(
             operation before each one is the last that they may know.
         limit: how many at most.
     """
-    known = _known(project_id, video_id, version)
-    query = select(Activity).where(*known, col(Activity.seq) > seq).order_by(col(Activity.seq)).limit(limit)
-    rows = (await session.execute(query)).scalars().all()
+    known = _Known(project_id, video_id, version)
+    query = select(Activity).where(*_conditions(video_id is not None, version is not None), col(Activity.seq) > seq)
+    found_rows = await session.execute(query.order_by(col(Activity.seq)).limit(limit), known.values())
+    rows = found_rows.scalars().all()
     payloads = await with_present_words(session, [(row.type, row.payload) for row in rows])
     found = [
         Operation(row.id, row.seq, row.type, row.project_id, row.video_id, payload, row.created_at, row.previous_seq)
@@ -150,41 +153,67 @@ async def operations_after(
     ]
     if version is None or not found:
         return found
-    before = await _last(session, [*known, col(Activity.seq) <= seq])
+    before = await _last(session, known, until=seq)
     previous = [before, *(operation.seq for operation in found)]
     return [replace(operation, previous_seq=number) for operation, number in zip(found, previous, strict=False)]
 
 
-async def last_seq_of_video(session: AsyncSession, project_id: UUID, video_id: UUID, *, version: int | None) -> int:
+async def last_seq_of_video(session: Reads, project_id: UUID, video_id: UUID, *, version: int | None) -> int:
     """Return the last number that somebody may know of who hears of one video, or of one version of it; 0 before the first."""
-    return await _last(session, _known(project_id, video_id, version)) or 0
+    return await _last(session, _Known(project_id, video_id, version)) or 0
 
 
-async def _last(session: AsyncSession, conditions: Sequence[ColumnElement[bool]]) -> int | None:
-    number: int | None = (await session.execute(select(func.max(col(Activity.seq))).where(*conditions))).scalar_one()
+async def _last(session: Reads, known: _Known, *, until: int | None = None) -> int | None:
+    statement = _last_of(known.video_id is not None, known.version is not None, until is not None)
+    row = (await session.execute(statement, known.values() | ({} if until is None else {"until": until}))).first()
+    number: int | None = row[0] if row else None
     return number
 
 
-def _known(project_id: UUID, video_id: UUID | None, version: int | None) -> list[ColumnElement[bool]]:
-    known: list[ColumnElement[bool]] = [col(Activity.project_id) == project_id]
-    if video_id is not None:
-        known.append(col(Activity.video_id) == video_id)
-    if version is not None:
-        known.append(_concerns(version))
-    return known
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Of what somebody may know: of a project, of one video, of one version."""
+
+    project_id: UUID
+    video_id: UUID | None
+    version: int | None
+
+    def values(self) -> dict[str, Any]:
+        version = None if self.version is None else str(self.version)
+        given = {"project_id": self.project_id, "video_id": self.video_id, "version": version}
+        return {name: value for name, value in given.items() if value is not None}
 
 
-def _concerns(version: int) -> ColumnElement[bool]:
+def _conditions(of_video: bool, of_version: bool) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [col(Activity.project_id) == _PROJECT_ID]
+    if of_video:
+        conditions.append(col(Activity.video_id) == bindparam("video_id", type_=Uuid()))
+    if of_version:
+        conditions.append(_concerns())
+    return conditions
+
+
+def _concerns() -> ColumnElement[bool]:
     """What `shared.live.frame` says of frames: about the video as a whole, or about this version."""
-    payload, type_ = col(Activity.payload), col(Activity.type)
-    is_this = or_(
-        payload["version"].as_string() == str(version), payload["version"]["number"].as_string() == str(version)
-    )
-    of_version = and_(type_.in_(stored_for(Audience.VERSION)), is_this)
-    return or_(type_.in_(stored_for(Audience.VIDEO)), of_version)
+    payload, type_, version = col(Activity.payload), col(Activity.type), bindparam("version", type_=Text())
+    is_this = or_(payload["version"].as_string() == version, payload["version"]["number"].as_string() == version)
+    of_version = and_(_is_one_of(type_, stored_for(Audience.VERSION)), is_this)
+    return or_(_is_one_of(type_, stored_for(Audience.VIDEO)), of_version)
+
+
+def _is_one_of(type_: Any, names: Collection[str]) -> ColumnElement[bool]:
+    return or_(*(type_ == name for name in names))
+
+
+@lru_cache
+def _last_of(of_video: bool, of_version: bool, has_end: bool) -> Select[Any]:
+    query = select(func.max(col(Activity.seq))).where(*_conditions(of_video, of_version))
+    return query.where(col(Activity.seq) <= bindparam("until", type_=BigInteger())) if has_end else query
 
 
 # Built once: these are in the path of every change, and building a statement takes longer than sending it.
+_PROJECT_ID: Any = bindparam("project_id", type_=Uuid())
+_LAST_NUMBER = select(col(ActivityCounter.seq)).where(col(ActivityCounter.project_id) == _PROJECT_ID)
 _TAKE_NUMBER = text(
     "insert into activity_counter (project_id, seq) values (:project_id, 1) "
     "on conflict (project_id) do update set seq = activity_counter.seq + 1 returning seq"

@@ -5,10 +5,11 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
+from videoplanet.entities.comment.open import OPEN
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.base import EnumText, TimestampTZ
 from videoplanet.shared.ids import new_id
@@ -71,6 +72,8 @@ class Comment(SQLModel, table=True):
             "(frame_out is null) or (frame_in is not null and frame_out >= frame_in)", name="range_in_order"
         ),
         Index("ix_comment_video_id_frame_in_seq", "video_id", "frame_in", "seq"),
+        Index("ix_comment_open", "video_id", postgresql_where=text(OPEN)),
+        Index("ix_comment_author_guest_id", "author_guest_id", postgresql_where=text("author_guest_id is not null")),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -100,7 +103,10 @@ class Reply(SQLModel, table=True):
     """An answer to a comment, one level deep."""
 
     __tablename__ = "reply"
-    __table_args__ = (CheckConstraint(_ONE_AUTHOR, name="one_author"),)
+    __table_args__ = (
+        CheckConstraint(_ONE_AUTHOR, name="one_author"),
+        Index("ix_reply_author_guest_id", "author_guest_id", postgresql_where=text("author_guest_id is not null")),
+    )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     comment_id: UUID = Field(foreign_key="comment.id", index=True, ondelete="CASCADE")
@@ -120,6 +126,7 @@ class Reaction(SQLModel, table=True):
         CheckConstraint(_ONE_AUTHOR, name="one_author"),
         UniqueConstraint("comment_id", "author_user_id"),
         UniqueConstraint("comment_id", "author_guest_id", name="uq_reaction_comment_id_guest"),
+        Index("ix_reaction_author_guest_id", "author_guest_id", postgresql_where=text("author_guest_id is not null")),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

@@ -40,11 +40,12 @@ class VersionOfComment:
         """Return the label of a frame, None where there is no frame or the rate is unknown."""
         if frame is None or not self.rate_num or not self.rate_den:
             return None
-        return _timebase(self.rate_num, self.rate_den, self.start_frame, self.is_drop_frame).timecode(frame)
+        return timebase(self.rate_num, self.rate_den, self.start_frame, self.is_drop_frame).timecode(frame)
 
 
 @lru_cache(maxsize=1024)
-def _timebase(num: int, den: int, start: int, is_drop_frame: bool) -> Timebase:
+def timebase(num: int, den: int, start: int, is_drop_frame: bool) -> Timebase:
+    """Return how frames of a version are labelled."""
     return Timebase(FrameRate(num, den), start, is_drop_frame)
 
 

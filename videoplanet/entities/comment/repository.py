@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -28,11 +28,13 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from videoplanet.entities.comment.listing import LISTED, Row, with_all_of_it
 from videoplanet.entities.comment.model import Comment, CommentKind, CommentStatus, Reaction, ReactionKind, Reply
 from videoplanet.entities.comment.records import VersionOfComment
 from videoplanet.entities.project.model import Member
 from videoplanet.entities.video.model import Version, Video
 from videoplanet.shared.db.base import EnumText
+from videoplanet.shared.db.reading import Reads
 from videoplanet.shared.ids import new_id
 from videoplanet.shared.security.principal import Principal
 
@@ -102,37 +104,48 @@ async def insert_comment(session: AsyncSession, comment: Comment) -> bool:
 
 
 async def comments_page(
-    session: AsyncSession, video_id: UUID, wanted: CommentFilter, after: Position | None, limit: int
-) -> Sequence[tuple[Comment, VersionOfComment]]:
-    """Return a page of a video's comments by frame, then by age; those on a whole version come last."""
+    session: Reads,
+    principal: Principal,
+    video_id: UUID,
+    wanted: CommentFilter,
+    after: Position | None,
+    limit: int,
+) -> Sequence[Row]:
+    """Return a page of a video's comments by frame, then by age; those on a whole version come last.
+
+    Rows of `listing.py`: with replies, and with reactions as the principal sees them.
+    """
     given: dict[str, Any] = {"version": wanted.version, "status": wanted.status, "kind": wanted.kind}
     asked = {name: value for name, value in given.items() if value is not None}
     begins = "first" if after is None else "among the whole" if after.frame_in is None else "among the frames"
     bound = {} if after is None else {"frame_in": after.frame_in, "seq": after.seq}
+    reader = {"who": principal.subject_id, "is_guest": principal.is_guest}
     statement = _page(frozenset(asked), begins)
-    rows = await session.execute(statement, {"video_id": video_id, "most": limit, **asked, **bound})
-    return [(row[0], VersionOfComment(*row[1:])) for row in rows]
+    given = {"video_id": video_id, "most": limit, **asked, **bound, **reader}
+    return (await session.execute(statement, given)).all()
 
 
 @lru_cache(maxsize=32)
 def _page(asked: frozenset[str], begins: str) -> Select[Any]:
     """The statement for these filters and this kind of position; one is built for each combination that occurs."""
-    frame_in, seq = col(Comment.frame_in), col(Comment.seq)
+    comment, version = _COMMENTS.c, _VERSIONS.c
+    frame_in, seq = comment.frame_in, comment.seq
     last_frame, last_seq = bindparam("frame_in", type_=Integer()), bindparam("seq", type_=BigInteger())
-    query: Select[Any] = select(Comment, *_FACTS).join(Version, col(Version.id) == col(Comment.version_id))
-    query = query.where(col(Comment.video_id) == bindparam("video_id", type_=Uuid()), col(Comment.deleted_at).is_(None))
+    query: Select[Any] = select(*LISTED).join_from(_COMMENTS, _VERSIONS, version.id == comment.version_id)
+    query = query.where(comment.video_id == bindparam("video_id", type_=Uuid()), comment.deleted_at.is_(None))
     if "version" in asked:
-        query = query.where(col(Version.number) == bindparam("version", type_=Integer()))
+        query = query.where(version.number == bindparam("version", type_=Integer()))
     if "status" in asked:
-        query = query.where(col(Comment.status) == bindparam("status", type_=EnumText(CommentStatus)))
+        query = query.where(comment.status == bindparam("status", type_=EnumText(CommentStatus)))
     if "kind" in asked:
-        query = query.where(col(Comment.kind) == bindparam("kind", type_=EnumText(CommentKind)))
+        query = query.where(comment.kind == bindparam("kind", type_=EnumText(CommentKind)))
     if begins == "among the whole":
         query = query.where(frame_in.is_(None), seq > last_seq)
     elif begins == "among the frames":
         same_frame = and_(frame_in == last_frame, seq > last_seq)
         query = query.where(or_(frame_in > last_frame, same_frame, frame_in.is_(None)))
-    return query.order_by(frame_in.asc().nulls_last(), seq).limit(bindparam("most", type_=Integer()))
+    query = query.order_by(frame_in.asc().nulls_last(), seq).limit(bindparam("most", type_=Integer()))
+    return with_all_of_it(query)
 
 
 async def replies_of(session: AsyncSession, comment_ids: Sequence[UUID]) -> dict[UUID, list[Reply]]:
@@ -206,6 +219,7 @@ _COMMENT: Select[Any] = (
 )
 _LOCKED_COMMENT = _COMMENT.with_for_update(of=Comment, key_share=True)
 _COMMENTS: Any = inspect(Comment).local_table
+_VERSIONS: Any = inspect(Version).local_table
 _INSERT_COMMENT = insert(_COMMENTS).on_conflict_do_nothing(index_elements=["id"]).returning(_COMMENTS.c.id)
 _REPLIES = (
     select(Reply)
@@ -222,17 +236,3 @@ def _reactions(author: Any) -> Select[Any]:
 
 _REACTIONS_FOR_USER = _reactions(col(Reaction.author_user_id))
 _REACTIONS_FOR_GUEST = _reactions(col(Reaction.author_guest_id))
-
-
-async def open_comments(session: AsyncSession, video_ids: Sequence[UUID]) -> Mapping[UUID, int]:
-    """Return how many comments of each film are not resolved yet."""
-    query = (
-        select(col(Comment.video_id), func.count())
-        .where(
-            col(Comment.video_id).in_(video_ids),
-            col(Comment.deleted_at).is_(None),
-            col(Comment.status) != CommentStatus.RESOLVED,
-        )
-        .group_by(col(Comment.video_id))
-    )
-    return {row[0]: row[1] for row in await session.execute(query)}

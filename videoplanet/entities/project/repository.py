@@ -3,46 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, select, tuple_
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from videoplanet.entities.project.model import RESTORE_DAYS, Member, Phase, Project, Role
+from videoplanet.entities.project.model import RESTORE_DAYS, Member, Phase, Project
 from videoplanet.shared.clock import now
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectFilter:
-    """Which of somebody's projects: archived or not (None: both), deleted ones, by their role, and where the page starts."""
-
-    archived: bool | None = False
-    deleted: bool = False
-    before: tuple[datetime, UUID] | None = None
-    roles: frozenset[Role] | None = None
-
-
-async def projects_of(
-    session: AsyncSession, user_id: UUID, wanted: ProjectFilter, limit: int
-) -> Sequence[tuple[Project, Role]]:
-    """Return a member's projects with their role, last changed first. Deleted ones are shown to their owner for 30 days."""
-    query = _of_member(user_id)
-    if wanted.deleted:
-        query = query.where(_restorable(), col(Member.role) == Role.OWNER)
-    else:
-        query = query.where(col(Project.deleted_at).is_(None))
-        if wanted.archived is not None:
-            archived_at = col(Project.archived_at)
-            query = query.where(archived_at.is_not(None) if wanted.archived else archived_at.is_(None))
-    if wanted.roles is not None:
-        query = query.where(col(Member.role).in_(wanted.roles))
-    if wanted.before is not None:
-        query = query.where(tuple_(col(Project.updated_at), col(Project.id)) < tuple_(*wanted.before))
-    query = query.order_by(col(Project.updated_at).desc(), col(Project.id).desc()).limit(limit)
-    return [(project, role) for project, role in await session.execute(query)]
 
 
 async def project_by_id(session: AsyncSession, project_id: UUID, *, lock: bool = False) -> Project | None:
@@ -100,11 +69,6 @@ async def member_counts(session: AsyncSession, project_ids: Sequence[UUID]) -> M
         .group_by(col(Member.project_id))
     )
     return {row[0]: row[1] for row in await session.execute(query)}
-
-
-def _of_member(user_id: UUID) -> Select[Project, Role]:
-    mine = and_(col(Member.project_id) == Project.id, col(Member.user_id) == user_id)
-    return select(Project, col(Member.role)).join(Member, mine)
 
 
 def _restorable() -> ColumnElement[bool]:

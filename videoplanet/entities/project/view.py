@@ -52,18 +52,10 @@ class ProjectBody:
     deleted_at: datetime | None
 
 
-async def project_views(session: AsyncSession, rows: Sequence[tuple[Project, Role]]) -> list[ProjectBody]:
-    """Return projects with what belongs to them, in the same order, in two queries."""
-    if not rows:
-        return []
-    ids = [project.id for project, _ in rows]
-    phases, counts = await phases_of(session, ids), await member_counts(session, ids)
-    return [_view(project, role, phases[project.id], counts.get(project.id, 0)) for project, role in rows]
-
-
 async def project_view(session: AsyncSession, project: Project, role: Role) -> ProjectBody:
-    """Return one project with what belongs to it."""
-    return (await project_views(session, [(project, role)]))[0]
+    """Return one project with what belongs to it, in two queries."""
+    phases, counts = await phases_of(session, [project.id]), await member_counts(session, [project.id])
+    return _view(project, role, phases[project.id], counts.get(project.id, 0))
 
 
 def _view(project: Project, role: Role, phases: Sequence[Phase], member_count: int) -> ProjectBody:

@@ -14,6 +14,7 @@ from cryptography.fernet import InvalidToken
 
 from videoplanet.shared.db.encrypted import decrypt, encrypt
 from videoplanet.shared.errors import NotSignedIn
+from videoplanet.shared.http.identity import Look
 from videoplanet.shared.redis import REDIS_AWAY, redis_client
 from videoplanet.shared.security.principal import Principal
 
@@ -23,14 +24,15 @@ _TOMBSTONE = b"-"
 _TOMBSTONE_SECONDS = 600
 
 
-async def cached_principal(session_id: UUID) -> Principal | None:
-    """Return who a session belongs to, or None when the cache does not know.
+async def cached_principal(session_id: UUID, user_id: UUID, look: Look | None = None) -> Principal | None:
+    """Return who a session belongs to, who should be `user_id`, or None when the cache does not know.
 
     Raises:
         NotSignedIn: the session was revoked.
     """
     try:
-        kept: bytes | None = await redis_client().get(_key(session_id))
+        key = _key(session_id)
+        kept = await (look(key, str(user_id), _TOMBSTONE) if look else redis_client().get(key))
     except REDIS_AWAY as error:
         log.warning("session_cache_away", error=type(error).__name__)
         return None

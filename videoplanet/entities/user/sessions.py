@@ -18,6 +18,7 @@ from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, publish
 from videoplanet.shared.clock import now
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.errors import NotSignedIn
+from videoplanet.shared.http.identity import Look
 from videoplanet.shared.ids import new_id
 from videoplanet.shared.jobs import enqueue
 from videoplanet.shared.security.principal import Principal
@@ -70,14 +71,14 @@ async def open_session(session: AsyncSession, user: User, device: Device) -> Tok
     return _tokens(user.id, session_id, refresh_token)
 
 
-async def check_session(session_id: UUID, user_id: UUID) -> Principal:
-    """Return who a live session belongs to; asked on every request.
+async def check_session(session_id: UUID, user_id: UUID, look: Look | None = None) -> Principal:
+    """Return who a live session belongs to; asked on every request, with `look` in the place of plain reading from Redis.
 
     Raises:
         NotSignedIn: the session is over, revoked, or another person's.
         Unavailable: neither cache nor database answers.
     """
-    principal = await cached_principal(session_id)
+    principal = await cached_principal(session_id, user_id, look)
     if principal is None:
         async with unit_of_work() as uow:
             found = await live_session(uow.session, session_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from videoplanet.entities.video import layout
 from videoplanet.entities.video.media_object import MediaKind, may_fetch
@@ -53,6 +54,12 @@ def media_urls(version: Version, viewing: Viewing) -> MediaUrls:
         waveform_url=f"{base}/{layout.WAVEFORM}" if version.has_waveform else None,
         downloads=_downloads(version, base, viewing),
     )
+
+
+def poster_url(version_id: UUID, viewing: Viewing) -> str:
+    """The address of the poster of a version that has one, as `media_urls` says it."""
+    token = issue_media_token(version_id, viewing.principal, may_download=viewing.may_download)
+    return f"/media/{token}/{layout.POSTER}"
 
 
 def _playlist(version: Version) -> str | None:

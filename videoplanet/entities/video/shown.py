@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import ARRAY, Uuid, any_, bindparam, select
 from sqlmodel import col
 
 from videoplanet.entities.video.media_object import MediaKind, may_fetch
 from videoplanet.entities.video.model import Version
+from videoplanet.shared.db.reading import Reads
 
 
 class Watchable(Protocol):
@@ -66,17 +66,20 @@ def shown_version(versions: Iterable[AnyVersion], *, may_download: bool) -> AnyV
     return next(watchable, newest_first[0] if newest_first else None)
 
 
-async def watchables(session: AsyncSession, video_ids: Collection[UUID]) -> Mapping[UUID, Sequence[VersionFacts]]:
+async def watchables(session: Reads, video_ids: Collection[UUID]) -> Mapping[UUID, Sequence[VersionFacts]]:
     """Return each video's versions."""
-    columns = (
-        col(Version.video_id),
-        col(Version.number),
-        col(Version.rungs),
-        col(Version.is_playable),
-        col(Version.has_renditions),
-    )
     found: dict[UUID, list[VersionFacts]] = {video_id: [] for video_id in video_ids}
-    rows = await session.execute(select(*columns).where(col(Version.video_id).in_(video_ids)))
+    rows = await session.execute(_WATCHABLES, {"video_ids": list(video_ids)})
     for video_id, number, rungs, is_playable, has_renditions in rows:
         found[video_id].append(VersionFacts(number, rungs, is_playable, has_renditions))
     return found
+
+
+_COLUMNS = (
+    col(Version.video_id),
+    col(Version.number),
+    col(Version.rungs),
+    col(Version.is_playable),
+    col(Version.has_renditions),
+)
+_WATCHABLES = select(*_COLUMNS).where(col(Version.video_id) == any_(bindparam("video_ids", type_=ARRAY(Uuid()))))

@@ -16,7 +16,7 @@ from videoplanet.entities.user.sessions import check_session
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotAllowed, NotSignedIn
-from videoplanet.shared.http.identity import bearer_token
+from videoplanet.shared.http.identity import Look, bearer_token
 from videoplanet.shared.security.cookies import access_cookie, guest_cookie, read_cookies
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.security.tokens import read_access_token
@@ -25,8 +25,12 @@ SHARE_HEADER = "x-share-link"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-async def authenticate_request(connection: HTTPConnection) -> Principal:
+async def authenticate_request(connection: HTTPConnection, look: Look | None = None) -> Principal:
     """Return who makes a request or opens a websocket.
+
+    Args:
+        connection: the request, or the handshake.
+        look: how a session is looked up in Redis, when something else is done on the way; not for what may come of another site.
 
     Raises:
         NotSignedIn: no token, or one that is no longer good; `share.revoked` or `share.expired` for a guest whose link is over.
@@ -34,22 +38,25 @@ async def authenticate_request(connection: HTTPConnection) -> Principal:
     """
     token = bearer_token(connection)
     if token is not None:
-        return await authenticate_token(token)
-    principal = await authenticate_headers(
-        connection.headers.get("cookie", ""), share_token=connection.headers.get(SHARE_HEADER)
-    )
+        return await authenticate_token(token, look)
     is_safe = connection.scope["type"] == "http" and connection.scope["method"] in _SAFE_METHODS
+    principal = await authenticate_headers(
+        connection.headers.get("cookie", ""),
+        share_token=connection.headers.get(SHARE_HEADER),
+        look=look if is_safe else None,
+    )
     if not is_safe and connection.headers.get("origin") not in get_settings().site_origins:
         raise NotAllowed("origin.foreign")
     return principal
 
 
-async def authenticate_headers(cookie: str, *, share_token: str | None = None) -> Principal:
+async def authenticate_headers(cookie: str, *, share_token: str | None = None, look: Look | None = None) -> Principal:
     """Return who the cookies of a page or a socket speak for.
 
     Args:
         cookie: the `Cookie` header of the handshake.
         share_token: the share link the page belongs to; then only its guest counts.
+        look: as for `authenticate_request`.
 
     Raises:
         NotSignedIn: nobody, or nobody any more.
@@ -59,7 +66,7 @@ async def authenticate_headers(cookie: str, *, share_token: str | None = None) -
         token = cookies.get(access_cookie())
         if token is None:
             raise NotSignedIn
-        principal = await authenticate_token(token)
+        principal = await authenticate_token(token, look)
         if principal.is_guest:
             raise NotSignedIn
         return principal
@@ -74,7 +81,7 @@ async def authenticate_headers(cookie: str, *, share_token: str | None = None) -
     return principal
 
 
-async def authenticate_token(token: str) -> Principal:
+async def authenticate_token(token: str, look: Look | None = None) -> Principal:
     """Return who an access token speaks for, as a user or as a guest; also for a token sent in a websocket's first frame.
 
     Raises:
@@ -82,7 +89,7 @@ async def authenticate_token(token: str) -> Principal:
     """
     claims = read_access_token(token)
     if claims.kind == "user":
-        user = await check_session(claims.session_id, claims.subject_id)
+        user = await check_session(claims.session_id, claims.subject_id, look)
         return replace(user, token_until=claims.expires_at)
     async with unit_of_work() as uow:
         principal = await guest_principal(uow.session, claims.subject_id, claims.session_id)

@@ -20,6 +20,7 @@ from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentUser
 from videoplanet.shared.http.limits import by_method
 from videoplanet.shared.http.pages import DEFAULT_LIMIT, Cursor, Limit, Page
+from videoplanet.shared.http.raw_json import raw_json
 
 router = APIRouter(tags=["projects"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
 
@@ -39,9 +40,10 @@ class ProjectPatch(Entered):
     archived: bool | None = None
 
 
-@router.get("/projects")
+@router.get("/projects", response_model=Page[ProjectBody])
 async def projects(
     principal: CurrentUser,
+    response: Response,
     archived: Annotated[
         bool | None, Query(description="Only archived ones, or only others; both when left out.")
     ] = None,
@@ -51,10 +53,10 @@ async def projects(
     ] = None,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
-) -> Page[ProjectBody]:
+) -> Response:
     """One's projects, last changed first."""
     page = await list_projects(principal, archived=archived, deleted=deleted, may=may, limit=limit, cursor=cursor)
-    return Page(items=list(page.items), next_cursor=page.next_cursor)
+    return raw_json({"items": page.items, "next_cursor": page.next_cursor}, response=response)
 
 
 @router.get("/projects/{project_id}", response_model=ProjectBody)

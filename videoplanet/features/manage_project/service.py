@@ -15,11 +15,13 @@ from videoplanet.entities.access.policy import WHILE_ARCHIVED, Action, roles_tha
 from videoplanet.entities.activity.operations.projects import PROJECT_STATUS_CHANGE, PROJECT_UPDATE, ProjectChange
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.project.fields import ProjectFields, apply_fields, checked_fields
+from videoplanet.entities.project.listing import ProjectFilter, project_of, projects_of
 from videoplanet.entities.project.model import Project, ProjectStatus, Role
 from videoplanet.entities.project.naming import flush_names, require_free_name
-from videoplanet.entities.project.repository import ProjectFilter, project_by_id, projects_of
-from videoplanet.entities.project.view import ProjectBody, project_view, project_views
+from videoplanet.entities.project.repository import project_by_id
+from videoplanet.entities.project.view import ProjectBody, project_view
 from videoplanet.shared.bus import RIGHTS_CHANNEL, publish
+from videoplanet.shared.db.reading import reading
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
 from videoplanet.shared.errors import NotFound
 from videoplanet.shared.http.pages import decode_cursor, encode_cursor, moment
@@ -61,10 +63,9 @@ async def list_projects(
     roles = roles_that_may(may) if may else None
     archived = archived if may is None or may in WHILE_ARCHIVED else False
     wanted = ProjectFilter(archived, deleted, _position(cursor) if cursor else None, roles)
-    async with unit_of_work() as uow:
-        rows = await projects_of(uow.session, principal.subject_id, wanted, limit + 1)
-        items = await project_views(uow.session, rows[:limit])
-    has_more = len(rows) > limit
+    async with reading() as session:
+        found = await projects_of(session, principal.subject_id, wanted, limit + 1)
+    items, has_more = found[:limit], len(found) > limit
     return ProjectPage(items, encode_cursor(items[-1].updated_at.isoformat(), items[-1].id) if has_more else None)
 
 
@@ -74,9 +75,12 @@ async def get_project(principal: Principal, project_id: UUID) -> ProjectBody:
     Raises:
         NotFound: there is none, or the principal may not know of it.
     """
-    async with unit_of_work() as uow:
-        access = await authorize_project(uow.session, principal, project_id, Action.SEE)
-        return await project_view(uow.session, await _project(uow.session, project_id), Role(access.role))
+    async with reading() as session:
+        await authorize_project(session, principal, project_id, Action.SEE)
+        found = await project_of(session, principal.subject_id, project_id)
+    if found is None:
+        raise NotFound
+    return found
 
 
 async def change_project(

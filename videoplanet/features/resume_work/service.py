@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from videoplanet.entities.access.authorization import authorize_project
 from videoplanet.entities.access.policy import Action, allows
-from videoplanet.entities.comment.repository import open_comments
 from videoplanet.entities.overview.films import FilmOfMine, films_last_touched
 from videoplanet.entities.overview.workload import Workload, workload_of
-from videoplanet.entities.video.repository import version_stacks
-from videoplanet.entities.video.view import video_view
+from videoplanet.entities.video.media_urls import poster_url
+from videoplanet.entities.video.model import VersionStatus
 from videoplanet.entities.video.viewing import Viewing
-from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.db.reading import reading
 from videoplanet.shared.security.principal import Principal
 
 FILMS_OF_A_PROJECT = 200
@@ -57,9 +54,9 @@ async def recent_films(principal: Principal, limit: int = 8, words: str = "") ->
     """
     if principal.is_guest:
         return []
-    async with unit_of_work() as uow:
-        films = await films_last_touched(uow.session, principal.subject_id, limit, words=words)
-        return await _cards(uow.session, principal, films)
+    async with reading() as session:
+        films = await films_last_touched(session, principal.subject_id, limit, words=words)
+    return [_card(principal, film) for film in films]
 
 
 async def films_of_project(principal: Principal, project_id: UUID, words: str = "") -> Sequence[FilmCard]:
@@ -68,48 +65,39 @@ async def films_of_project(principal: Principal, project_id: UUID, words: str = 
     Raises:
         NotFound: the principal may not know of the project.
     """
-    async with unit_of_work() as uow:
-        await authorize_project(uow.session, principal, project_id, Action.SEE)
+    async with reading() as session:
+        await authorize_project(session, principal, project_id, Action.SEE)
         films = await films_last_touched(
-            uow.session, principal.subject_id, FILMS_OF_A_PROJECT, project_id=project_id, words=words
+            session, principal.subject_id, FILMS_OF_A_PROJECT, project_id=project_id, words=words
         )
-        return await _cards(uow.session, principal, films)
+    return [_card(principal, film) for film in films]
 
 
 async def my_workload(principal: Principal) -> Workload:
     """Return how much is open for somebody."""
     if principal.is_guest:
         return Workload(0, 0, 0, 0)
-    async with unit_of_work() as uow:
-        return await workload_of(uow.session, principal.subject_id)
+    async with reading() as session:
+        return await workload_of(session, principal.subject_id)
 
 
-async def _cards(session: AsyncSession, principal: Principal, films: Sequence[FilmOfMine]) -> list[FilmCard]:
-    ids = [film.video.id for film in films]
-    stacks, counts = await version_stacks(session, ids), await open_comments(session, ids)
-    cards: list[FilmCard] = []
-    for film in films:
-        versions = video_view(film.video, stacks[film.video.id], Viewing(principal)).versions
-        newest = versions[-1] if versions else None
-        posters = [version.poster_url for version in versions if version.poster_url]
-        cards.append(
-            FilmCard(
-                id=film.video.id,
-                title=film.video.title,
-                project_id=film.video.project_id,
-                project_name=film.project_name,
-                version=newest.number if newest else 0,
-                status=str(newest.status) if newest else "",
-                progress=newest.progress if newest else 0,
-                seconds_left=newest.seconds_left if newest else None,
-                error_code=newest.error_code if newest else None,
-                job_id=newest.job_id if newest else None,
-                is_playable=newest is not None and (newest.is_playable or newest.hls_url is not None),
-                may_change=allows(film.role, Action.UPLOAD) and not film.is_archived,
-                poster_url=posters[-1] if posters else None,
-                duration_seconds=newest.duration_seconds if newest else None,
-                open_comments=counts.get(film.video.id, 0),
-                touched_at=film.touched_at,
-            )
-        )
-    return cards
+def _card(principal: Principal, film: FilmOfMine) -> FilmCard:
+    is_watchable = bool(film.is_playable or film.has_stream)
+    return FilmCard(
+        id=film.id,
+        title=film.title,
+        project_id=film.project_id,
+        project_name=film.project_name,
+        version=film.number or 0,
+        status=str(film.status or ""),
+        progress=100 if film.status is VersionStatus.READY else film.percent or 0,
+        seconds_left=film.seconds_left if film.status is VersionStatus.PROCESSING else None,
+        error_code=film.error_code,
+        job_id=film.job_id,
+        is_playable=is_watchable,
+        may_change=allows(film.role, Action.UPLOAD) and not film.is_archived,
+        poster_url=poster_url(film.poster_of, Viewing(principal)) if film.poster_of else None,
+        duration_seconds=film.duration_seconds,
+        open_comments=film.open_comments,
+        touched_at=film.touched_at,
+    )

@@ -1,25 +1,30 @@
 """REST routes of comments."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from videoplanet.entities.comment.bodies import WholeComment
 from videoplanet.entities.comment.model import Comment, CommentKind, CommentStatus
 from videoplanet.entities.comment.repository import CommentFilter
 from videoplanet.features.write_comment import service
 from videoplanet.features.write_comment.deletion import delete_comment, restore_comment
-from videoplanet.features.write_comment.reading import list_comments
+from videoplanet.features.write_comment.reading import CommentPage, every_comment, list_comments
 from videoplanet.features.write_comment.schemas import FRAME_MAX, CommentChanges, CommentOut, CommentsOut, NewComment
 from videoplanet.shared.http.etags import etag_of, require_match
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentPrincipal
 from videoplanet.shared.http.limits import by_method
 from videoplanet.shared.http.pages import DEFAULT_LIMIT, Cursor, Limit
-from videoplanet.shared.http.raw_json import raw_json, raw_json_tagged
+from videoplanet.shared.http.raw_json import raw_json, raw_json_tagged, streamed_json
 
 router = APIRouter(tags=["comments"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
 VersionNumber = Annotated[int | None, Query(ge=1, le=FRAME_MAX, description="Of one version only.")]
+Every = Annotated[
+    bool, Query(alias="all", description="All in one answer, as they come; without `limit`, `cursor` and `ETag`.")
+]
 
 
 @router.get("/videos/{video_id}/comments", responses={200: {"model": CommentsOut}, 304: {"description": "Unchanged."}})
@@ -33,12 +38,23 @@ async def comments(
     kind: CommentKind | None = None,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
+    every: Every = False,
 ) -> Response:
     """Comments of a video by frame, then by age; those on a whole version come last."""
     wanted = CommentFilter(version, status, kind)
+    if every:
+        pages = every_comment(principal, video_id, wanted)
+        first = await anext(pages)
+        return streamed_json({"next_cursor": None, "seq": first.seq}, _items(first, pages), response=response)
     page = await list_comments(principal, video_id, wanted, cursor=cursor, limit=limit)
     content = {"items": page.items, "next_cursor": page.next_cursor, "seq": page.seq}
     return raw_json_tagged(request, content, response=response)
+
+
+async def _items(first: CommentPage, more: AsyncIterator[CommentPage]) -> AsyncIterator[list[WholeComment]]:
+    yield first.items
+    async for page in more:
+        yield page.items
 
 
 @router.post(

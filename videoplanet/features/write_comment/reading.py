@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -13,8 +13,9 @@ from videoplanet.entities.access.policy import Action
 from videoplanet.entities.access.viewing import only_shown_number
 from videoplanet.entities.activity.service import current_seq, last_seq_of_video
 from videoplanet.entities.comment.bodies import WholeComment
+from videoplanet.entities.comment.listing import FRAME_IN, SEQ, people_in, whole_comments
 from videoplanet.entities.comment.model import Comment
-from videoplanet.entities.comment.people import people_by_id
+from videoplanet.entities.comment.people import people_by_id, people_told
 from videoplanet.entities.comment.records import (
     VersionOfComment,
     comment_head,
@@ -30,9 +31,11 @@ from videoplanet.entities.comment.repository import (
     replies_of,
 )
 from videoplanet.features.write_comment.schemas import FRAME_MAX
-from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.db.reading import reading
 from videoplanet.shared.http.pages import decode_cursor, encode_cursor, number
 from videoplanet.shared.security.principal import Principal
+
+LONG_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,51 +57,53 @@ async def list_comments(
         Invalid: the cursor is none of ours.
     """
     position = _position(cursor) if cursor else None
-    async with unit_of_work() as uow:
-        access = await authorize_video(uow.session, principal, video_id, Action.SEE)
-        only = await only_shown_number(uow.session, principal, video_id)
+    async with reading() as session:
+        access = await authorize_video(session, principal, video_id, Action.SEE)
+        only = await only_shown_number(session, principal, video_id)
         if principal.is_guest:
-            seq = await last_seq_of_video(uow.session, access.project_id, video_id, version=only)
+            seq = await last_seq_of_video(session, access.project_id, video_id, version=only)
         else:
-            seq = await current_seq(uow.session, access.project_id)
+            seq = await current_seq(session, access.project_id)
         if only is not None:
             if wanted.version not in (None, only):
                 return CommentPage([], None, seq)
             wanted = replace(wanted, version=only)
-        rows = await comments_page(uow.session, video_id, wanted, position, limit + 1)
-        items = await _whole(uow.session, principal, access, rows[:limit])
+        rows = await comments_page(session, principal, video_id, wanted, position, limit + 1)
+        people = await people_told(session, access.project_id, *people_in(rows[:limit]))
+    items = whole_comments(rows[:limit], str(video_id), people)
     if len(rows) <= limit:
         return CommentPage(items, None, seq)
-    last = rows[limit - 1][0]
-    return CommentPage(items, encode_cursor("" if last.frame_in is None else last.frame_in, last.seq), seq)
+    last = rows[limit - 1]
+    return CommentPage(items, encode_cursor("" if last[FRAME_IN] is None else last[FRAME_IN], last[SEQ]), seq)
+
+
+async def every_comment(principal: Principal, video_id: UUID, wanted: CommentFilter) -> AsyncIterator[CommentPage]:
+    """Give all comments in long pages, each asked for when the one before was taken, and each asking anew for the right to it.
+
+    Raises:
+        NotFound: no such video for this principal, or none any more.
+    """
+    cursor: str | None = None
+    while True:
+        page = await list_comments(principal, video_id, wanted, cursor=cursor, limit=LONG_PAGE)
+        yield page
+        if page.next_cursor is None:
+            return
+        cursor = page.next_cursor
 
 
 async def whole_comment(
     session: AsyncSession, principal: Principal, access: Access, comment: Comment, version: VersionOfComment
 ) -> WholeComment:
     """Return one comment with its replies and reactions, as the principal sees it."""
-    return (await _whole(session, principal, access, [(comment, version)]))[0]
-
-
-async def _whole(
-    session: AsyncSession, principal: Principal, access: Access, rows: Sequence[tuple[Comment, VersionOfComment]]
-) -> list[WholeComment]:
-    if not rows:
-        return []
-    comments = [comment for comment, _ in rows]
-    ids = [comment.id for comment in comments]
-    replies = await replies_of(session, ids)
-    reactions = await reactions_of(session, ids, principal)
-    every_reply = [reply for of_one in replies.values() for reply in of_one]
-    people = await people_by_id(session, access.project_id, *people_of(comments, every_reply))
-    return [
-        {
-            **comment_head(comment, version, people),
-            "replies": [reply_json(reply, people) for reply in replies.get(comment.id, ())],
-            "reactions": reactions_json(reactions[comment.id].counts, reactions[comment.id].mine),
-        }
-        for comment, version in rows
-    ]
+    replies = (await replies_of(session, [comment.id])).get(comment.id, [])
+    reactions = (await reactions_of(session, [comment.id], principal))[comment.id]
+    people = await people_by_id(session, access.project_id, *people_of([comment], replies))
+    return {
+        **comment_head(comment, version, people),
+        "replies": [reply_json(reply, people) for reply in replies],
+        "reactions": reactions_json(reactions.counts, reactions.mine),
+    }
 
 
 def _position(cursor: str) -> Position:

@@ -33,6 +33,16 @@ def _index_key() -> bytes:
     ).digest()
 
 
+CACHED_TOKENS = 8192
+CACHED_LENGTH = 512
+"""Of a token that is read again and again, such as a name; what is longer, such as a kept answer, is not held in memory."""
+
+
+@lru_cache(maxsize=CACHED_TOKENS)
+def _short_text(token: bytes) -> str:
+    return _cipher().decrypt(token).decode()
+
+
 def encrypt(text: str) -> bytes:
     """Return `text` as a Fernet token (URL-safe ASCII), for personal data kept outside a column: caches, queued jobs."""
     return _cipher().encrypt(text.encode())
@@ -44,7 +54,7 @@ def decrypt(token: bytes) -> str:
     Raises:
         cryptography.fernet.InvalidToken: none of the current keys made it.
     """
-    return _cipher().decrypt(token).decode()
+    return _short_text(token) if len(token) <= CACHED_LENGTH else _cipher().decrypt(token).decode()
 
 
 class EncryptedText(TypeDecorator[str]):
@@ -59,7 +69,7 @@ class EncryptedText(TypeDecorator[str]):
 
     def process_result_value(self, value: Any | None, dialect: Any) -> str | None:
         """Decrypt on the way out."""
-        return None if value is None else _cipher().decrypt(bytes(value)).decode()
+        return None if value is None else decrypt(bytes(value))
 
 
 def blind_index(value: str) -> bytes:
@@ -75,4 +85,5 @@ def fingerprint(content: bytes) -> bytes:
 def forget_keys() -> None:
     """Drop cached keys, after the settings changed."""
     _cipher.cache_clear()
+    _short_text.cache_clear()
     _index_key.cache_clear()

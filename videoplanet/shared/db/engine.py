@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import orjson
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -30,11 +31,14 @@ def database_url() -> str:
 
 @lru_cache
 def engine() -> AsyncEngine:
-    """Return the engine; one pool a process."""
+    """Return the engine of units of work; one pool a process."""
+    return _engine(pool_size=get_settings().database_pool_size, max_overflow=10)
+
+
+def _engine(**options: Any) -> AsyncEngine:
     return create_async_engine(
         sqlalchemy_url(database_url()),
-        pool_size=get_settings().database_pool_size,
-        max_overflow=10,
+        **options,
         pool_timeout=10,
         pool_pre_ping=False,
         json_serializer=lambda value: orjson.dumps(value).decode(),
@@ -48,9 +52,21 @@ def session_factory() -> async_sessionmaker[AsyncSession]:
     return async_sessionmaker(engine(), expire_on_commit=False, autoflush=False)
 
 
+@lru_cache
+def reading_engine() -> AsyncEngine:
+    """Return the engine behind `reading`: a pool of its own, whose connections begin no transaction and so need not end one."""
+    return _engine(
+        pool_size=max(1, get_settings().database_pool_size // 2),
+        max_overflow=5,
+        isolation_level="AUTOCOMMIT",
+        pool_reset_on_return=None,
+    )
+
+
 async def dispose() -> None:
     """Close every connection and forget the engine (at shutdown and between tests)."""
-    if engine.cache_info().currsize:
-        await engine().dispose()
+    for pooled in (engine, reading_engine):
+        if pooled.cache_info().currsize:
+            await pooled().dispose()
+        pooled.cache_clear()
     session_factory.cache_clear()
-    engine.cache_clear()

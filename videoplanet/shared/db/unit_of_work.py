@@ -20,6 +20,7 @@ from videoplanet.shared.db.engine import session_factory
 from videoplanet.shared.errors import Unavailable
 
 log = structlog.get_logger(__name__)
+DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeoutError, DriverOperationalError)
 AfterCommit = Callable[[], Awaitable[object]]
 
 
@@ -45,6 +46,12 @@ class UnitOfWork:
 _current: ContextVar[UnitOfWork | None] = ContextVar("unit_of_work", default=None)
 
 
+def current_session() -> AsyncSession | None:
+    """Return the session of the use case that is running, if one is."""
+    uow = _current.get()
+    return uow.session if uow is not None else None
+
+
 @asynccontextmanager
 async def unit_of_work(*, joins: bool = True) -> AsyncIterator[UnitOfWork]:
     """Open a transaction, or join the one that is open.
@@ -64,7 +71,7 @@ async def unit_of_work(*, joins: bool = True) -> AsyncIterator[UnitOfWork]:
         try:
             yield uow
             await session.commit()
-        except (OperationalError, InterfaceError, PoolTimeoutError, DriverOperationalError) as error:
+        except DATABASE_AWAY as error:
             await _quiet_rollback(session)
             log.warning("database_unavailable", error=str(error).splitlines()[0])
             raise Unavailable from error

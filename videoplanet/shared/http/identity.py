@@ -17,7 +17,9 @@ from videoplanet.shared.errors import NotAllowed, NotSignedIn
 from videoplanet.shared.i18n.negotiation import language_of_page
 from videoplanet.shared.security.principal import Principal
 
-Authenticate = Callable[[HTTPConnection], Awaitable[Principal]]
+Look = Callable[[str, str, bytes], Awaitable[bytes | None]]
+"""How a session is looked up in Redis: its key, the person it belongs to, and the value that refuses it."""
+Authenticate = Callable[[HTTPConnection, Look | None], Awaitable[Principal]]
 
 
 _BEARER = HTTPBearer(auto_error=False, description="An access token, of a user or of a guest.")
@@ -31,10 +33,19 @@ async def current_principal(
     Raises:
         NotSignedIn: no token, or one that is no longer good.
     """
+    return await principal_of(request)
+
+
+async def principal_of(request: Request, look: Look | None = None) -> Principal:
+    """Return who is behind the request, asked once for each; `look` may do something else on its way to Redis.
+
+    Raises:
+        NotSignedIn: no token, or one that is no longer good.
+    """
     known: Principal | None = getattr(request.state, "principal", None)
     if known is None:
         authenticate: Authenticate = request.app.state.authenticate
-        asks = await authenticate(request)
+        asks = await authenticate(request, look)
         known = asks.reading(language_of_page(request.headers.get("cookie")))
         request.state.principal = known
     return known

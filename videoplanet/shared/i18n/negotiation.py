@@ -41,9 +41,11 @@ def chosen_language(cookie: str | None, accept_language: str | None = None) -> L
 
 def language_of_page(cookie: str | None) -> Language | None:
     """The language in which pages are shown in the browser that sends this ``Cookie`` header; None where it is no browser."""
+    if cookie is None or LANGUAGE_COOKIE not in cookie:
+        return None
     jar: SimpleCookie = SimpleCookie()
     try:
-        jar.load(cookie or "")
+        jar.load(cookie)
     except CookieError:
         return None
     morsel = jar.get(LANGUAGE_COOKIE)

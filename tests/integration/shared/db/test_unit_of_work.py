@@ -8,6 +8,7 @@ from sqlalchemy import text
 from videoplanet.shared.clock import now
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.db.engine import dispose
+from videoplanet.shared.db.reading import reading
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import Unavailable
 from videoplanet.shared.http.idempotency import IdempotencyRecord
@@ -79,3 +80,41 @@ async def test_a_database_that_is_away_is_said_so(monkeypatch: pytest.MonkeyPatc
     monkeypatch.undo()
     get_settings.cache_clear()
     assert await _count() == 0
+
+
+async def test_reading_is_no_transaction_and_sees_each_commit() -> None:
+    async with reading() as session:
+        moments = [(await session.execute(text("select now()"))).scalar_one() for _ in range(2)]
+        assert moments[0] < moments[1]
+        async with unit_of_work() as uow:
+            uow.session.add(_row(b"1"))
+        seen = (await session.execute(text("select count(*) from idempotency_record"))).scalar_one()
+    assert seen == 1
+
+
+async def test_reading_within_a_unit_of_work_sees_its_rows() -> None:
+    async with unit_of_work() as uow:
+        uow.session.add(_row(b"1"))
+        await uow.session.flush()
+        async with reading() as session:
+            seen = (await session.execute(text("select count(*) from idempotency_record"))).scalar_one()
+    assert seen == 1
+
+
+async def test_a_use_case_that_is_called_while_reading_is_all_or_none() -> None:
+    async with reading():
+        with pytest.raises(RuntimeError):
+            async with unit_of_work() as uow:
+                uow.session.add(_row(b"1"))
+                await uow.session.flush()
+                raise RuntimeError
+    assert await _count() == 0
+
+
+async def test_a_connection_that_was_read_with_begins_transactions_again() -> None:
+    for _ in range(3):
+        async with reading() as session:
+            await session.execute(text("select 1"))
+        async with unit_of_work() as uow:
+            moments = [(await uow.session.execute(text("select now()"))).scalar_one() for _ in range(2)]
+        assert moments[0] == moments[1]
