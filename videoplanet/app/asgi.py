@@ -14,6 +14,7 @@ from videoplanet.app.door.browser_mark import BrowserMark
 from videoplanet.app.door.connections import Connections
 from videoplanet.app.door.content_policy import content_security_policy, inline_script_hashes
 from videoplanet.app.door.hosts import Hosts
+from videoplanet.app.door.keeping import Keeping
 from videoplanet.app.door.middleware import Door
 from videoplanet.app.gateway.rest import build_rest
 from videoplanet.app.gateway.sockets import build_sockets
@@ -55,13 +56,20 @@ def create_app() -> ASGIApp:
     pages = site()
     built = Path(prerequisites.get_web_dir()) / "build" / "client"
     policy = content_security_policy(inline_script_hashes(built), storage_url=settings.s3_public_url)
-    rest = build_rest()
-    owners: dict[str, ASGIApp] = {"/api/": rest, METRICS: rest, "/ws/": build_sockets(), "/media/": build_media()}
+    rest, media = build_rest(), build_media()
+    owners: dict[str, ASGIApp] = {
+        "/api/": rest,
+        METRICS: rest,
+        "/ws/": build_sockets(),
+        "/media/": media,
+        "/media-grant/": media,
+    }
     composed = Paths(BrowserMark(pages), owners)
     counted = Connections(composed, most=settings.limit_open_connections)
     return Door(
         Bodies(counted, most_bytes=settings.max_body_bytes, seconds=settings.body_seconds),
         content_policy=policy,
+        keeping=Keeping.of(built),
         is_https=settings.is_https,
         trusted_proxy_hops=settings.trusted_proxy_hops,
         hosts=Hosts.of(settings),

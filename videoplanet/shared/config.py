@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     public_url: str | None = None
     web_workers: int = Field(default=1, ge=1, le=64)
     trusted_proxy_hops: int = Field(default=0, ge=0, le=8)
+    edge_refresh_url: str | None = None
     other_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     max_body_bytes: int = Field(default=1_000_000, ge=1_000)
     body_seconds: int = Field(default=20, ge=1)
@@ -98,7 +99,7 @@ class Settings(BaseSettings):
     limit_presence: str = "600/minute"
     limit_parts: str = "15000/hour"
 
-    @field_validator("public_url")
+    @field_validator("public_url", "edge_refresh_url")
     @classmethod
     def _without_trailing_slash(cls, value: str | None) -> str | None:
         return value.rstrip("/") if value else None

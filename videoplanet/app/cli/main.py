@@ -54,6 +54,14 @@ def migrate() -> None:
     _run(bring_data_up_to_date(_settings()))
 
 
+@app.command(help=phrase("help_refresh_edge"))
+def refresh_edge() -> None:
+    """Let the edge read all pages anew."""
+    from videoplanet.app.frontend.edge import refresh_edge as refresh
+
+    _run(refresh(_settings(), Console()))
+
+
 @app.command(help=phrase("help_demo"))
 def demo() -> None:
     """Seed the demo."""

@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from videoplanet.app.door.hosts import ANYWHERE, Hosts
+from videoplanet.app.door.keeping import Keeping
 from videoplanet.features.read_metrics.api import PATH as METRICS
 from videoplanet.shared.errors import NotFound, OtherHost, VideoPlanetError
 from videoplanet.shared.http.language import request_language
@@ -22,8 +23,7 @@ log = structlog.get_logger("videoplanet.access")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 """No path of ours has one, and `$` in a route's pattern would pass over a line end at its end."""
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
-_QUIET = ("/assets/", "/media/", "/api/v1/health/", "/_event", METRICS)
-DESCRIPTIONS = ("/api/v1/openapi.json", "/api/v1/asyncapi.json")
+_QUIET = ("/assets/", "/media/", "/media-grant/", "/api/v1/health/", "/_event", METRICS)
 PUBLIC = ("/", "/robots.txt", "/favicon.svg")
 """What search engines may show; what the landing page is made of, below `/assets/`, names nobody either."""
 YEAR_SECONDS = 31_536_000
@@ -35,6 +35,7 @@ class Door:
     Args:
         app: the composed application.
         content_policy: value of `Content-Security-Policy` for HTML answers.
+        keeping: how long an answer may be kept.
         is_https: whether the site is served over TLS (adds HSTS).
         trusted_proxy_hops: how many proxies in front append to `X-Forwarded-For`.
         hosts: under which names the site may be asked for.
@@ -46,16 +47,18 @@ class Door:
         app: ASGIApp,
         *,
         content_policy: str,
+        keeping: Keeping,
         is_https: bool,
         trusted_proxy_hops: int,
         hosts: Hosts,
         own_origin: str,
     ) -> None:
         self.app = app
+        self.keeping = keeping
         self.hosts = hosts
         self.own_origin = own_origin.encode()
         self.trusted_proxy_hops = trusted_proxy_hops
-        self._page_headers = [(b"content-security-policy", content_policy.encode()), (b"cache-control", b"no-cache")]
+        self._content_policy = (b"content-security-policy", content_policy.encode())
         self._every_header = [
             (b"x-content-type-options", b"nosniff"),
             (b"referrer-policy", b"same-origin"),
@@ -92,7 +95,7 @@ class Door:
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = self._dress(scope["path"], request_id, message.get("headers", ()))
+                message["headers"] = self._dress(scope, request_id, message["status"], message.get("headers", ()))
                 if not scope["path"].startswith(_QUIET):
                     log.info(
                         "request",
@@ -110,17 +113,19 @@ class Door:
         self._resolve_origin(scope, host)
         await self.app(scope, receive, dressed)
 
-    def _dress(self, path: str, request_id: str, headers: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    def _dress(
+        self, scope: Scope, request_id: str, status: int, headers: Sequence[tuple[bytes, bytes]]
+    ) -> list[tuple[bytes, bytes]]:
         present = {name.lower(): value for name, value in headers}
+        path, content_type = scope["path"], present.get(b"content-type", b"")
         added = [(b"x-request-id", request_id.encode()), *self._every_header]
         if path not in PUBLIC and not path.startswith("/assets/"):
             added.append((b"x-robots-tag", b"noindex, nofollow"))
-        if present.get(b"content-type", b"").startswith(b"text/html"):
-            added += self._page_headers
-        elif is_private(path, present.get(b"content-type", b"")):
-            added.append((b"cache-control", b"no-store"))
-        elif path.startswith("/assets/"):
-            added.append((b"cache-control", b"public, max-age=%d, immutable" % YEAR_SECONDS))
+        if content_type.startswith(b"text/html"):
+            added.append(self._content_policy)
+        control = self.keeping.control(path, scope.get("query_string", b""), status, content_type)
+        if control is not None:
+            added.append((b"cache-control", control))
         return [*headers, *((name, value) for name, value in added if name not in present)]
 
     def _resolve_origin(self, scope: Scope, host: str) -> None:
@@ -142,11 +147,6 @@ class Door:
         addresses = [part.strip() for part in forwarded.split(",") if part.strip()]
         if len(addresses) >= self.trusted_proxy_hops:
             scope["client"] = (addresses[-self.trusted_proxy_hops], scope["client"][1])
-
-
-def is_private(path: str, content_type: bytes) -> bool:
-    """Whether an answer is data of the API, which nobody but the caller may keep; its descriptions are for everybody."""
-    return path.startswith("/api/") and path not in DESCRIPTIONS and b"json" in content_type
 
 
 def _request_id(headers: Sequence[tuple[bytes, bytes]]) -> str:

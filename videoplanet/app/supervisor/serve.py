@@ -11,6 +11,7 @@ from contextlib import AsyncExitStack, suppress
 from typing import Any
 
 from videoplanet.app.console import EXPLAINED, Console, complain, phrase
+from videoplanet.app.frontend.edge import refresh_edge_if_any
 from videoplanet.app.frontend.freshness import bring_up_to_date
 from videoplanet.app.project import PROJECT
 from videoplanet.app.supervisor.demo import show_demo
@@ -86,6 +87,7 @@ async def _serve(settings: Settings, console: Console) -> None:
         await worker.start()
         if settings.demo and not settings.database_url:
             await show_demo(console, home, variables)
+        await refresh_edge_if_any(settings, console)
         console.say("ready", url=settings.site_url)
         await _first_failure(
             engines.keep_running(lambda name, code: complain(phrase("engine_died", name=name, code=code))),

@@ -1,4 +1,5 @@
-"""`/media/{token}/…`: files of one version, streamed from the storage with ranges and entity tags.
+"""`/media/{token}/…`: files of one version, streamed from the storage with ranges and entity tags; `/media-grant/{token}/…`: the
+same question without the film, for an edge that keeps pieces of films.
 
 Nothing is held whole; when the viewer goes, the transfer from the storage ends; while it lasts, the viewer's right to it is
 asked again every few seconds.
@@ -21,7 +22,7 @@ from videoplanet.features.deliver_media.naming import disposition, rendition_nam
 from videoplanet.features.deliver_media.ranges import has_current, one_range, range_still_applies
 from videoplanet.features.deliver_media.service import REMEMBERED_SECONDS, Deliverable, open_media
 from videoplanet.shared.config import get_settings
-from videoplanet.shared.errors import NotAllowed, NotFound, VideoPlanetError
+from videoplanet.shared.errors import NotAllowed, NotFound, Unavailable, VideoPlanetError
 from videoplanet.shared.http.counted import COUNTED_ONLY
 from videoplanet.shared.http.problem import install_problem_handlers
 from videoplanet.shared.storage import READ_BYTES, open_object
@@ -32,6 +33,7 @@ def build_media() -> ASGIApp:
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, telemetry=COUNTED_ONLY)
     install_problem_handlers(app)
     app.add_api_route("/media/{token}/{name:path}", media, methods=["GET", "HEAD"])
+    app.add_api_route("/media-grant/{token}/{name:path}", media_grant, methods=["GET", "HEAD"])
     return app
 
 
@@ -54,6 +56,25 @@ async def media(token: str, name: str, request: Request) -> Response:
         await stack.aclose()
         raise
     return _Delivery(stack, found, token, headers)
+
+
+async def media_grant(token: str, name: str) -> Response:
+    """Whether the edge may hand out a piece that it has: `X-Media-Key` says which one it is, whoever asks for it, `X-Media-Seconds`
+    for how long the viewer may keep it. 403 for whatever is refused; why, `media` says.
+
+    Only what everybody who may watch may have; the edge keeps nothing else.
+    """
+    try:
+        deliverable = await open_media(token)
+    except Unavailable:
+        raise
+    except VideoPlanetError:
+        return Response(status_code=403)
+    found = media_object(name)
+    if found is None or not may_fetch(found.kind, may_download=False):
+        return Response(status_code=403)
+    key = f"{deliverable.storage_prefix}/{name}"
+    return Response(status_code=204, headers={"X-Media-Key": key, "X-Media-Seconds": str(_seconds_left(deliverable))})
 
 
 def _describe(deliverable: Deliverable, name: str, *, wants_download: bool) -> tuple[str, str]:
@@ -102,11 +123,15 @@ def _headers(found: httpx.Response, deliverable: Deliverable, content_type: str,
         "Accept-Ranges": "bytes",
         "Content-Type": content_type,
         "Content-Disposition": placement,
-        "Cache-Control": f"private, max-age={max(0, deliverable.expires_at - int(time.time()))}, immutable",
+        "Cache-Control": f"private, max-age={_seconds_left(deliverable)}, immutable",
         "X-Content-Type-Options": "nosniff",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Content-Security-Policy": "default-src 'none'; sandbox",
     }
+
+
+def _seconds_left(deliverable: Deliverable) -> int:
+    return max(0, deliverable.expires_at - int(time.time()))
 
 
 async def _ended(stack: AsyncExitStack, response: Response) -> Response:

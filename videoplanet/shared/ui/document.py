@@ -8,6 +8,7 @@ from reflex_base.vars.base import Var, VarData
 
 from videoplanet.shared.i18n.languages import LANGUAGES
 from videoplanet.shared.ui.connection import connection_notice
+from videoplanet.shared.ui.content_names import named_by_content
 from videoplanet.shared.ui.departure import departure
 from videoplanet.shared.ui.packages import PRETENDARD
 from videoplanet.shared.ui.toast.ui import toast_region
@@ -31,9 +32,9 @@ def head_components() -> list[rx.Component]:
         rx.el.meta(name="theme-color", content="#ffffff", custom_attrs={"media": "(prefers-color-scheme: light)"}),
         rx.el.meta(name="theme-color", content="#15171d", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
-        rx.el.script(src="/boot.js", custom_attrs={"data-languages": " ".join(LANGUAGES)}),
-        rx.el.script(src="/early.js"),
-        rx.el.script(src="/titles.js", defer=True),
+        rx.el.script(src=named_by_content("boot.js"), custom_attrs={"data-languages": " ".join(LANGUAGES)}),
+        rx.el.script(src=named_by_content("early.js")),
+        rx.el.script(src=named_by_content("titles.js"), defer=True),
         *[_font_preload(number) for number in _FIRST_SUBSETS],
         rx.el.link(
             rel="stylesheet",

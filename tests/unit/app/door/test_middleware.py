@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
 from videoplanet.app.door.hosts import Hosts
+from videoplanet.app.door.keeping import Keeping
 from videoplanet.app.door.middleware import Door
 
 
@@ -29,6 +30,7 @@ async def _echo(scope: Scope, receive: Receive, send: Send) -> None:
 def _client(**options: object) -> httpx.AsyncClient:
     settings = {
         "content_policy": "default-src 'self'",
+        "keeping": Keeping(),
         "is_https": False,
         "trusted_proxy_hops": 0,
         "hosts": Hosts(frozenset({"test"}), any_number=True),
