@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 from collections.abc import Iterator
@@ -54,6 +55,12 @@ async def room(behind: Serve) -> Room:
     return await new_room(behind.url)
 
 
+async def _until_pictured(room: Room) -> None:
+    async with asyncio.timeout(60):
+        while (await room.owner.call("GET", room.path))["versions"][0]["poster_url"] is None:
+            await asyncio.sleep(0.2)
+
+
 async def test_a_start_has_every_page_read_anew(behind: Serve) -> None:
     assert any(line.startswith(REFRESHED) for line in behind.lines), behind.output
     async with httpx.AsyncClient(base_url=behind.url, headers={"Cookie": f"__Host-vp_browser={'m' * 22}"}) as client:
@@ -83,9 +90,12 @@ async def test_a_piece_is_handed_out_from_the_edge_until_the_viewer_may_no_longe
 ) -> None:
     link = await room.link()
     guest = httpx.AsyncClient(base_url=behind.url)
-    opened = await guest.post(f"/api/v1/shares/{link['token']}/open", json={"name": "손님"})
+    opened = await guest.post(
+        f"/api/v1/shares/{link['token']}/open", json={"name": "손님", "email": "guest@room.example.com"}
+    )
     assert opened.is_success, opened.text
     bearer = {"Authorization": f"Bearer {opened.json()['access_token']}"}
+    await _until_pictured(room)
     shown = (await guest.get(f"/api/v1/videos/{room.video_id}", headers=bearer)).json()
     own = await room.owner.call("GET", room.path)
     theirs, ours = (each["versions"][0]["poster_url"] for each in (shown, own))

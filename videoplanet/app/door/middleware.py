@@ -36,7 +36,7 @@ class Door:
         app: the composed application.
         content_policy: value of `Content-Security-Policy` for HTML answers.
         keeping: how long an answer may be kept.
-        is_https: whether the site is served over TLS (adds HSTS).
+        is_https: whether the site is served over TLS, which ends in front of it (adds HSTS; it leads on to addresses of `https`).
         trusted_proxy_hops: how many proxies in front append to `X-Forwarded-For`.
         hosts: under which names the site may be asked for.
         own_origin: the origin that the application knows as its own.
@@ -58,6 +58,7 @@ class Door:
         self.hosts = hosts
         self.own_origin = own_origin.encode()
         self.trusted_proxy_hops = trusted_proxy_hops
+        self._schemes = {"http": "https", "ws": "wss"} if is_https else {}
         self._content_policy = (b"content-security-policy", content_policy.encode())
         self._every_header = [
             (b"x-content-type-options", b"nosniff"),
@@ -74,6 +75,7 @@ class Door:
             return
         request_id = _request_id(scope["headers"])
         scope["request_id"] = request_id
+        scope["scheme"] = self._schemes.get(scope["scheme"], scope["scheme"])
         self._resolve_client(scope)
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
 from videoplanet.app.door.hosts import Hosts
@@ -22,6 +22,8 @@ async def _echo(scope: Scope, receive: Receive, send: Send) -> None:
     )
     if request.url.path == "/page":
         answer = HTMLResponse("<p>hello</p>")
+    if request.url.path == "/elsewhere":
+        answer = RedirectResponse(request.url.replace(path="/elsewhere/"))
     if request.url.path == "/own":
         answer = HTMLResponse("<p>own</p>", headers={"Content-Security-Policy": "default-src 'none'"})
     await answer(scope, receive, send)
@@ -62,6 +64,12 @@ async def test_every_answer_is_named_and_not_sniffed() -> None:
 async def test_hsts_is_sent_over_tls_only(is_https: bool, expected: bool) -> None:
     async with _client(is_https=is_https) as client:
         assert ("strict-transport-security" in (await client.get("/data")).headers) is expected
+
+
+@pytest.mark.parametrize(("is_https", "scheme"), [(True, "https"), (False, "http")])
+async def test_what_leads_on_behind_a_tls_proxy_leads_to_tls(is_https: bool, scheme: str) -> None:
+    async with _client(is_https=is_https) as client:
+        assert (await client.get("/elsewhere")).headers["location"] == f"{scheme}://test/elsewhere/"
 
 
 async def test_forwarded_addresses_are_believed_only_behind_trusted_proxies() -> None:
