@@ -7,7 +7,6 @@ from uuid import UUID
 
 import pytest
 from httpx import AsyncClient
-from sqlalchemy import event
 
 from tests.integration.films import guest_of
 from tests.integration.review import Review, review, version
@@ -17,7 +16,6 @@ from videoplanet.features.react_to_comment.service import react
 from videoplanet.features.reply_to_comment.service import add_reply
 from videoplanet.features.share_video.service import ShareTerms
 from videoplanet.features.write_comment.service import resolve_comment
-from videoplanet.shared.db.engine import engine
 
 
 async def page(gateway: AsyncClient, film: Review, query: str = "", **more: Any) -> dict[str, Any]:
@@ -116,25 +114,3 @@ async def test_an_unchanged_list_is_not_sent_again(gateway: AsyncClient) -> None
     assert (await gateway.get(film.comments, headers=headers)).status_code == 304
     await film.comment()
     assert (await gateway.get(film.comments, headers=headers)).status_code == 200
-
-
-async def test_a_longer_list_costs_no_more_queries(gateway: AsyncClient) -> None:
-    film = await review(Role.REVIEWER)
-    statements: list[str] = []
-    event.listen(engine().sync_engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
-
-    async def cost() -> int:
-        await page(gateway, film, "?limit=100")
-        statements.clear()
-        await page(gateway, film, "?limit=100")
-        return len(statements)
-
-    async def talk(times: int) -> None:
-        for number in range(times):
-            id_ = UUID(await film.comment(frame_in=number))
-            await add_reply(film.members[Role.REVIEWER].principal, id_, "네")
-
-    await talk(1)
-    short = await cost()
-    await talk(20)
-    assert await cost() == short
