@@ -8,13 +8,14 @@ import os
 import platform
 from collections.abc import Awaitable, Callable
 
-from bench import comments, live, playback, serve, throughput, transcode, upload
+from bench import comments, lists, live, playback, serve, throughput, transcode, upload
 from bench.engines import engines
 from videoplanet.shared.db.engine import dispose
 from videoplanet.shared.redis import close_redis
 
 PARTS: dict[str, Callable[[dict[str, str]], Awaitable[None]]] = {
     "comments": comments.measure,
+    "lists": lists.measure,
     "live": live.measure,
     "throughput": throughput.measure,
     "serve": serve.measure,
