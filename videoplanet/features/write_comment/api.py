@@ -1,7 +1,7 @@
 """REST routes of comments."""
 
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -10,8 +10,9 @@ from videoplanet.entities.comment.bodies import WholeComment
 from videoplanet.entities.comment.model import Comment, CommentKind, CommentStatus
 from videoplanet.entities.comment.repository import CommentFilter
 from videoplanet.features.write_comment import service
+from videoplanet.features.write_comment.counting import count_comments
 from videoplanet.features.write_comment.deletion import delete_comment, restore_comment
-from videoplanet.features.write_comment.reading import CommentPage, every_comment, list_comments
+from videoplanet.features.write_comment.reading import CommentPage, cursor_before, every_comment, list_comments
 from videoplanet.features.write_comment.schemas import FRAME_MAX, CommentChanges, CommentOut, CommentsOut, NewComment
 from videoplanet.shared.http.etags import etag_of, require_match
 from videoplanet.shared.http.idempotency import GatewayRoute
@@ -21,6 +22,10 @@ from videoplanet.shared.http.pages import DEFAULT_LIMIT, Cursor, Limit
 from videoplanet.shared.http.raw_json import raw_json, raw_json_tagged, streamed_json
 
 router = APIRouter(tags=["comments"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
+FromFrame = Annotated[
+    int | None, Query(ge=0, le=FRAME_MAX, description="Begin the first page with this frame, instead of the first.")
+]
+WithCounts = Annotated[bool, Query(description="Also say how many comments each version has.")]
 VersionNumber = Annotated[int | None, Query(ge=1, le=FRAME_MAX, description="Of one version only.")]
 Every = Annotated[
     bool, Query(alias="all", description="All in one answer, as they come; without `limit`, `cursor` and `ETag`.")
@@ -36,6 +41,8 @@ async def comments(
     version: VersionNumber = None,
     status: CommentStatus | None = None,
     kind: CommentKind | None = None,
+    from_frame: FromFrame = None,
+    counts: WithCounts = False,
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
     every: Every = False,
@@ -46,8 +53,11 @@ async def comments(
         pages = every_comment(principal, video_id, wanted)
         first = await anext(pages)
         return streamed_json({"next_cursor": None, "seq": first.seq}, _items(first, pages), response=response)
-    page = await list_comments(principal, video_id, wanted, cursor=cursor, limit=limit)
-    content = {"items": page.items, "next_cursor": page.next_cursor, "seq": page.seq}
+    begin = cursor or (None if from_frame is None else cursor_before(from_frame))
+    page = await list_comments(principal, video_id, wanted, cursor=begin, limit=limit)
+    content: dict[str, Any] = {"items": page.items, "next_cursor": page.next_cursor, "seq": page.seq}
+    if counts:
+        content["counts"] = await count_comments(principal, video_id)
     return raw_json_tagged(request, content, response=response)
 
 

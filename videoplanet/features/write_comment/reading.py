@@ -106,6 +106,11 @@ async def whole_comment(
     }
 
 
+def cursor_before(frame: int) -> str:
+    """Return the cursor behind which a page begins with the comments on a frame."""
+    return encode_cursor(frame, 0)
+
+
 def _position(cursor: str) -> Position:
     return Position(*decode_cursor(cursor, _frame, number))
 

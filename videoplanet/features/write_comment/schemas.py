@@ -138,9 +138,18 @@ class CommentOut(BaseModel):
     reactions: ReactionsOut
 
 
+class VersionCountOut(BaseModel):
+    """How many comments a version has."""
+
+    version: int
+    open: int
+    resolved: int
+
+
 class CommentsOut(BaseModel):
-    """A page of comments. Operations numbered after `seq` may not be in it yet."""
+    """A page of comments. Operations numbered after `seq` may not be in it yet; `counts` are there when asked for."""
 
     items: list[CommentOut]
     next_cursor: str | None
     seq: int
+    counts: list[VersionCountOut] | None = None
