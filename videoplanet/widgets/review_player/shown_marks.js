@@ -27,6 +27,8 @@ const MARK_ROOM = 28;
 /** What a crowd's count takes beside it, where the timeline is not so narrow that there is none; see `marks.css`. */
 const COUNT_ROOM = 18;
 const NARROW = 540;
+/** More ranges than these are not told apart any more. */
+const MANY_RANGES = 150;
 /** Letters of a comment that a mark shows when it is pointed at. */
 const EXCERPT = 140;
 
@@ -67,16 +69,48 @@ export function shownCrowds(crowds, { timebase, frames, selectedId }) {
   });
 }
 
-/** @param {import("./marks.js").FrameMark[]} marks @param {{frames: number, selectedId: string | null | undefined}} timeline @returns {ShownRange[]} */
+/**
+ * The stretches of the film that comments are about, each by itself; where there are very many, those of one kind that touch are one.
+ * @param {import("./marks.js").FrameMark[]} marks by frame @param {{frames: number, selectedId: string | null | undefined}} timeline @returns {ShownRange[]}
+ */
 export function shownRanges(marks, { frames, selectedId }) {
-  return marks
-    .filter((mark) => Number.isInteger(mark.frame_out) && Number(mark.frame_out) > mark.frame_in)
-    .map((mark) => ({
-      ...stretchOf(mark.id, mark.frame_in, Number(mark.frame_out), frames),
-      kind: mark.kind,
-      is_resolved: mark.status === "resolved",
-      is_selected: mark.id === selectedId,
+  const ranges = marks
+    .filter(({ frame_in, frame_out }) => Number.isInteger(frame_out) && Number(frame_out) > frame_in)
+    .map(({ id, frame_in, frame_out, kind, status }) => ({
+      id,
+      kind,
+      from: frame_in,
+      to: Number(frame_out),
+      is_resolved: status === "resolved",
     }));
+  return (ranges.length > MANY_RANGES ? touchingOnes(ranges, selectedId) : ranges).map(({ from, to, ...range }) => ({
+    ...stretchOf(range.id, from, to, frames),
+    kind: range.kind,
+    is_resolved: range.is_resolved,
+    is_selected: range.id === selectedId,
+  }));
+}
+
+/** @typedef {{id: string, kind: string, from: number, to: number, is_resolved: boolean}} Range */
+
+/** @param {Range[]} ranges by their beginning @param {string | null | undefined} selectedId stays by itself @returns {Range[]} */
+function touchingOnes(ranges, selectedId) {
+  /** @type {Map<string, Range>} */
+  const last = new Map();
+  /** @type {Range[]} */
+  const joined = [];
+  for (const range of ranges) {
+    const key = range.id === selectedId ? range.id : `${range.kind} ${range.is_resolved}`;
+    const before = last.get(key);
+    if (before && range.from <= before.to + 1) {
+      before.to = Math.max(before.to, range.to);
+      continue;
+    }
+    const begun = { ...range };
+    last.set(key, begun);
+    joined.push(begun);
+  }
+  return joined;
 }
 
 /** @param {{id: string, name: string, colour: string, frame: number}[]} ghosts @param {number} frames @returns {ShownGhost[]} */

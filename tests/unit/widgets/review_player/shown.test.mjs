@@ -105,3 +105,19 @@ test("only a comment on several frames has a range, and everybody else a playhea
     { id: "g", name: "민수", colour: "#b0246f", left: "50%" },
   ]);
 });
+
+test("of very many ranges those of one kind that touch are one, and the chosen one stays by itself", () => {
+  const marks = Array.from({ length: 2000 }, (_, frame) =>
+    mark(`m${frame}`, frame, { frame_out: frame + 30, kind: frame % 2 ? "idea" : "fix" }),
+  );
+  const ranges = shownRanges(marks, { frames: 3000, selectedId: "m700" });
+  assert.deepEqual(
+    ranges.map(({ id, kind, is_selected }) => [id, kind, is_selected]),
+    [
+      ["m0", "fix", false],
+      ["m1", "idea", false],
+      ["m700", "fix", true],
+    ],
+  );
+  assert.equal(ranges[0].width, `${((1998 + 30) / 2999) * 100}%`);
+});
