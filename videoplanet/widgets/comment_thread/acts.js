@@ -1,5 +1,5 @@
 /** What buttons of the conversation do, by name. */
-import { afterDrawing, whenDialogIsGone } from "./drawing.js";
+import { whenDialogIsGone } from "./drawing.js";
 import { focusOn } from "./focus_keeper.js";
 import { remove, removeAnswer, resolve } from "./undoing.js";
 import { postUnsent } from "./writing.js";
@@ -17,14 +17,14 @@ const ACTS = {
   /** The words stay, for another time. */
   put_away: ({ thread }) => thread.setOpen(null),
   asking: ({ thread }, isAsking) => thread.ask(isAsking),
-  discard_words({ thread }) {
-    const row = `comment-${thread.open?.id}`;
+  discard_words({ thread, list }) {
+    const id = thread.open?.id ?? "";
     thread.discardOpen();
-    whenDialogIsGone(() => focusOn(document.getElementById(row)));
+    whenDialogIsGone(() => list.show(id, focusOn));
   },
-  resolve: ({ thread }, id, resolved) => resolve(thread, id, resolved, tellWithUndo(id)),
-  remove: ({ thread }, id) => remove(thread, id, tellWithUndo(id)),
-  remove_reply: ({ thread }, id, replyId) => removeAnswer(thread, id, replyId, tellWithUndo(id)),
+  resolve: ({ thread, list }, id, resolved) => resolve(thread, id, resolved, tellWithUndo(list, id)),
+  remove: ({ thread, list }, id) => remove(thread, id, tellWithUndo(list, id)),
+  remove_reply: ({ thread, list }, id, replyId) => removeAnswer(thread, id, replyId, tellWithUndo(list, id)),
   retry: ({ thread }, id) => thread.outbox.retry(id),
   discard: ({ thread }, id) => thread.outbox.remove(id),
   copy_unsent: ({ thread }, at) => thread.at.copy(thread.drafts.wordsAt(at), "review.unsent_copied"),
@@ -60,11 +60,12 @@ export function actIn(session, name, ...args) {
   void ACTS[name](session, ...args);
 }
 
-/** Says what was done to a comment; undoing it leads back to its row. @param {string} id @returns {import("./undoing.js").Tell} */
-function tellWithUndo(id) {
+/** Says what was done to a comment; undoing it leads back to its row.
+ * @param {import("./row_list.js").RowList} list @param {string} id @returns {import("./undoing.js").Tell} */
+function tellWithUndo(list, id) {
   return (key, undo) => {
     const takeBack = async () => {
-      if (await undo()) afterDrawing(() => focusOn(document.getElementById(`comment-${id}`)));
+      if (await undo()) list.show(id, focusOn);
     };
     window.dispatchEvent(new CustomEvent("videoplanet:toast", { detail: { kind: "success", key, undo: takeBack } }));
   };

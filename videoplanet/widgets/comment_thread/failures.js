@@ -6,14 +6,16 @@ export class Failures {
 
   /**
    * @param {{id: string, problem: string, replies: {id: string, problem: string}[]}[]} rows as they are shown now
-   * @returns {string[]} whose reasons are new; none at the first look, which is the past's
+   * @returns {{id: string, row: string}[]} whose reasons are new, and in which row; none at the first look, which is the past's
    */
   look(rows) {
     const now = new Map();
-    for (const row of rows) for (const { id, problem } of [row, ...row.replies]) if (problem) now.set(id, problem);
+    const stand = rows.flatMap((row) => [row, ...row.replies].map(({ id, problem }) => ({ id, problem, row: row.id })));
+    for (const { id, problem } of stand) if (problem) now.set(id, problem);
     const known = this.#known;
     this.#known = now;
-    return known ? [...now.keys()].filter((id) => known.get(id) !== now.get(id)) : [];
+    const isNew = (/** @type {string} */ id) => now.has(id) && known?.get(id) !== now.get(id);
+    return known ? stand.filter(({ id }) => isNew(id)).map(({ id, row }) => ({ id, row })) : [];
   }
 }
 

@@ -5,6 +5,7 @@
  */
 
 const ROW = ".vp-comment";
+const PREFIX = "comment-";
 const LIST = ".vp-comments";
 const BOX = "textarea";
 
@@ -12,8 +13,9 @@ export class FocusKeeper {
   /** The row that has the focus, and where it stands. @type {{id: string, index: number, isWriting: boolean} | null} */
   #place = null;
 
-  /** @param {AbortSignal} signal ends it */
-  constructor(signal) {
+  /** @param {import("./row_list.js").RowList} list @param {AbortSignal} signal ends it */
+  constructor(list, signal) {
+    this.list = list;
     document.addEventListener("focusin", (event) => this.#went(event.target), { signal });
     // A press beside the list is a farewell; it may put the focus nowhere.
     document.addEventListener("pointerdown", (event) => this.#went(event.target), { signal, capture: true });
@@ -22,20 +24,21 @@ export class FocusKeeper {
   /** The list has been drawn anew. */
   look() {
     if (!this.#place) return;
-    const rows = [...document.querySelectorAll(ROW)];
-    const index = rows.findIndex(({ id }) => id === this.#place?.id);
+    const { id, isWriting } = this.#place;
+    const index = this.list.placeOf(id);
     const isLost = document.activeElement === null || document.activeElement === document.body;
     if (index >= 0) this.#place.index = index;
     if (!isLost) return;
-    const neighbour = this.#place.isWriting ? undefined : rows[Math.min(this.#place.index, rows.length - 1)];
-    focusOn(index >= 0 ? rows[index] : (neighbour ?? document.querySelector(LIST)));
+    const neighbour = isWriting && index < 0 ? null : this.list.rowAt(this.#place.index);
+    focusOn(neighbour ?? document.querySelector(LIST));
   }
 
   /** @param {EventTarget | null} target */
   #went(target) {
     const row = target instanceof Element ? target.closest(ROW) : null;
     const isWriting = target instanceof Element && target.matches(BOX);
-    this.#place = row ? { id: row.id, index: [...document.querySelectorAll(ROW)].indexOf(row), isWriting } : null;
+    const id = row?.id.slice(PREFIX.length) ?? "";
+    this.#place = row ? { id, index: this.list.placeOf(id), isWriting } : null;
   }
 }
 

@@ -8,6 +8,7 @@ import { Failures, showFailure } from "./failures.js";
 import { FocusKeeper } from "./focus_keeper.js";
 import { afterDrawing } from "./drawing.js";
 import { Posting } from "./posting.js";
+import { RowList } from "./row_list.js";
 import { ThreadStore } from "./thread_store.js";
 import { rememberRoom } from "./unsent.js";
 import { editComment, postComment, postReply } from "./writing.js";
@@ -44,6 +45,7 @@ export class Session {
       ask: (frame) => room.tell("seek", { frame }),
       post: (words) => this.#post(words),
     });
+    this.list = new RowList(this.thread, () => this.#changed());
     this.#tellChanges();
     this.#goOn();
     this.thread.subscribe(() => this.#goOn());
@@ -56,7 +58,9 @@ export class Session {
   /** Loads the comments and takes what was typed before the room was open. @param {Storage} storage of the tab */
   open(storage) {
     this.room.tell("where", {});
-    void this.thread.load().then(() => this.#selectByAddress());
+    const linked = linkedComment();
+    void this.thread.load(linked?.frame);
+    if (linked) this.#selectOnce(linked.id);
     void this.thread.drafts.load();
     for (const { target, box, words, isChanged } of takeEarly(storage, location.pathname)) {
       this.typed(target, box, words, isChanged);
@@ -117,33 +121,36 @@ export class Session {
   /** @param {string | null} id */
   select(id) {
     this.thread.select(id);
-    afterDrawing(() => document.getElementById(`comment-${id}`)?.scrollIntoView({ block: "nearest" }));
+    if (id) this.list.show(id);
   }
 
   close() {
     this.#abort.abort();
     this.#setTyping(false);
     this.thread.close();
+    this.list.close();
     this.#listeners.clear();
   }
 
   #tellChanges() {
-    const changed = () => {
-      for (const listener of this.#listeners) listener();
-    };
-    this.thread.subscribe(changed);
-    this.composer.subscribe(changed);
+    this.thread.subscribe(() => this.list.take());
+    this.thread.subscribe(() => this.#changed());
+    this.composer.subscribe(() => this.#changed());
+  }
+
+  #changed() {
+    for (const listener of this.#listeners) listener();
   }
 
   /** The keyboard keeps its place when rows go, and what failed is brought into sight. */
   #lookAfterList() {
-    const { thread } = this;
-    const keeper = new FocusKeeper(this.#abort.signal);
+    const { thread, list } = this;
+    const keeper = new FocusKeeper(list, this.#abort.signal);
     thread.subscribe(() => afterDrawing(() => keeper.look()));
     const failures = new Failures();
     thread.subscribe(() => {
-      if (thread.view.state !== "ready") return;
-      for (const id of failures.look(thread.view.rows)) afterDrawing(() => showFailure(id));
+      if (!thread.view.is_complete) return;
+      for (const { row, id } of failures.look(thread.view.troubled)) list.show(row, () => showFailure(id));
     });
   }
 
@@ -217,10 +224,13 @@ export class Session {
     if (isActive) this.#typingPause = setTimeout(() => this.#setTyping(false), TYPING_PAUSE_MS);
   }
 
-  /** A link to a comment opens the page with it. */
-  #selectByAddress() {
-    const id = location.hash.match(/^#comment-([0-9a-f-]{36})$/)?.[1];
-    if (id && this.thread.comments.has(id)) this.room.tell("select", { comment_id: id });
+  /** A link to a comment opens the page with it, once it has come. @param {string} id */
+  #selectOnce(id) {
+    const stop = this.thread.subscribe(() => {
+      const { comments, isComplete, selected } = this.thread;
+      if (comments.has(id) || isComplete || selected) stop();
+      if (comments.has(id) && !selected) this.room.tell("select", { comment_id: id });
+    });
   }
 
   /** Esc closes the question in a row. @param {KeyboardEvent} event */
@@ -235,6 +245,13 @@ export class Session {
     this.composer.hold();
     box.focus();
   }
+}
+
+/** The comment that the page's address leads to, and its frame if it has one. */
+function linkedComment() {
+  const id = location.hash.match(/^#comment-([0-9a-f-]{36})$/)?.[1];
+  const frame = Number(new URLSearchParams(location.search).get("f"));
+  return id ? { id, frame: Number.isInteger(frame) && frame > 0 ? frame : 0 } : null;
 }
 
 /** Opens the conversation of a room; `open` begins it. @param {Room} room @param {import("./thread_store.js").Surroundings} surroundings */

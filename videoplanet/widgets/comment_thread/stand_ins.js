@@ -18,7 +18,7 @@ export class StandIns {
    * @returns {StandIn[]} the same comments while nothing about them changed
    */
   of(store, comments, timecodeOf) {
-    if (store.state !== "ready") return [];
+    if (!store.isComplete) return [];
     /** @type {Map<string, string>} */
     const boxes = new Map();
     const begun = store.drafts.all();

@@ -17,6 +17,7 @@ import videoplanet.shared.ui.clock
 import videoplanet.shared.ui.copying
 import videoplanet.shared.ui.gateway  # noqa: F401 - these three ship what `thread.js` imports
 from videoplanet.features.enter_room.ui import ROOM
+from videoplanet.shared.ui.published import hooked
 from videoplanet.shared.ui.shipping import shipped
 
 for _name in (
@@ -30,9 +31,13 @@ for _name in (
     "fold.js",
     "held.js",
     "outbox.js",
+    "pages.js",
     "posting.js",
     "proofs.js",
     "return_key.js",
+    "row_heights.js",
+    "row_list.js",
+    "row_window.js",
     "rows.js",
     "sequence.js",
     "session.js",
@@ -54,7 +59,7 @@ WORDS_MODULE = shipped("words_form.js", __name__)
 
 
 def thread(part: str) -> Var[Any]:
-    """One part of the open thread's view: ``rows``, ``marks``, ``selected``, ``total``, ``open``, ``order`` …"""
+    """One part of the open thread's view: ``listed``, ``marks``, ``selected``, ``total``, ``open``, ``order`` …"""
     data = VarData(imports={THREAD_MODULE: "useThread"}, hooks=f'const thread_{part} = useThread("{part}");')
     return Var(_js_expr=f"thread_{part}", _var_type=Any, _var_data=data)
 
@@ -72,6 +77,11 @@ def thread_number(part: str) -> NumberVar[int]:
 def thread_flag(part: str) -> BooleanVar:
     """A part of the view that is a yes or no."""
     return thread(part).bool()
+
+
+def drawn() -> Any:
+    """What of the list is drawn: ``rows``, each with the ``space`` before it, and the space ``after`` them."""
+    return hooked("drawn_", THREAD_MODULE, "useRows").to(dict[str, Any])
 
 
 def composer() -> Var[dict[str, Any]]:

@@ -14,8 +14,9 @@ import { sessionOf } from "./session.js";
 
 const EMPTY = {
   state: "loading",
+  is_complete: false,
   gone: "",
-  rows: [],
+  listed: 0,
   marks: [],
   selected: null,
   total: 0,
@@ -29,6 +30,8 @@ const EMPTY = {
   is_offline: false,
   news: { count: 0, name: "", body: "" },
 };
+/** @type {import("./row_list.js").RowList["view"]} */
+const NO_ROWS = { rows: [], after: 0 };
 const EMPTY_COMPOSER = new Composer(
   () => "",
   () => "",
@@ -37,6 +40,14 @@ const EMPTY_COMPOSER = new Composer(
 /** One part of the thread's view; renders again only when that part changed. @template {keyof typeof EMPTY} P @param {P} part */
 export function useThread(part) {
   return usePart("thread", (session) => session.thread.view[part], EMPTY[part]);
+}
+
+/** The rows that are to be drawn; they are measured once they are. */
+export function useRows() {
+  const room = useRoom();
+  const drawn = usePart("thread", (session) => session.list.view, NO_ROWS);
+  useLayoutEffect(() => room.at("thread")?.list.drawn(), [room, drawn]);
+  return drawn;
 }
 
 /** What the composer names. */

@@ -8,11 +8,12 @@ import { Drafts } from "./drafts.js";
 import { fold } from "./fold.js";
 import { Held } from "./held.js";
 import { Outbox } from "./outbox.js";
+import { Pages } from "./pages.js";
 import { RowMaker } from "./rows.js";
 import { Sequence } from "./sequence.js";
 import { StandIns } from "./stand_ins.js";
 import { draftsPrefix, outboxPrefix } from "./unsent.js";
-import { viewOf } from "./view.js";
+import { listOf, viewOf } from "./view.js";
 import { takeBackReplies } from "./writing.js";
 
 /** @typedef {import("./fold.js").Comment} Comment */
@@ -61,6 +62,8 @@ export class ThreadStore {
   comments = new Map();
   /** @type {"loading" | "ready" | "failed" | "gone"} */
   state = "loading";
+  /** Whether every comment has come. */
+  isComplete = false;
   /** The code of the error why nothing more may be seen here. */
   gone = "";
   /** @type {Order} */
@@ -87,11 +90,19 @@ export class ThreadStore {
   /** @type {Set<() => void>} */
   #listeners = new Set();
   #isDirty = false;
+  /** Whether other comments are to be shown, or others of them, since the last view. */
+  #isListDirty = false;
+  /** @type {import("./view.js").List} */
+  #list;
   #isResyncing = false;
   #isResyncWanted = false;
   #isClosed = false;
+  /** @type {Pages | null} */
+  #pages = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #loadAgain;
 
   /** @param {Surroundings} surroundings */
   constructor(surroundings) {
@@ -118,7 +129,8 @@ export class ThreadStore {
       onRefused: (reason) => this.at.complain(reason),
       reasonOf: (error) => api.refusalOf(error)?.detail ?? this.at.sayUnreached(),
     });
-    this.view = viewOf(this);
+    this.#list = listOf(this);
+    this.view = viewOf(this, this.#list);
   }
 
   /** For `useSyncExternalStore`. @param {() => void} listener */
@@ -127,34 +139,41 @@ export class ThreadStore {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Loads the list; tries again while the server is not reached. */
-  async load() {
-    const { api, videoId } = this.at;
+  /**
+   * Loads the list and shows it from its first page on; tries again while the server is not reached.
+   * @param {number} [from] the frame whose comments are seen first @param {Pages} [pages] those that have come already
+   * @returns {Promise<void>}
+   */
+  async load(from, pages = new Pages(this.at.api, this.at.videoId, from)) {
     clearTimeout(this.#timer);
+    clearTimeout(this.#loadAgain);
+    this.#pages = pages;
     try {
-      let cursor = "";
-      /** @type {number | null} */
-      let seq = null;
-      /** @type {import("./fold.js").Comments} */
-      const loaded = new Map();
-      do {
-        const page = await api.get(`/videos/${videoId}/comments?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
-        if (this.#isClosed) return;
-        seq ??= Number(page.seq);
-        for (const comment of page.items) loaded.set(comment.id, comment);
-        cursor = page.next_cursor ?? "";
-      } while (cursor);
-      this.comments = loaded;
-      this.state = "ready";
-      for (const id of loaded.keys()) this.outbox.remove(id);
-      this.#fold(this.#sequence.restart(seq), false);
+      while (!pages.isComplete) {
+        const came = await pages.next();
+        if (this.#isClosed || pages !== this.#pages || this.state === "gone") return;
+        for (const { id } of came) this.outbox.remove(id);
+        this.#show(pages);
+      }
+      if (pages.isTorn) return this.load();
     } catch (error) {
-      if (this.#isClosed || this.#isRefused(error)) return;
-      this.state = "failed";
-      this.#later(() => this.load(), RETRY_MS);
+      if (this.#isClosed || pages !== this.#pages || this.#isRefused(error)) return;
+      if (this.state !== "ready") this.state = "failed";
+      this.#loadAgain = setTimeout(() => this.load(from, pages), RETRY_MS);
     }
     this.#changed();
     void this.outbox.flush();
+  }
+
+  /** What was shown before stays until everything has come anew. @param {Pages} pages */
+  #show(pages) {
+    if (this.isComplete && !pages.isComplete) return;
+    const isFirst = this.comments !== pages.comments;
+    this.comments = pages.comments;
+    this.state = "ready";
+    this.isComplete = pages.isComplete;
+    if (isFirst) this.#fold(this.#sequence.restart(pages.seq ?? 0), false);
+    this.#changed();
   }
 
   /** Takes what comes from the live channel, in whatever order it arrives. @param {Heard} heard */
@@ -188,6 +207,11 @@ export class ThreadStore {
     }
   }
 
+  /** How many comments there are of each version, while not all have come. @returns {import("./pages.js").Count[] | null} */
+  get counts() {
+    return this.isComplete ? null : (this.#pages?.counts ?? null);
+  }
+
   /** Takes what the server answered, like an operation. @param {string} type @param {any} payload */
   take(type, payload) {
     fold(this.comments, { type, payload, id: "", seq: 0, timestamp: "" });
@@ -198,8 +222,9 @@ export class ThreadStore {
   select(id) {
     if (id === this.selected) return;
     this.selected = id;
-    const isHidden = id && this.comments.has(id) && !this.view.rows.some((row) => row.id === id);
-    if (isHidden) this.order = { ...this.order, status: "all", kind: "all" };
+    const isHidden = id && this.comments.has(id) && !this.view.shown.some((comment) => comment.id === id);
+    if (!isHidden) return this.#shownOtherwise();
+    this.order = { ...this.order, status: "all", kind: "all" };
     this.#changed();
   }
 
@@ -207,7 +232,7 @@ export class ThreadStore {
   point(id) {
     if (id === this.active) return;
     this.active = id;
-    this.#changed();
+    this.#shownOtherwise();
   }
 
   /** @param {Partial<Order>} order */
@@ -239,7 +264,7 @@ export class ThreadStore {
 
   /** Whether a comment that words were written for is not there any more. @param {string} id */
   isGone(id) {
-    return this.state === "ready" && !this.comments.has(id) && !this.outbox.entries.has(id);
+    return this.isComplete && !this.comments.has(id) && !this.outbox.entries.has(id);
   }
 
   /** Closes the open box, or asks first when there are words in it that would go. */
@@ -280,14 +305,17 @@ export class ThreadStore {
   end(code) {
     this.state = "gone";
     this.gone = code;
+    this.isComplete = false;
     this.comments = new Map();
     clearTimeout(this.#timer);
+    clearTimeout(this.#loadAgain);
     this.#changed();
   }
 
   close() {
     this.#isClosed = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#loadAgain);
     this.outbox.close();
     this.drafts.close();
     this.held.clear();
@@ -309,6 +337,7 @@ export class ThreadStore {
   #fold(operations, live) {
     for (const operation of operations) {
       const id = fold(this.comments, operation);
+      this.#pages?.tell(operation);
       if (!id || !operation.type.endsWith(".new")) continue;
       const written = operation.payload.reply ?? operation.payload;
       this.outbox.remove(written.id);
@@ -347,13 +376,21 @@ export class ThreadStore {
   }
 
   #changed() {
+    this.#isListDirty = true;
+    this.#shownOtherwise();
+  }
+
+  /** The same comments are to be shown, one of them otherwise. */
+  #shownOtherwise() {
     if (this.#isDirty || this.#isClosed) return;
     this.#isDirty = true;
     this.at.nextFrame(() => {
       this.#isDirty = false;
       if (this.#isClosed) return;
       takeBackReplies(this);
-      this.view = viewOf(this);
+      if (this.#isListDirty) this.#list = listOf(this);
+      this.#isListDirty = false;
+      this.view = viewOf(this, this.#list);
       for (const listener of this.#listeners) listener();
     });
   }

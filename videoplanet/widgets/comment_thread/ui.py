@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import reflex as rx
+from reflex_base.components.memo import memo
 
 from videoplanet.shared.ui.button import button
-from videoplanet.shared.ui.conditional import text_if
+from videoplanet.shared.ui.conditional import inline_style, text_if
 from videoplanet.shared.ui.dialog import confirm
 from videoplanet.shared.ui.handler import Flag, Text
 from videoplanet.shared.ui.icon import icon
 from videoplanet.shared.ui.menu import menu, menu_choices, menu_separator
-from videoplanet.shared.ui.published import text
+from videoplanet.shared.ui.published import number, text
 from videoplanet.shared.ui.surface import empty_state, loading, skeleton
 from videoplanet.shared.ui.text import t, t_of
 from videoplanet.widgets.comment_thread.composer import KINDS, thread_composer
@@ -20,6 +21,7 @@ from videoplanet.widgets.comment_thread.row import comment_row
 from videoplanet.widgets.comment_thread.store import (
     act,
     act_with_value,
+    drawn,
     thread,
     thread_flag,
     thread_number,
@@ -155,25 +157,48 @@ def _count(status: Any) -> Any:
 
 
 def _list(may_comment: Flag) -> rx.Component:
-    rows = thread("rows").to(list[dict[str, Any]])
     return rx.cond(
-        rows.length() > 0,
-        rx.foreach(rows, lambda row: rx.fragment(comment_row(row=row), key=row["id"])),
-        rx.cond(
-            thread_flag("is_filtered"),
-            empty_state(
-                "list_filter",
-                t("review.nothing_passes.title"),
-                t("review.nothing_passes.text"),
-                button(t("review.show_all"), size="sm", on_click=act("show_all")),
-            ),
-            empty_state(
-                "message_circle",
-                t("review.empty.title"),
-                rx.cond(may_comment, _first_words(), t("review.empty.read_only")),
-            ),
+        thread_number("listed") > 0,
+        rx.fragment(
+            rx.el.div(_rows(), role="feed", aria_label=t("review.comments")),
+            rx.cond(thread_flag("is_complete"), rx.fragment(), _skeleton()),
+        ),
+        rx.cond(thread_flag("is_complete"), _nothing(may_comment), _skeleton()),
+    )
+
+
+def _nothing(may_comment: Flag) -> rx.Component:
+    return rx.cond(
+        thread_flag("is_filtered"),
+        empty_state(
+            "list_filter",
+            t("review.nothing_passes.title"),
+            t("review.nothing_passes.text"),
+            button(t("review.show_all"), size="sm", on_click=act("show_all")),
+        ),
+        empty_state(
+            "message_circle",
+            t("review.empty.title"),
+            rx.cond(may_comment, _first_words(), t("review.empty.read_only")),
         ),
     )
+
+
+@memo
+def _rows() -> rx.Component:
+    """The rows on the screen and around it; where others are not drawn stands as much room as they take."""
+    return rx.fragment(
+        rx.foreach(
+            drawn()["rows"].to(list[dict[str, Any]]),
+            lambda each: rx.fragment(_space(number(each, "space")), comment_row(row=each["row"]), key=each["id"]),
+        ),
+        _space(number(drawn(), "after")),
+    )
+
+
+def _space(height: Any) -> rx.Component:
+    space = rx.el.div(class_name="vp-rows-space", custom_attrs=inline_style({"height": height.to(str) + "px"}))
+    return rx.cond(height > 0, space, rx.fragment())
 
 
 def _first_words() -> rx.Component:

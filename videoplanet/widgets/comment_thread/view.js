@@ -1,4 +1,4 @@
-/** What the interface shows of a thread: rows, counts and marks. Derived anew for every change; rows keep their identity. */
+/** What the interface shows of a thread: which comments, counts and marks. Derived anew for every change; rows keep their identity. */
 import { comparing, concerns, isResolved, passes } from "./rows.js";
 
 /** @typedef {import("./fold.js").Comment} Comment */
@@ -10,58 +10,106 @@ const STORED = { state: "stored", problem: "" };
 const STANDING_IN = { gone: { state: "gone", problem: "" }, elsewhere: { state: "elsewhere", problem: "" } };
 /** @type {never[]} */
 const NONE = [];
+const NOTHING = { total: 0, open: 0, resolved: 0, carried: 0 };
 
-/** @param {import("./thread_store.js").ThreadStore} store */
-export function viewOf(store) {
-  const { version, viewer, moments } = store.at;
-  const comments = commentsOf(store);
-  const posted = postedReplies(store);
-  const deliveries = postedComments(store);
-  const concerned = [...comments.values()].filter((comment) => concerns(comment, version));
-  const passing = concerned.filter((comment) => deliveries.has(comment.id) || passes(comment, store.order));
-  const made = store.standIns.of(store, comments, (number, frame) => timecodeOf(number, frame, moments));
-  const standIns = new Map(made.map((each) => [each.comment, each]));
-  const staying = [...comments.values()].filter((comment) => stays(comment, store));
-  const shown = [...new Set([...passing, ...staying, ...standIns.keys()])];
-  shown.sort(comparing(store.order.sort, (comment) => hereOf(comment, version, moments).frame_in));
-  const rows = shown.map((comment) =>
-    store.rows.rowOf(comment, {
-      viewer,
-      version,
-      here: hereOf(comment, version, moments),
-      delivery: STANDING_IN[standIns.get(comment)?.state ?? ""] ?? deliveries.get(comment.id) ?? STORED,
-      posted: posted.get(comment.id) ?? NONE,
-      circumstances: {
-        selected: store.selected === comment.id,
-        active: store.active === comment.id,
-        arrived: store.arrived.has(comment.id),
-        open: store.open?.id === comment.id ? store.open.box : "",
-        draft: store.drafts.boxOf(comment.id),
-        unsent: store.drafts.wordsAt(standIns.get(comment)?.at ?? ""),
-        unsent_at: standIns.get(comment)?.at ?? "",
-        problem: store.changes.problems.get(comment.id) ?? "",
-      },
-    }),
-  );
-  const ids = new Set(rows.map(({ id }) => id));
-  store.rows.prune((id) => comments.has(id) || ids.has(id));
+/** @typedef {ReturnType<typeof listOf>} List which comments are shown, in their order, and what is known of each */
+
+/**
+ * What is shown of a list; its rows are made when they are to be drawn.
+ * @param {import("./thread_store.js").ThreadStore} store @param {List} list
+ */
+export function viewOf(store, list) {
+  const { shown, marks, is_filtered, outbox } = list;
+  const rowOf = (/** @type {Comment} */ comment) => rowIn(store, list, comment);
   return {
     state: store.state,
+    is_complete: store.isComplete,
     gone: store.gone,
-    rows,
-    marks: concerned.filter(({ frame_in: frame }) => Number.isInteger(frame)).map((comment) => hereOf(comment, version, moments)),
+    shown,
+    listed: shown.length,
+    rowOf,
+    /** The rows of which something could not be done, or may not be. */
+    troubled: shown.filter(({ id }) => outbox.has(id) || store.changes.problems.has(id)).map(rowOf),
+    marks,
     selected: store.selected,
-    total: concerned.length,
-    open: concerned.filter((comment) => !isResolved(comment)).length,
-    resolved: concerned.filter(isResolved).length,
-    carried: concerned.filter((comment) => comment.version < version).length,
-    is_filtered: concerned.some(({ id }) => !ids.has(id)),
+    ...(told(store) ?? list.counts),
+    is_filtered,
     order: store.order,
     is_asking: store.isAsking,
     news: store.news,
     waiting: [...store.outbox.entries.values()].filter((entry) => !entry.problem).length,
     is_offline: store.outbox.isOffline,
   };
+}
+
+/** @param {import("./thread_store.js").ThreadStore} store */
+export function listOf(store) {
+  const { version, moments } = store.at;
+  const comments = commentsOf(store);
+  const deliveries = postedComments(store);
+  const made = store.standIns.of(store, comments, (number, frame) => timecodeOf(number, frame, moments));
+  const standIns = new Map(made.map((each) => [each.comment, each]));
+  const counts = { ...NOTHING };
+  let is_filtered = false;
+  /** @type {Comment[]} */
+  const shown = [];
+  /** @type {Comment[]} */
+  const marks = [];
+  for (const comment of comments.values()) {
+    const isConcerned = concerns(comment, version);
+    const isPassing = isConcerned && (deliveries.has(comment.id) || passes(comment, store.order));
+    if (isPassing || stays(comment, store)) shown.push(comment);
+    else if (isConcerned) is_filtered = true;
+    if (!isConcerned) continue;
+    counts.total += 1;
+    counts[isResolved(comment) ? "resolved" : "open"] += 1;
+    if (comment.version < version) counts.carried += 1;
+    if (Number.isInteger(comment.frame_in)) marks.push(hereOf(comment, version, moments));
+  }
+  shown.push(...standIns.keys());
+  shown.sort(comparing(store.order.sort, (comment) => hereOf(comment, version, moments).frame_in));
+  const standing = new Set(made.map(({ comment }) => comment.id));
+  store.rows.prune((id) => comments.has(id) || standing.has(id));
+  const posted = postedReplies(store);
+  const outbox = new Set([...deliveries.keys(), ...posted.keys()]);
+  return { shown, marks, counts, is_filtered, standIns, deliveries, posted, outbox };
+}
+
+/** How many there are, also of those that have not come yet, as far as the server said. @param {import("./thread_store.js").ThreadStore} store */
+function told({ counts, at }) {
+  if (!counts) return null;
+  const sum = { ...NOTHING };
+  for (const { version, open, resolved } of counts) {
+    if (version > at.version) continue;
+    const isCarried = version < at.version;
+    sum.open += open;
+    if (isCarried) sum.carried += open;
+    else sum.resolved += resolved;
+  }
+  return { ...sum, total: sum.open + sum.resolved };
+}
+
+/** @param {import("./thread_store.js").ThreadStore} store @param {List} list @param {Comment} comment */
+function rowIn(store, { standIns, deliveries, posted }, comment) {
+  const { version, viewer, moments } = store.at;
+  const standIn = standIns.get(comment);
+  return store.rows.rowOf(comment, {
+    viewer,
+    version,
+    here: hereOf(comment, version, moments),
+    delivery: STANDING_IN[standIn?.state ?? ""] ?? deliveries.get(comment.id) ?? STORED,
+    posted: posted.get(comment.id) ?? NONE,
+    circumstances: {
+      selected: store.selected === comment.id,
+      active: store.active === comment.id,
+      arrived: store.arrived.has(comment.id),
+      open: store.open?.id === comment.id ? store.open.box : "",
+      draft: store.drafts.boxOf(comment.id),
+      unsent: store.drafts.wordsAt(standIn?.at ?? ""),
+      unsent_at: standIn?.at ?? "",
+      problem: store.changes.problems.get(comment.id) ?? "",
+    },
+  });
 }
 
 /** Whether a comment stays in sight whatever hides it: words for it are not sent yet, or it was marked this moment.
@@ -146,7 +194,7 @@ function postedReplies({ outbox, comments, at }) {
   const posted = new Map();
   for (const entry of outbox.entries.values()) {
     const { id, commentId, body, createdAt } = entry;
-    if (!commentId || comments.get(commentId)?.replies.some((reply) => reply.id === id)) continue;
+    if (!commentId || comments.get(commentId)?.replies?.some((reply) => reply.id === id)) continue;
     const reply = replyOf(entry, { id, author: at.viewer, body: body.body, created_at: createdAt });
     posted.set(commentId, [...(posted.get(commentId) ?? []), { reply, delivery: deliveryOf(entry) }]);
   }

@@ -81,7 +81,10 @@ test("words are typed, posted and selected in one room, and the other hears noth
     ["typing", "typing", "select"],
   );
   assert.deepEqual(other.told, []);
-  assert.deepEqual([one.session.thread.view.rows.length, other.session.thread.view.rows.length], [1, 0]);
+  assert.deepEqual(
+    [one, other].map(({ session }) => session.thread.view.shown.length),
+    [1, 0],
+  );
   const posted = one.gateway.asked.filter(({ method }) => method === "POST").map(({ path }) => path);
   assert.deepEqual(
     posted.filter((path) => path.endsWith("/comments")),

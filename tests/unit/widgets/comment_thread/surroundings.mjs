@@ -145,7 +145,7 @@ export function room({ comments = [], seq = 0, storage = new MemoryStorage(), ga
     /** Draws the next frame, and gives the rows then shown. */
     draw() {
       for (const publish of pending.splice(0)) publish();
-      return thread.view.rows;
+      return rowsOf(thread);
     },
   };
 }
@@ -157,6 +157,9 @@ export async function opened(furniture) {
   at.draw();
   return at;
 }
+
+/** Every row that is shown, drawn or not. @param {ThreadStore} thread */
+export const rowsOf = ({ view }) => view.shown.map(view.rowOf);
 
 /** @param {{id: string}[]} rows */
 export const idsOf = (rows) => rows.map((row) => row.id);

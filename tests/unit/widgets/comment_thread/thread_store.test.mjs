@@ -8,7 +8,7 @@ import {
   resolveComment,
 } from "../../../../videoplanet/widgets/comment_thread/writing.js";
 import { MemoryStorage } from "../../memory_storage.mjs";
-import { comment, Gateway, idsOf, opened, operation, Refused, room, settled, VIEWER } from "./surroundings.mjs";
+import { comment, Gateway, idsOf, opened, operation, Refused, room, rowsOf, settled, VIEWER } from "./surroundings.mjs";
 
 test("the list is every page of the snapshot, by timecode", async () => {
   const gateway = new Gateway();
@@ -212,7 +212,7 @@ test("a deleted comment goes at once and comes back when it is refused", async (
 
 test("rows that did not change stay the same objects", async () => {
   const at = await opened({ comments: [comment("a"), comment("b", { frame_in: 20 })], seq: 4 });
-  const [a, b] = at.thread.view.rows;
+  const [a, b] = rowsOf(at.thread);
   at.thread.offer(operation(5, "comment.resolve", { ...comment("b"), status: "in_progress" }));
   const rows = at.draw();
   assert.equal(rows[0], a);
@@ -261,7 +261,7 @@ test("what is told of another room that the page is in changes nothing here", as
     at.thread.offer({ ...operation(1, "comment.new", comment("b"), 0), video_id });
   }
   at.draw();
-  assert.deepEqual([at.thread.view.gone, at.thread.view.rows.length], ["", 1]);
+  assert.deepEqual([at.thread.view.gone, at.thread.view.shown.length], ["", 1]);
 });
 
 test("when access ends the words of others are gone and the list says so", async () => {
