@@ -8,7 +8,7 @@ import os
 import platform
 from collections.abc import Awaitable, Callable
 
-from bench import comments, lists, live, playback, serve, throughput, transcode, upload
+from bench import comments, lists, live, pages, playback, serve, throughput, transcode, upload
 from bench.engines import engines
 from videoplanet.shared.db.engine import dispose
 from videoplanet.shared.redis import close_redis
@@ -22,6 +22,7 @@ PARTS: dict[str, Callable[[dict[str, str]], Awaitable[None]]] = {
     "upload": upload.measure,
     "transcode": transcode.measure,
     "playback": playback.measure,
+    "pages": pages.measure,
 }
 
 
