@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import Depends, FastAPI
 
 from videoplanet.app.gateway.docs import install_docs
+from videoplanet.app.gateway.flat import add_flat
 from videoplanet.app.gateway.health import router as health
 from videoplanet.app.gateway.routers import ROUTERS
 from videoplanet.features.authenticate.service import authenticate_request
@@ -17,7 +18,8 @@ from videoplanet.shared.http.problem import Problem, install_problem_handlers
 
 DESCRIPTION = "Plan, schedule, upload and review films. Frames are integers, rates rational, times RFC 3339 in UTC."
 _PROBLEM: dict[str, Any] = {"model": Problem, "content": {"application/problem+json": {}}}
-_EVERY_ROUTE: dict[int | str, dict[str, Any]] = {
+PREFIX = "/api/v1"
+EVERY_ROUTE: dict[int | str, dict[str, Any]] = {
     400: _PROBLEM,
     401: _PROBLEM,
     403: _PROBLEM,
@@ -47,10 +49,9 @@ def build_rest() -> FastAPI:
     app.state.authenticate = authenticate_request
     install_problem_handlers(app)
     install_docs(app)
-    v1 = APIRouter(prefix="/api/v1", responses=_EVERY_ROUTE, dependencies=[Depends(plain_address)])
+    plain = [Depends(plain_address)]
+    add_flat(app, health, prefix=PREFIX, dependencies=plain)
     for router in ROUTERS:
-        v1.include_router(router)
-    app.include_router(health, prefix="/api/v1", dependencies=[Depends(plain_address)])
-    app.include_router(v1)
-    app.include_router(read_metrics)
+        add_flat(app, router, prefix=PREFIX, responses=EVERY_ROUTE, dependencies=plain)
+    add_flat(app, read_metrics)
     return app
