@@ -8,7 +8,7 @@ import os
 import platform
 from collections.abc import Awaitable, Callable
 
-from bench import comments, lists, live, pages, playback, serve, throughput, transcode, upload
+from bench import comments, lists, live, pages, playback, serve, storm, throughput, transcode, upload
 from bench.engines import engines
 from videoplanet.shared.db.engine import dispose
 from videoplanet.shared.redis import close_redis
@@ -17,6 +17,7 @@ PARTS: dict[str, Callable[[dict[str, str]], Awaitable[None]]] = {
     "comments": comments.measure,
     "lists": lists.measure,
     "live": live.measure,
+    "storm": storm.measure,
     "throughput": throughput.measure,
     "serve": serve.measure,
     "upload": upload.measure,

@@ -40,7 +40,7 @@ class Listeners:
         """Return what was heard since the last time."""
         assert self._process.stdin is not None
         self._process.stdin.write(b"report\n")
-        while "heard" not in (content := await self.line()):
+        while "bytes" not in (content := await self.line()):
             pass
         return content
 
@@ -48,10 +48,19 @@ class Listeners:
 @asynccontextmanager
 async def listening(plan: dict[str, Any]) -> AsyncIterator[Listeners]:
     """Run a crowd as `plan` says (see `bench.crowd`) until all have joined, and end it afterwards."""
+    async with running("bench.crowd", plan) as crowd:
+        while "ready" not in await crowd.line():
+            pass
+        yield crowd
+
+
+@asynccontextmanager
+async def running(module: str, plan: dict[str, Any]) -> AsyncIterator[Listeners]:
+    """Run a module that is listeners as `plan` says, and end it afterwards."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "bench.crowd",
+        module,
         cwd=ROOT,
         env=dict(os.environ),
         stdin=asyncio.subprocess.PIPE,
@@ -61,10 +70,7 @@ async def listening(plan: dict[str, Any]) -> AsyncIterator[Listeners]:
     try:
         assert process.stdin is not None
         process.stdin.write(json.dumps(plan).encode() + b"\n")
-        crowd = Listeners(process, len(plan["tokens"]))
-        while "ready" not in await crowd.line():
-            pass
-        yield crowd
+        yield Listeners(process, len(plan["tokens"]))
     finally:
         if process.returncode is None:
             process.kill()

@@ -63,9 +63,9 @@ async def process(
 
 @asynccontextmanager
 async def product(
-    environment: Mapping[str, str], *, workers: int, site: str = "bench.site:create_site"
+    environment: Mapping[str, str], *, workers: int, site: str = "bench.site:create_site", again: bool = False
 ) -> AsyncIterator[Served]:
-    """Serve `bench.site`, or another site, with granian as the product does."""
+    """Serve `bench.site`, or another site, with granian as the product does; `again` when a web process that dies is replaced."""
     port = int(environment["PORT"])
     options = [
         "--interface",
@@ -79,6 +79,8 @@ async def product(
         str(port),
     ]
     quiet = ["--log-level", "warning", "--backlog", "2048", "--no-reload"]
+    if again:
+        options += ["--respawn-failed-workers", "--respawn-interval", "1.0"]
     async with process([sys.executable, "-m", "granian", *options, *quiet, site], port, environment) as pid:
         yield Served(f"127.0.0.1:{port}", pid)
 
