@@ -64,6 +64,17 @@ class ReviewDesk(rx.State):
         """Tell what was kept where no browser sees it."""
         self.refusal = f"kept: {self._kept}"
 
+    @handler
+    async def fail(self) -> None:
+        """Fail as nobody expects."""
+        raise RuntimeError("the desk is on fire")
+
+    @handler(background=True)
+    async def work(self) -> None:
+        """Do something beside what the page does."""
+        async with self:
+            self.refusal = "worked"
+
 
 DESK = ReviewDesk.get_full_name()
 APPS: list[rx.App] = []

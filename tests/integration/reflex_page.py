@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.frames import frame_faults
 from videoplanet.shared.ids import new_id
+from videoplanet.shared.live.page_entrance import FIRST_EVENT
 from videoplanet.widgets.live_state.state import LiveState
 
 NAMESPACE = "/_event"
@@ -38,13 +39,18 @@ class ReflexPage:
         self._reader = asyncio.create_task(self._read())
 
     @classmethod
-    async def open(cls, address: str, *, cookie: str = "", origin: str | None = None, token: str = "") -> Self:
-        """Open one at `host:port`, with the cookies of the browser it is in; `token` is the tab's, a new one by default."""
+    async def open(
+        cls, address: str, *, cookie: str = "", origin: str | None = None, token: str = "", loads: bool = False
+    ) -> Self:
+        """Open one at `host:port`, with the cookies of the browser it is in; `token` is the tab's, a new one by default. One that
+        loads asks with its connection for its state and for what the page does first, as browsers do.
+        """
         url = f"ws://{address}{NAMESPACE}/?token={token or new_id()}&EIO=4&transport=websocket"
         headers = {"Cookie": cookie} if cookie else {}
         socket = await connect(url, origin=origin, additional_headers=headers, max_size=None, close_timeout=1)  # type: ignore[arg-type]
         assert str(await socket.recv()).startswith("0")
-        await socket.send(f"{_CONNECT}{{}}")
+        first = {"name": FIRST_EVENT, "payload": {}, "router_data": {"pathname": "/", "asPath": "/", "query": {}}}
+        await socket.send(f"{_CONNECT}{json.dumps({'event': first} if loads else {})}")
         page = cls(socket)
         await asyncio.wait_for(page.connected.wait(), 10)
         return page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -22,13 +23,15 @@ from videoplanet.features.authenticate.page_owner import page_owner
 from videoplanet.features.authenticate.state import SIGN_IN_PATH
 from videoplanet.features.deliver_media.service import forget_media
 from videoplanet.features.follow_live.service import standings
-from videoplanet.features.show_presence.service import arrive, tell_of_the_lost
+from videoplanet.features.show_presence.service import Presence, arrive, tell_of_the_lost
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.live.hub import LiveHub, live_hub
 from videoplanet.shared.live.malformed_frames import MalformedFrames
+from videoplanet.shared.live.page_entrance import let_in_at_once
 from videoplanet.shared.live.page_owners import PageOwners
 from videoplanet.shared.live.page_sockets import PageSockets
+from videoplanet.shared.live.way_in import way_in
 from videoplanet.shared.storage import close_storage, warm_storage
 from videoplanet.shared.ui.departure import DepartureState
 from videoplanet.widgets.live_state.state import LiveState, connect_viewers
@@ -90,10 +93,12 @@ def start_live(site: rx.App) -> None:
     sockets.guard_frames(MalformedFrames())
     sockets.guard_events(guarded)
     sockets.guard_events(lambda inner: limited(inner, sockets.handshake))
+    sockets.let_in_by_turns(way_in())
 
     @asynccontextmanager
     async def live() -> AsyncIterator[None]:
         await warm_storage()
+        let_in_at_once(site, way_in())
         _spare_the_collector()
         try:
             async with serving(hub, viewers, shown):
@@ -146,10 +151,13 @@ async def _tend(hub: LiveHub, viewers: Viewers | None, shown: ShownVersions | No
 
 
 async def _keep_presence(hub: LiveHub) -> None:
-    watching = [one for one in hub.rooms if one.room.kind == "video"]
-    for one in watching:
-        await arrive(one.principal, one.project_id, one.room.id, one.connection)
-    await tell_of_the_lost({(one.project_id, one.room.id) for one in watching})
+    watching: defaultdict[tuple[UUID, UUID], list[Presence]] = defaultdict(list)
+    for one in hub.rooms:
+        if one.room.kind == "video":
+            watching[one.project_id, one.room.id].append(Presence(one.principal, one.connection))
+    for (project_id, video_id), presences in watching.items():
+        await arrive(project_id, video_id, *presences)
+    await tell_of_the_lost(watching)
 
 
 async def _end_forbidden(hub: LiveHub) -> None:

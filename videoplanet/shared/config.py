@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     body_seconds: int = Field(default=20, ge=1)
 
     database_url: str | None = None
-    database_pool_size: int = Field(default=10, ge=1, le=200)
+    database_pool_size: int = Field(default=20, ge=1, le=200)
     redis_url: str | None = None
     s3_endpoint_url: str | None = None
     s3_public_url: str | None = None

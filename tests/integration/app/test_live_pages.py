@@ -137,7 +137,7 @@ async def test_the_next_page_hears_nothing_of_what_the_one_before_heard_beside_i
     await page.fire(f"{DESK}.watch_video", token=token(film.owner), video=str(other), beside="compared")
     await page.fire(f"{DESK}.watch_video", token=token(film.owner), video=str(next_one))
     await page.fire(f"{LIVE_STATE}.leave")  # the late farewell of the page before
-    await page.until(lambda: len(presence(page, "state")) == 3)
+    await page.until(lambda: str(next_one) in [frame["video_id"] for frame in presence(page, "state")])
     for id_ in (film.video_id, other, next_one):
         said = {"version": 1, "body": str(id_)}
         await gateway.post(f"/api/v1/videos/{id_}/comments", json=said, headers=film.owner.bearer)
@@ -147,8 +147,8 @@ async def test_the_next_page_hears_nothing_of_what_the_one_before_heard_beside_i
 
 async def test_a_person_is_told_on_each_of_their_pages_whichever_room_it_is_in(gateway: AsyncClient, site: str) -> None:
     film, stranger = await review(), await person("Stranger")
-    signed_in = {"cookie": f"{access_cookie()}={token(film.owner)}"}
-    nowhere, reviewing = [await ReflexPage.open(site, **signed_in) for _ in range(2)]
+    signed_in = f"{access_cookie()}={token(film.owner)}"
+    nowhere, reviewing = [await ReflexPage.open(site, cookie=signed_in) for _ in range(2)]
     await reviewing.fire(f"{DESK}.watch_video", token=token(film.owner), video=str(film.video_id))
     await reviewing.until(lambda: bool(presence(reviewing, "state")))
     another = await ReflexPage.open(site, cookie=f"{access_cookie()}={token(stranger)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from uuid import UUID
 
@@ -16,12 +16,14 @@ from videoplanet.app.gateway.conversation import Conversation, TooFast, TooLong
 from videoplanet.app.gateway.handshake import NOT_ALLOWED, TOO_FAST, close_code, identify, is_from_elsewhere
 from videoplanet.app.gateway.outbox import SocketOutbox
 from videoplanet.features.follow_live.service import Following, follow_project, follow_video
-from videoplanet.features.show_presence.service import arrive, depart, present_people
+from videoplanet.features.show_presence.arrivals import Arrivals
+from videoplanet.features.show_presence.service import depart
 from videoplanet.shared.errors import VideoPlanetError
 from videoplanet.shared.ids import id_of, new_id
+from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.live.hub import LiveHub, live_hub
-from videoplanet.shared.live.own_events import PRESENCE_STATE
 from videoplanet.shared.live.rooms import Listener
+from videoplanet.shared.live.way_in import way_in
 from videoplanet.shared.metrics import refusals
 from videoplanet.shared.security.principal import Principal
 
@@ -33,17 +35,25 @@ FAREWELL_SECONDS = 2.0
 
 def build_sockets(hub: LiveHub | None = None) -> ASGIApp:
     """Return the application below `/ws/`."""
+    hub = hub or live_hub()
+    arrivals = Arrivals(_welcome, hub.rooms.__contains__)
 
     def route(path: str, follow: Follow) -> WebSocketRoute:
         async def endpoint(socket: WebSocket) -> None:
-            await _serve(socket, follow, hub or live_hub())
+            await _serve(socket, follow, hub, arrivals)
 
         return WebSocketRoute(path, endpoint)
 
     return Router([route("/ws/feedback/{id}", follow_video), route("/ws/project/{id}", follow_project)])
 
 
-async def _serve(socket: WebSocket, follow: Follow, hub: LiveHub) -> None:
+async def _welcome(listeners: Sequence[Listener], frame: Frame) -> None:
+    for listener in listeners:
+        if listener.outbox is not None:
+            listener.outbox.put(frame)
+
+
+async def _serve(socket: WebSocket, follow: Follow, hub: LiveHub, arrivals: Arrivals) -> None:
     if is_from_elsewhere(socket):
         await socket.close(NOT_ALLOWED)  # before it is accepted, so the answer is HTTP 403
         return
@@ -51,16 +61,19 @@ async def _serve(socket: WebSocket, follow: Follow, hub: LiveHub) -> None:
         try:
             with refusals("ws"):
                 principal = await identify(socket)
-                following = await follow(principal, id_of(socket.path_params["id"]))
+                async with way_in().turn():
+                    following = await follow(principal, id_of(socket.path_params["id"]))
         except VideoPlanetError as error:
             await socket.close(close_code(error), error.code)
         else:
-            await _talk(socket, principal, following, hub)
+            await _talk(socket, principal, following, hub, arrivals)
     except WebSocketDisconnect:
         return
 
 
-async def _talk(socket: WebSocket, principal: Principal, following: Following, hub: LiveHub) -> None:
+async def _talk(
+    socket: WebSocket, principal: Principal, following: Following, hub: LiveHub, arrivals: Arrivals
+) -> None:
     outbox = SocketOutbox()
     room, connection = following.room, str(new_id())
 
@@ -76,9 +89,7 @@ async def _talk(socket: WebSocket, principal: Principal, following: Following, h
         return
     try:
         if room.kind == "video":
-            await arrive(principal, following.project_id, room.id, connection)
-            people = await present_people(principal, room.id)
-            outbox.put_content(PRESENCE_STATE.frame({"people": people}, **following.place))
+            arrivals.add(listener)
         code = await _until_over(socket, Conversation(principal, following, outbox), outbox)
     finally:
         hub.leave(listener)

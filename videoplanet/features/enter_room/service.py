@@ -8,6 +8,7 @@ from uuid import UUID
 
 from videoplanet.entities.access.authorization import authorize_video
 from videoplanet.entities.access.policy import Action
+from videoplanet.entities.access.viewing import only_shown_number
 from videoplanet.entities.comment.model import BODY_LENGTH, GUEST_BODY_LENGTH
 from videoplanet.entities.project.repository import project_by_id
 from videoplanet.entities.share.guests import count_return
@@ -15,14 +16,16 @@ from videoplanet.entities.share.repository import SharedVideo, link_by_token, vi
 from videoplanet.entities.share.standing import require_open_link
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound
+from videoplanet.shared.live.rooms import Room
 from videoplanet.shared.security.principal import Principal
 
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """Who is in the room and what they may do; `body_limit` is the longest comment in characters."""
+    """Who is in the room and what they may do; `room` is what they may hear of, `body_limit` the longest comment in characters."""
 
     video_id: UUID
+    room: Room
     project_id: UUID
     project_name: str
     role: str
@@ -79,6 +82,7 @@ async def _admit(principal: Principal, video_id: UUID, *, role: str | None, may_
             raise NotFound
         return Admission(
             video_id=video_id,
+            room=Room("video", video_id, await only_shown_number(uow.session, principal, video_id)),
             project_id=access.project_id,
             project_name=project.name,
             role=role or str(access.role),

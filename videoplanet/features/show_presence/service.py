@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 import orjson
@@ -33,20 +34,36 @@ MESSAGES_A_SECOND = 4.0
 _FORGET_AFTER_SECONDS = 60.0
 _MOST_KNOWN = 10_000
 _allowance: dict[UUID, tuple[float, float]] = {}
+_NOBODY = b'"people":[]'
 _known_version: dict[tuple[UUID, UUID], int] = {}
 
 
-async def arrive(principal: Principal, project_id: UUID, video_id: UUID, connection: str) -> None:
-    """Say that a connection is there; said again every 15 seconds while it is. The caller has checked access."""
-    frame = PRESENCE_JOIN.frame(_alone(principal, store.Whereabouts()), project_id=project_id, video_id=video_id)
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One connection of somebody who is there."""
+
+    principal: Principal
+    connection: str
+
+
+async def arrive(project_id: UUID, video_id: UUID, *presences: Presence) -> None:
+    """Say that connections are there; said again every 15 seconds while they are. The caller has checked access."""
+    if not presences:
+        return
+    frame = PRESENCE_JOIN.frame({"people": []}, project_id=project_id, video_id=video_id)
+    before, between, after = orjson.dumps(frame).partition(_NOBODY)
+    signs = [
+        store.Sign(_key(one.principal), one.connection, orjson.dumps(_alone(one.principal, store.Whereabouts())))
+        for one in presences
+    ]
     try:
         await store.arrive(
             video_id,
             project_id,
-            _key(principal),
-            connection,
+            signs,
             channel=project_channel(project_id),
-            announcement=orjson.dumps(frame),
+            before=before + between[:-1],
+            after=between[-1:] + after,
         )
     except (*REDIS_AWAY, RedisError) as error:
         log.warning("presence_unknown", error=type(error).__name__)
@@ -54,7 +71,9 @@ async def arrive(principal: Principal, project_id: UUID, video_id: UUID, connect
 
 async def depart(principal: Principal, project_id: UUID, video_id: UUID, connection: str) -> None:
     """Say that a connection is gone."""
-    frame = PRESENCE_LEAVE.frame(_alone(principal, store.Whereabouts()), project_id=project_id, video_id=video_id)
+    frame = PRESENCE_LEAVE.frame(
+        _people(_alone(principal, store.Whereabouts())), project_id=project_id, video_id=video_id
+    )
     try:
         await store.depart(
             video_id,
@@ -117,7 +136,7 @@ async def _require_known(principal: Principal, video_id: UUID, version: int) -> 
 async def _tell(
     principal: Principal, video_id: UUID, project_id: UUID, whereabouts: store.Whereabouts, *, is_about_typing: bool
 ) -> None:
-    told = PRESENCE_UPDATE.frame(_alone(principal, whereabouts), project_id=project_id, video_id=video_id)
+    told = PRESENCE_UPDATE.frame(_people(_alone(principal, whereabouts)), project_id=project_id, video_id=video_id)
     await publish(project_channel(project_id), told)
     if is_about_typing:
         payload: Typing = {
@@ -140,6 +159,12 @@ async def present_people(principal: Principal, video_id: UUID) -> list[PresentPe
     async with unit_of_work() as uow:
         access = await authorize_video(uow.session, principal, video_id, Action.SEE)
         only = await only_shown_number(uow.session, principal, video_id)
+    listed = await everybody(access.project_id, video_id)
+    return listed if only is None else [as_seen_on(only, person) for person in listed]
+
+
+async def everybody(project_id: UUID, video_id: UUID) -> list[PresentPerson]:
+    """Return who is watching a video and where, for those whose access to it has been asked."""
     try:
         there = await store.present(video_id)
     except (*REDIS_AWAY, RedisError) as error:
@@ -147,14 +172,13 @@ async def present_people(principal: Principal, video_id: UUID) -> list[PresentPe
         return []
     ids = {person: UUID(person.partition(":")[2]) for person in there}
     users = {id_ for person, id_ in ids.items() if person.startswith("user:")}
-    async with unit_of_work() as uow:
-        people = await people_by_id(uow.session, access.project_id, users, set(ids.values()) - users)
-    listed = [
+    async with unit_of_work(joins=False) as uow:
+        people = await people_by_id(uow.session, project_id, users, set(ids.values()) - users)
+    return [
         _present(people[ids[person]].id, people[ids[person]].kind, people[ids[person]].name, whereabouts)
         for person, whereabouts in there.items()
         if ids[person] in people
     ]
-    return listed if only is None else [as_seen_on(only, person) for person in listed]
 
 
 async def tell_of_the_lost(videos: Iterable[tuple[UUID, UUID]]) -> None:
@@ -168,8 +192,12 @@ async def tell_of_the_lost(videos: Iterable[tuple[UUID, UUID]]) -> None:
             await publish(project_channel(project_id), frame)
 
 
-def _alone(principal: Principal, whereabouts: store.Whereabouts) -> People:
-    return {"people": [_present(principal.subject_id, principal.kind, principal.display_name, whereabouts)]}
+def _alone(principal: Principal, whereabouts: store.Whereabouts) -> PresentPerson:
+    return _present(principal.subject_id, principal.kind, principal.display_name, whereabouts)
+
+
+def _people(*people: PresentPerson) -> People:
+    return {"people": list(people)}
 
 
 def _present(id_: UUID, kind: str, name: str, whereabouts: store.Whereabouts) -> PresentPerson:

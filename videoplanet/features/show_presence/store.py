@@ -9,6 +9,7 @@ wrong order.
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -27,16 +28,25 @@ local function alive(key, prefix, stale_before)
   return false
 end
 """
-_ARRIVE = (
-    _ALIVE
-    + """
-local was_there = alive(KEYS[1], 'c:' .. ARGV[1] .. ':', ARGV[3] - ARGV[4])
-redis.call('HSET', KEYS[1], 'c:' .. ARGV[1] .. ':' .. ARGV[2], ARGV[3], 'project', ARGV[6])
-redis.call('PEXPIRE', KEYS[1], ARGV[5])
-if not was_there then redis.call('PUBLISH', ARGV[7], ARGV[8]) end
-return was_there and 0 or 1
+_ARRIVE = """
+local there, fields = {}, redis.call('HGETALL', KEYS[1])
+for i = 1, #fields, 2 do
+  local person = string.match(fields[i], '^c:(%a+:[^:]+):')
+  if person and tonumber(fields[i + 1]) > ARGV[1] - ARGV[2] then there[person] = true end
+end
+local came = {}
+for i = 8, #ARGV, 3 do
+  redis.call('HSET', KEYS[1], 'c:' .. ARGV[i] .. ':' .. ARGV[i + 1], ARGV[1])
+  if not there[ARGV[i]] then
+    there[ARGV[i]] = true
+    came[#came + 1] = ARGV[i + 2]
+  end
+end
+redis.call('HSET', KEYS[1], 'project', ARGV[4])
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+if #came > 0 then redis.call('PUBLISH', ARGV[5], ARGV[6] .. table.concat(came, ',') .. ARGV[7]) end
+return #came
 """
-)
 _DEPART = (
     _ALIVE
     + """
@@ -85,23 +95,27 @@ class Whereabouts:
     version: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign of life: of whom, on which connection, and how the person is announced if it is their first."""
+
+    person: str
+    connection: str
+    announcement: bytes
+
+
 async def arrive(
-    video_id: UUID, project_id: UUID, person: str, connection: str, *, channel: str, announcement: bytes
-) -> bool:
-    """Note a sign of life of a connection; announce the person when it is their first."""
-    result = await _run(
-        _ARRIVE,
-        video_id,
-        person,
-        connection,
-        _now(),
-        STALE_MILLISECONDS,
-        KEPT_MILLISECONDS,
-        str(project_id),
-        channel,
-        announcement,
-    )
-    return bool(result)
+    video_id: UUID, project_id: UUID, signs: Sequence[Sign], *, channel: str, before: bytes, after: bytes
+) -> int:
+    """Note signs of life; announce those whose first it is in one message, which is `before`, their announcements and `after`.
+
+    Returns:
+        How many were announced.
+    """
+    told = [part for sign in signs for part in (sign.person, sign.connection, sign.announcement)]
+    times = (_now(), STALE_MILLISECONDS, KEPT_MILLISECONDS)
+    came: int = await _run(_ARRIVE, video_id, *times, str(project_id), channel, before, after, *told)
+    return came
 
 
 async def depart(video_id: UUID, person: str, connection: str, *, channel: str, announcement: bytes) -> bool:

@@ -1,7 +1,7 @@
 """The room's State: who came in, and what they may do. Film, comments and presence live in the browser."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import reflex as rx
 from reflex_base.event import EventSpec
@@ -9,11 +9,12 @@ from reflex_base.event import EventSpec
 from videoplanet.features.authenticate.service import authenticate_headers
 from videoplanet.features.authenticate.state import page_principal, require_sign_in
 from videoplanet.features.enter_room.service import Admission, admit_guest, admit_member
+from videoplanet.features.follow_live.service import Following
 from videoplanet.shared.errors import NotSignedIn, Unavailable, VideoPlanetError
 from videoplanet.shared.ids import id_of
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.handler import handler
-from videoplanet.widgets.live_state.state import join_video_room
+from videoplanet.widgets.live_state.state import join_room
 
 VIDEO_PARAMETER = "room_video_id"
 SHARE_PARAMETER = "room_share_token"
@@ -47,8 +48,9 @@ class ReviewState(rx.State):
             video_id = id_of(_parameter(self, VIDEO_PARAMETER))
             principal = await page_principal(self)
             self.reader_id = str(principal.subject_id)
-            self._show(principal, await admit_member(principal, video_id))
-            await self._join(principal, video_id)
+            admission = await admit_member(principal, video_id)
+            self._show(principal, admission)
+            await self._join(principal, admission)
         except NotSignedIn:
             return require_sign_in(self)
         except VideoPlanetError as error:
@@ -83,7 +85,7 @@ class ReviewState(rx.State):
             admission, videos = await admit_guest(principal, token, id_of(wanted) if wanted else None)
             self.shared = [{"id": str(video.id), "title": video.title} for video in videos]
             self._show(principal, admission)
-            await self._join(principal, admission.video_id)
+            await self._join(principal, admission)
         except NotSignedIn as error:
             self.has_to_open = error.code == NotSignedIn.code
             self.refusal = "" if self.has_to_open else error.code
@@ -120,8 +122,9 @@ class ReviewState(rx.State):
             },
         }
 
-    async def _join(self, principal: Principal, video_id: UUID) -> None:
-        await join_video_room(self.router.session.session_id, principal, video_id)
+    async def _join(self, principal: Principal, admission: Admission) -> None:
+        following = Following(admission.project_id, admission.room)
+        await join_room(self.router.session.session_id, principal, following)
         self.joined = uuid4().hex
 
 

@@ -31,8 +31,11 @@ def database_url() -> str:
 
 @lru_cache
 def engine() -> AsyncEngine:
-    """Return the engine of units of work; one pool a process."""
-    return _engine(pool_size=get_settings().database_pool_size, max_overflow=10)
+    """Return the engine of units of work; one pool a process.
+
+    It opens no more than it keeps: a connection that is opened for a moment costs more than waiting a moment for one.
+    """
+    return _engine(pool_size=get_settings().database_pool_size, max_overflow=0)
 
 
 def _engine(**options: Any) -> AsyncEngine:

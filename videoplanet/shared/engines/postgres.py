@@ -33,7 +33,7 @@ MAJOR_VERSION = 18
 SETTINGS = {
     "listen_addresses": LOOPBACK,
     "unix_socket_directories": "",
-    "max_connections": "120",
+    "max_connections": "200",
     "shared_buffers": "64MB",
     "effective_cache_size": "512MB",
     "maintenance_work_mem": "64MB",

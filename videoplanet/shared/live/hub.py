@@ -54,7 +54,7 @@ class LiveHub:
         self._on_rights: Callable[[Mapping[str, Any]], None] | None = None
         self._feeds: dict[UUID, ProjectFeed] = {}
         self._ends = Ends(self.end)
-        self._presence = PresenceBatches(self._deliver)
+        self._presence = PresenceBatches(self._deliver, self.rooms.listeners_of)
         self._deliveries: set[asyncio.Task[None]] = set()
         self._subscription = Subscription(
             (PROJECT_CHANNELS, USER_CHANNELS, ENDED_SESSIONS_CHANNEL, LINK_ENDS_CHANNEL, RIGHTS_CHANNEL),

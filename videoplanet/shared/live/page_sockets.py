@@ -1,15 +1,15 @@
 """The one place that touches Reflex's sockets: its event namespace, Socket.IO below it and Engine.IO below that.
 
 What is public here is all that may be asked of the line to a page: rooms (`enter`, `leave`, `put_out`); deltas (`tell` one page,
-`broadcast` to many); who is there (`is_connected`, `backlog`, `handshake`); its beginning and end (`when_connecting`,
-`when_disconnected`, `hang_up`); doors (`guard_events`, `guard_frames`); the state behind it (`keep_states_by`, `state_of`,
+`tell_each` of some, `broadcast` to a room); who is there (`is_connected`, `backlog`, `handshake`); its beginning and end (`when_connecting`,
+`let_in_by_turns`, `when_disconnected`, `hang_up`); doors (`guard_events`, `guard_frames`); the state behind it (`keep_states_by`, `state_of`,
 `empty_state`). Should Reflex leave Socket.IO, this is written anew. What is relied upon is in
 `tests/integration/app/test_page_sockets.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
@@ -22,8 +22,11 @@ from reflex.istate.manager.token import BaseStateToken
 from reflex.state import _ROUTER_FIELD_NAMES, StateUpdate
 from reflex_base.constants.state import FIELD_MARKER
 from socketio import packet
+from socketio.exceptions import ConnectionRefusedError as Refused
 
+from videoplanet.shared.errors import Unavailable
 from videoplanet.shared.live.malformed_frames import MalformedFrames
+from videoplanet.shared.live.way_in import WayIn
 from videoplanet.shared.metrics import LIVE_DELIVERED, PAGES
 from videoplanet.shared.security.tokens import random_token
 
@@ -65,6 +68,19 @@ class PageSockets:
             except BaseException:
                 failed(sid)
                 raise
+
+        self._events.on_connect = on_connect
+
+    def let_in_by_turns(self, way_in: WayIn) -> None:
+        """Have pages come in one after the other, whose turn it is; call it last. When too many wait, one is asked to come later."""
+        inner = self._events.on_connect
+
+        async def on_connect(sid: str, environ: Mapping[str, Any], auth: Any = None) -> Any:
+            try:
+                async with way_in.turn():
+                    return await inner(sid, environ, auth)
+            except Unavailable as error:
+                raise Refused(error.code) from error
 
         self._events.on_connect = on_connect
 
@@ -169,17 +185,16 @@ class PageSockets:
         """Set a var of a state in one page's browser only."""
         await self._server.emit("event", _update(state, var, value), room=sid, namespace=self._namespace)
 
+    async def tell_each(self, sids: Iterable[str], state: str, var: str, value: Any) -> None:
+        """Set a var of a state in the browsers of some pages: encoded once, as `broadcast`."""
+        await self._send(self._encoded(state, var, value), [self._transport(sid) for sid in sids])
+
     async def broadcast(self, room: str, state: str, var: str, value: Any) -> None:
         """Set a var of a state in the browser of every page in a room: encoded once, no state is loaded or stored."""
-        data = ["event", _update(state, var, value)]
-        text = self._server.packet_class(packet.EVENT, data=data, namespace=self._namespace).encode()
-        message = TransportPacket(MESSAGE, text)
         # What `emit(room=…)` does, less a task for each recipient: handing over never waits, the queues have no end.
-        pages = list(self._server.manager.get_participants(self._namespace, room))
+        pages = [transport for _, transport in self._server.manager.get_participants(self._namespace, room)]
         LIVE_DELIVERED.add(len(pages), PAGES)
-        for _, transport in pages:
-            with suppress(SocketIsClosedError):
-                await self._server.eio.send_packet(transport, message)
+        await self._send(self._encoded(state, var, value), pages)
 
     async def hang_up(self, sid: str) -> None:
         """Close a page's connection; its browser opens another one when it notices."""
@@ -200,6 +215,17 @@ class PageSockets:
             for field in _ROUTER_FIELD_NAMES:
                 setattr(state, field, root.__fields__[field].default_value())
             state.router_data = {}
+
+    def _encoded(self, state: str, var: str, value: Any) -> TransportPacket:
+        data = ["event", _update(state, var, value)]
+        text = self._server.packet_class(packet.EVENT, data=data, namespace=self._namespace).encode()
+        return TransportPacket(MESSAGE, text)
+
+    async def _send(self, message: TransportPacket, transports: Iterable[str | None]) -> None:
+        for transport in transports:
+            if transport is not None:
+                with suppress(SocketIsClosedError):
+                    await self._server.eio.send_packet(transport, message)
 
     def _transport(self, sid: str) -> str | None:
         transport: str | None = self._server.manager.eio_sid_from_sid(sid, self._namespace)

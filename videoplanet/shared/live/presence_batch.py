@@ -1,4 +1,6 @@
-"""Presence in small doses: what happens within a tenth of a second in one room leaves as one frame of each kind."""
+"""Presence in small doses: what happens within a moment in one room leaves as one frame of each kind. The more hear it, the longer
+the moment: how often all of them are told has an end, whoever comes and goes.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,8 @@ from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.live.own_events import PRESENCE_JOIN, PRESENCE_LEAVE, PRESENCE_UPDATE, People
 
 INTERVAL_SECONDS = 0.1
+LISTENERS_AN_INTERVAL = 100
+LONGEST_SECONDS = 1.0
 BATCHED: dict[str, PassingEvent[People]] = {
     event.name: event for event in (PRESENCE_LEAVE, PRESENCE_JOIN, PRESENCE_UPDATE)
 }
@@ -19,10 +23,16 @@ BATCHED: dict[str, PassingEvent[People]] = {
 
 
 class PresenceBatches:
-    """Collects presence frames by video; the newest word on a person counts."""
+    """Collects presence frames by video; the newest word on a person counts.
 
-    def __init__(self, deliver: Callable[[Frame], Awaitable[None]]) -> None:
+    Args:
+        deliver: tells a frame.
+        listeners_of: how many listen to a video.
+    """
+
+    def __init__(self, deliver: Callable[[Frame], Awaitable[None]], listeners_of: Callable[[UUID], int]) -> None:
         self._deliver = deliver
+        self._listeners_of = listeners_of
         self._waiting: dict[UUID, dict[str, tuple[str, dict[str, Any]]]] = {}
         self._like: dict[UUID, Frame] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -48,9 +58,14 @@ class PresenceBatches:
             task.cancel()
 
     async def _flush_soon(self, video_id: UUID) -> None:
-        await asyncio.sleep(INTERVAL_SECONDS)
+        await asyncio.sleep(interval(self._listeners_of(video_id)))
         people, like = self._waiting.pop(video_id), self._like.pop(video_id)
         for name, event in BATCHED.items():
             about = [person for kind, person in people.values() if kind == name]
             if about:
                 await self._deliver(Frame({**like.content, "type": name, "payload": {"people": about}}, event))
+
+
+def interval(listeners: int) -> float:
+    """Return for how many seconds is collected what so many hear."""
+    return min(LONGEST_SECONDS, INTERVAL_SECONDS * max(1, listeners // LISTENERS_AN_INTERVAL))

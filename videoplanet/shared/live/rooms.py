@@ -135,6 +135,10 @@ class Rooms:
         """Whether anybody here listens to the project or one of its videos."""
         return project_id in self._of_project
 
+    def listeners_of(self, id_: UUID) -> int:
+        """How many listen to a video or project itself."""
+        return sum(len(members) for members in self._listeners.get(id_, {}).values())
+
     def hearing(self, frame: Frame) -> list[tuple[Room, set[Listener]]]:
         """Return the rooms a frame is for, each with its listeners."""
         ids = (frame.video_id, frame.project_id) if frame.video_id else (frame.project_id,)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import reflex as rx
 
-from videoplanet.features.follow_live.service import follow_project, follow_video
+from videoplanet.features.follow_live.service import Following, follow_project, follow_video
 from videoplanet.shared.metrics import refusals
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.handler import handler
@@ -57,6 +57,16 @@ async def join_video_room(sid: str, principal: Principal, video_id: UUID, *, bes
     """
     with refusals("page"):
         await _viewers[0].join(sid, principal, await follow_video(principal, video_id), beside=beside)
+
+
+async def join_room(sid: str, principal: Principal, following: Following) -> None:
+    """Let a page hear a room that it has just been let into, as its own; as `join_video_room`, without asking again.
+
+    Raises:
+        Unavailable: the database does not answer.
+    """
+    with refusals("page"):
+        await _viewers[0].join(sid, principal, following)
 
 
 async def join_project_room(sid: str, principal: Principal, project_id: UUID, *, beside: str = OWN) -> None:

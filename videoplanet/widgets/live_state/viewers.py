@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal
 from uuid import UUID
@@ -17,11 +17,12 @@ import structlog
 
 from videoplanet.entities.activity.operations.connection import RIGHTS_CHANGED
 from videoplanet.features.follow_live.service import Following
-from videoplanet.features.show_presence.service import arrive, depart, present_people
+from videoplanet.features.show_presence.arrivals import Arrivals
+from videoplanet.features.show_presence.service import depart
 from videoplanet.shared.live.event import PassingEvent, Reach
 from videoplanet.shared.live.frame import Frame
 from videoplanet.shared.live.hub import LiveHub
-from videoplanet.shared.live.own_events import ACCESS_ENDED, PRESENCE_STATE
+from videoplanet.shared.live.own_events import ACCESS_ENDED
 from videoplanet.shared.live.page_sockets import PageSockets
 from videoplanet.shared.live.rooms import Listener, Room
 from videoplanet.shared.security.principal import Principal
@@ -47,10 +48,11 @@ class Viewers:
         self._hub = hub
         self._listeners: dict[str, dict[str, Listener]] = {}
         self._moved: dict[str, float] = {}
+        self._arrivals = Arrivals(self._welcome, hub.rooms.__contains__)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def join(self, sid: str, principal: Principal, following: Following, *, beside: str = OWN) -> None:
-        """Let a page hear a room; every operation stored after this returns reaches it.
+        """Let a page hear a room; every operation stored after this returns reaches it. Who else is there it is told soon.
 
         Args:
             sid: the page's connection.
@@ -84,10 +86,7 @@ class Viewers:
         if not self._sockets.is_connected(sid):
             await self.leave(sid)
         elif room.kind == "video":
-            await arrive(principal, following.project_id, room.id, sid)
-            people = await present_people(principal, room.id)
-            frame = PRESENCE_STATE.frame({"people": people}, **following.place)
-            await self._emit("presence", frame, sid)
+            self._arrivals.add(listener)
 
     async def leave(self, sid: str) -> None:
         """Take a page out of every room that it is in."""
@@ -191,6 +190,10 @@ class Viewers:
         if not listeners:
             self._listeners.pop(sid, None)
         return listener
+
+    async def _welcome(self, listeners: Sequence[Listener], frame: Frame) -> None:
+        sids = [listener.connection for listener in listeners]
+        await self._sockets.tell_each(sids, self._state_name, "presence", frame.content)
 
     async def _emit(self, var: Var, frame: dict[str, Any], to: str) -> None:
         await self._sockets.tell(to, self._state_name, var, frame)

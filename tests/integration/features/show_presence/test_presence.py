@@ -13,7 +13,7 @@ from tests.integration.review import Review, review, version
 from videoplanet.entities.project.model import Role
 from videoplanet.features.share_video.service import ShareTerms
 from videoplanet.features.show_presence import store
-from videoplanet.features.show_presence.service import arrive, depart, move, present_people, tell_of_the_lost
+from videoplanet.features.show_presence.service import Presence, arrive, depart, move, present_people, tell_of_the_lost
 from videoplanet.shared.errors import NotFound
 from videoplanet.shared.redis import redis_client
 
@@ -23,7 +23,7 @@ async def names(film: Review) -> list[str]:
 
 
 async def come(film: Review, role: Role, connection: str = "a") -> None:
-    await arrive(film.members[role].principal, film.project_id, film.video_id, connection)
+    await arrive(film.project_id, film.video_id, Presence(film.members[role].principal, connection))
 
 
 async def test_whoever_is_not_in_the_room_cannot_tell_where_they_are(gateway: AsyncClient) -> None:
@@ -48,7 +48,7 @@ async def test_nobody_is_on_a_version_that_they_may_not_know_of(gateway: AsyncCl
     assert (told.status_code, told.json()["code"]) == (404, "not_found")
     await version(film.owner, film.video_id, 2)
     guest = (await guest_of(film.owner, film.video_id, ShareTerms(latest_version_only=True))).principal
-    await arrive(guest, film.project_id, film.video_id, "b")
+    await arrive(film.project_id, film.video_id, Presence(guest, "b"))
     with pytest.raises(NotFound):
         await move(guest, film.video_id, frame=5, version=1)
     assert await move(guest, film.video_id, frame=6, version=2)
@@ -80,7 +80,7 @@ async def test_somebody_tells_at_most_four_times_a_second(monkeypatch: pytest.Mo
 async def test_those_whose_process_died_are_announced_as_gone_once(monkeypatch: pytest.MonkeyPatch) -> None:
     film = await review(Role.EDITOR)
     guest = await guest_of(film.owner, film.video_id)
-    await arrive(guest.principal, film.project_id, film.video_id, "g")
+    await arrive(film.project_id, film.video_id, Presence(guest.principal, "g"))
     await come(film, Role.EDITOR)
     monkeypatch.setattr(store, "STALE_MILLISECONDS", -1)
     pubsub = redis_client().pubsub()

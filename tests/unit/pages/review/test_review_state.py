@@ -10,9 +10,11 @@ import pytest
 from tests.unit.tab import Tab, UseCase, signed_in, somebody, stands_in
 from videoplanet.entities.share.repository import SharedVideo
 from videoplanet.features.enter_room.service import Admission
+from videoplanet.features.follow_live.service import Following
 from videoplanet.pages.review import state as review_state
 from videoplanet.pages.review.state import SHARE_PARAMETER, VIDEO_PARAMETER, ReviewState
 from videoplanet.shared.errors import NotFound, NotSignedIn, Unavailable
+from videoplanet.shared.live.rooms import Room
 from videoplanet.shared.security.principal import Principal
 
 VIDEO = uuid4()
@@ -23,7 +25,7 @@ def an_admission(video_id: UUID = VIDEO, **values: Any) -> Admission:
     usual: dict[str, Any] = {
         "project_id": uuid4(), "project_name": "봄 캠페인", "role": "editor", "may_comment": True, "may_resolve": True,
         "may_moderate": False, "may_upload": True, "may_share": True, "may_download": True, "body_limit": 5000,
-        "is_archived": False,
+        "is_archived": False, "room": Room("video", video_id),
     }  # fmt: skip
     return Admission(video_id=video_id, **{**usual, **values})
 
@@ -31,7 +33,7 @@ def an_admission(video_id: UUID = VIDEO, **values: Any) -> Admission:
 @pytest.fixture
 def joins(monkeypatch: pytest.MonkeyPatch) -> UseCase:
     """The room that pages join."""
-    return stands_in(monkeypatch, review_state, join_video_room=None)["join_video_room"]
+    return stands_in(monkeypatch, review_state, join_room=None)["join_room"]
 
 
 def at_film(monkeypatch: pytest.MonkeyPatch) -> Tab[ReviewState]:
@@ -56,7 +58,7 @@ async def test_a_member_comes_in_as_what_they_are(monkeypatch: pytest.MonkeyPatc
         "id": str(who.subject_id), "kind": "user", "name": "지우", "role": "editor",
         "may": {"comment": True, "resolve": True, "moderate": False},
     }  # fmt: skip
-    assert joins.asked == [("socket-1", who, VIDEO)]
+    assert joins.asked == [("socket-1", who, Following(UUID(shown.project_id), Room("video", VIDEO)))]
     first = shown.joined
     await tab.fire("enter_as_member")
     assert first != shown.joined != ""
@@ -88,7 +90,7 @@ async def test_a_guest_comes_in_to_the_film_they_name(monkeypatch: pytest.Monkey
     assert admits.asked == [(GUEST, "link", other.id)]
     assert (tab.state.share_token, tab.state.viewer["kind"], tab.state.may_share) == ("link", "guest", False)
     assert [each["title"] for each in tab.state.shared] == ["티저", "본편"]
-    assert joins.asked == [("socket-1", GUEST, VIDEO)]
+    assert joins.asked == [("socket-1", GUEST, Following(UUID(tab.state.project_id), Room("video", VIDEO)))]
 
 
 @pytest.mark.parametrize(

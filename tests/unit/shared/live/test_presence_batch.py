@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from videoplanet.shared.live.frame import Frame
-from videoplanet.shared.live.presence_batch import PresenceBatches
+from videoplanet.shared.live.presence_batch import INTERVAL_SECONDS, LONGEST_SECONDS, PresenceBatches, interval
 
 PROJECT, VIDEO = uuid4(), uuid4()
 
@@ -28,7 +28,7 @@ async def told(*frames: Frame) -> list[tuple[str, list[tuple[str, Any]]]]:
         left.append(frame)
         done.set()
 
-    batches = PresenceBatches(deliver)
+    batches = PresenceBatches(deliver, lambda _: 1)
     for frame in frames:
         batches.add(frame)
     async with asyncio.timeout(60):
@@ -48,3 +48,9 @@ async def test_somebody_who_came_and_moved_is_announced_where_they_are() -> None
 
 async def test_somebody_who_left_again_is_gone() -> None:
     assert await told(about("join", "Jiwoo"), about("leave", "Jiwoo")) == [("presence.leave", [("Jiwoo", None)])]
+
+
+def test_the_more_hear_it_the_longer_it_is_collected() -> None:
+    assert [interval(number) for number in (0, 1, 100)] == [INTERVAL_SECONDS] * 3
+    assert interval(500) == 5 * INTERVAL_SECONDS
+    assert interval(100_000) == LONGEST_SECONDS
