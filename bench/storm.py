@@ -21,6 +21,7 @@ from bench.cast import BODY, Cast, cast, fill
 from bench.listeners import STATE, Listeners, page_plan, running, socket_plan
 from bench.table import percentile, show
 from bench.web import Served, product
+from videoplanet.entities.activity.operations.videos import VIDEOS_COMMENTED
 from videoplanet.features.write_comment.schemas import NewComment
 from videoplanet.features.write_comment.service import add_comment
 from videoplanet.shared.ids import new_id
@@ -204,5 +205,6 @@ def _project_plan(film: Cast, address: str) -> dict[str, Any]:
         "boot": {**plan["boot"], "router_data": place},
         "joined_by": '"is_hydrated_rx_state_":true',
         "news": ["comment.new"],
-        "asks": {"name": f"{name}.refresh", "payload": {}, "router_data": place},
+        "counted": ["comment.new", VIDEOS_COMMENTED.name],
+        "asks": {"name": f"{name}.refresh", "payload": {"lists": ["comments"]}, "router_data": place},
     }

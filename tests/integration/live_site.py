@@ -20,7 +20,13 @@ from videoplanet.app.live import start_live
 from videoplanet.app.unexpected import unexpected_failure
 from videoplanet.features.authenticate.service import authenticate_token
 from videoplanet.shared.ui.handler import handler
-from videoplanet.widgets.live_state.state import LiveState, join_project_room, join_video_room, leave_room
+from videoplanet.widgets.live_state.state import (
+    LiveState,
+    join_project_overview,
+    join_project_room,
+    join_video_room,
+    leave_room,
+)
 
 LIVE_STATE = LiveState.get_full_name()
 
@@ -48,6 +54,11 @@ class ReviewDesk(rx.State):
             await join_project_room(self.router.session.session_id, principal, UUID(project), beside=beside)
         except Exception as error:
             self.refusal = type(error).__name__
+
+    @handler
+    async def overlook_project(self, token: str, project: str) -> None:
+        """Join a project as its page does."""
+        await join_project_overview(self.router.session.session_id, await authenticate_token(token), UUID(project))
 
     @handler
     async def stop_watching(self, beside: str = "") -> None:

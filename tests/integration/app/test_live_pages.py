@@ -276,3 +276,25 @@ async def test_a_second_window_is_not_a_second_person(gateway: AsyncClient, site
     joins = [one["name"] for frame in presence(page, "join") for one in frame["payload"]["people"]]
     assert joins.count("Editor") == 1
     assert len(presence(page, "leave")) == 1
+
+
+async def test_who_looks_at_a_project_is_told_how_many_comments_there_are_and_hears_everything_else(
+    gateway: AsyncClient, site: str
+) -> None:
+    film = await review()
+    page = await ReflexPage.open(site)
+    await page.fire(f"{DESK}.overlook_project", token=token(film.owner), project=str(film.project_id))
+    await page.fire(f"{DESK}.keep", words="joined")
+    await page.until(lambda: page.of(DESK, "refusal") == ["joined"])
+    for number in range(5):
+        assert (await film.post(gateway, film.owner, body=str(number))).status_code == 201
+
+    def told() -> list[int]:
+        frames = [frame for frame in operations(page) if frame["type"] == "videos.commented"]
+        return [video["open_comments"] for frame in frames for video in frame["payload"]["videos"]]
+
+    await page.until(lambda: told()[-1:] == [5])
+    named = {"title": "본편"}
+    await gateway.patch(f"/api/v1/videos/{film.video_id}", json=named, headers=film.owner.bearer)
+    await page.until(lambda: operations(page)[-1]["type"] == "video.update")
+    assert {frame["type"] for frame in operations(page)} == {"videos.commented", "video.update"}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Select, Uuid, and_, bindparam, func, inspect, or_, select, true
+from sqlalchemy import ARRAY, Integer, Select, Uuid, and_, any_, bindparam, func, inspect, or_, select, true
 
 from videoplanet.entities.activity.model import Activity
 from videoplanet.entities.comment.model import Comment
@@ -62,6 +62,12 @@ async def films_last_touched(
     return [FilmOfMine(*row) for row in await session.execute(statement, asked)]
 
 
+async def remarks_on(session: Reads, video_ids: Collection[UUID]) -> Sequence[tuple[UUID, datetime, int]]:
+    """Return when something last happened to each of some films that are not deleted, and how many comments are open on it."""
+    rows = await session.execute(_remarks_on(), {"video_ids": list(video_ids)})
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
 _VIDEO: Any = inspect(Video).local_table.c
 _VERSION: Any = inspect(Version).local_table.c
 _PROJECT: Any = inspect(Project).local_table.c
@@ -95,23 +101,14 @@ def _statement(of_one_project: bool, words: str) -> Select[Any]:
         .order_by(_VERSION.number.desc())
         .limit(1)
     )
-    remarks = select(func.count()).where(_COMMENT.video_id == film.c.id, *is_open(_COMMENT))
+    remarks = _open_on(film.c.id)
     joined = film.outerjoin(newest, true()).outerjoin(_JOB.id.table, _JOB.id == newest.c.job_id)
-    query = select(
-        *film.c, *newest.c, _JOB.progress, _JOB.seconds_left, poster_of.scalar_subquery(), remarks.scalar_subquery()
-    )
+    query = select(*film.c, *newest.c, _JOB.progress, _JOB.seconds_left, poster_of.scalar_subquery(), remarks)
     return query.select_from(joined).order_by(film.c.touched_at.desc(), film.c.id.desc())
 
 
 def _page(of_one_project: bool, words: str) -> Select[Any]:
-    last = (
-        select(_ACTIVITY.created_at)
-        .where(_ACTIVITY.video_id == _VIDEO.id)
-        .order_by(_ACTIVITY.seq.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    touched_at = func.coalesce(last, _VIDEO.updated_at).label("touched_at")
+    touched_at = _touched_at()
     mine = and_(_MEMBER.project_id == _PROJECT.id, _MEMBER.user_id == bindparam("user_id", type_=Uuid()))
     in_scope = (
         _PROJECT.id == bindparam("project_id", type_=Uuid()) if of_one_project else _PROJECT.archived_at.is_(None)
@@ -132,3 +129,24 @@ def _page(of_one_project: bool, words: str) -> Select[Any]:
         .order_by(touched_at.desc(), _VIDEO.id.desc())
         .limit(bindparam("most", type_=Integer()))
     )
+
+
+@lru_cache(maxsize=1)
+def _remarks_on() -> Select[Any]:
+    asked = any_(bindparam("video_ids", type_=ARRAY(Uuid())))
+    return select(_VIDEO.id, _touched_at(), _open_on(_VIDEO.id)).where(_VIDEO.id == asked, _VIDEO.deleted_at.is_(None))
+
+
+def _touched_at() -> Any:
+    last = (
+        select(_ACTIVITY.created_at)
+        .where(_ACTIVITY.video_id == _VIDEO.id)
+        .order_by(_ACTIVITY.seq.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(last, _VIDEO.updated_at).label("touched_at")
+
+
+def _open_on(video_id: Any) -> Any:
+    return select(func.count()).where(_COMMENT.video_id == video_id, *is_open(_COMMENT)).scalar_subquery()

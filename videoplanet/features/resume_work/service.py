@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from videoplanet.entities.access.authorization import authorize_project
 from videoplanet.entities.access.policy import Action, allows
-from videoplanet.entities.overview.films import FilmOfMine, films_last_touched
+from videoplanet.entities.activity.operations.videos import CommentedVideo
+from videoplanet.entities.overview.films import FilmOfMine, films_last_touched, remarks_on
 from videoplanet.entities.overview.workload import Workload, workload_of
 from videoplanet.entities.video.media_urls import poster_url
 from videoplanet.entities.video.model import VersionStatus
 from videoplanet.entities.video.viewing import Viewing
+from videoplanet.shared.clock import rfc3339
 from videoplanet.shared.db.reading import reading
 from videoplanet.shared.security.principal import Principal
 
@@ -71,6 +73,15 @@ async def films_of_project(principal: Principal, project_id: UUID, words: str = 
             session, principal.subject_id, FILMS_OF_A_PROJECT, project_id=project_id, words=words
         )
     return [_card(principal, film) for film in films]
+
+
+async def commented_films(video_ids: Collection[UUID]) -> list[CommentedVideo]:
+    """Return how films stand that were commented on, for those who see their project, which the caller has asked."""
+    async with reading() as session:
+        remarks = await remarks_on(session, video_ids)
+    return [
+        CommentedVideo(id=str(id_), open_comments=number, touched_at=rfc3339(moment)) for id_, moment, number in remarks
+    ]
 
 
 async def my_workload(principal: Principal) -> Workload:

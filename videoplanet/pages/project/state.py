@@ -26,17 +26,20 @@ from videoplanet.pages.project.rows import DeletedRow, PhaseRow, deleted_rows, p
 from videoplanet.shared.clock import now
 from videoplanet.shared.errors import Invalid, NotSignedIn, PreconditionFailed, VideoPlanetError
 from videoplanet.shared.ids import id_of
+from videoplanet.shared.live.event import Listing
 from videoplanet.shared.security.principal import Principal
 from videoplanet.shared.ui.address import asked_for
 from videoplanet.shared.ui.field_errors import FormErrors, errors_from, no_errors
 from videoplanet.shared.ui.handler import handler
 from videoplanet.shared.ui.toast.state import error_toast, toast
 from videoplanet.widgets.film_card.rows import FilmRow, film_rows
-from videoplanet.widgets.live_state.state import join_project_room
+from videoplanet.widgets.live_state.state import join_project_overview
 from videoplanet.widgets.shell.viewer import ViewerState, open_page
 
 ROUTE_PARAMETER = "opened_project_id"
 DELETED_SHOWN = 100
+_OF_FILMS = {Listing.VIDEOS, Listing.VERSIONS, Listing.COMMENTS}
+_OF_INVITATIONS = {Listing.INVITATIONS}
 WRITTEN = ("name", "client", "manager", "description")
 
 
@@ -79,7 +82,7 @@ class ProjectState(rx.State):
         try:
             principal = await open_page(self)
             project_id = id_of(wanted)
-            await join_project_room(self.router.session.session_id, principal, project_id)
+            await join_project_overview(self.router.session.session_id, principal, project_id)
             await self._read(principal, project_id)
         except NotSignedIn:
             return require_sign_in(self)
@@ -88,10 +91,16 @@ class ProjectState(rx.State):
         return None
 
     @handler
-    async def refresh(self) -> EventSpec | None:
-        """Reads the project again because somebody changed something in it."""
+    async def refresh(self, lists: list[str]) -> EventSpec | None:
+        """Reads again what somebody changed: the lists of these names, everything when there are none."""
         try:
-            await self._read(await open_page(self), id_of(self.project_id))
+            project_id = id_of(self.project_id)
+            if lists and set(lists) <= _OF_FILMS:
+                await self._read_films(await page_principal(self), project_id)
+            elif lists and set(lists) <= _OF_INVITATIONS:
+                await self._read_invitations(await page_principal(self), project_id)
+            else:
+                await self._read(await open_page(self), project_id)
         except NotSignedIn:
             return require_sign_in(self)
         except VideoPlanetError as error:
@@ -239,15 +248,26 @@ class ProjectState(rx.State):
         self._show(project)
         self.phases = phase_rows(project.phases, now().astimezone(zone).date())
         self.films = film_rows(films)
-        self.deleted = []
-        if self.may_upload:
-            restorable = await list_videos(principal, project_id, limit=DELETED_SHOWN, deleted=True)
-            self.deleted = deleted_rows(restorable.items, now())
+        await self._read_deleted(principal, project_id)
         panel = await self.get_state(MembersState)
         panel._show(project, members)
         invited = await self.get_state(InvitationsState)
         invited._show(project.id, invitations)
         self.is_loaded = True
+
+    async def _read_films(self, principal: Principal, project_id: UUID) -> None:
+        self.films = film_rows(await films_of_project(principal, project_id, self.words))
+        await self._read_deleted(principal, project_id)
+
+    async def _read_deleted(self, principal: Principal, project_id: UUID) -> None:
+        self.deleted = []
+        if self.may_upload:
+            restorable = await list_videos(principal, project_id, limit=DELETED_SHOWN, deleted=True)
+            self.deleted = deleted_rows(restorable.items, now())
+
+    async def _read_invitations(self, principal: Principal, project_id: UUID) -> None:
+        invited = await self.get_state(InvitationsState)
+        invited._show(project_id, await invitations_for(principal, project_id))
 
     def _written(self) -> dict[str, str]:
         return {name: str(getattr(self, name)) for name in WRITTEN}

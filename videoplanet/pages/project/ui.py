@@ -21,6 +21,7 @@ from videoplanet.shared.ui.progress import progress
 from videoplanet.shared.ui.select import select
 from videoplanet.shared.ui.surface import card, empty_state, skeleton, skeleton_cards
 from videoplanet.shared.ui.text import t
+from videoplanet.widgets.film_card.live import as_commented
 from videoplanet.widgets.film_card.search import film_search, found_none
 from videoplanet.widgets.film_card.ui import delete_film_question, film_grid
 from videoplanet.widgets.page_outcome.ui import outcome
@@ -99,7 +100,7 @@ def _films() -> rx.Component:
         rx.el.div(storage_meter(ProjectState.project_id, ProjectState.films.length()), class_name="mb-4"),
         rx.cond(
             ProjectState.films.length() > 0,
-            film_grid(ProjectState.films, with_project=False),
+            film_grid(as_commented(ProjectState.films), with_project=False),
             card(
                 rx.cond(ProjectState.words != "", found_none(ProjectState.words, ProjectState.search("")), _no_films()),
                 class_name="",

@@ -17,16 +17,20 @@ from videoplanet.shared.security.principal import Principal
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A video or a project; `version` when only that version of the video is to be heard of."""
+    """A video or a project; `version` when only that version of the video is to be heard of, `is_overview` when of comments only
+    how many there are.
+    """
 
     kind: Literal["video", "project"]
     id: UUID
     version: int | None = None
+    is_overview: bool = False
 
     @property
     def name(self) -> str:
         """Name of the Socket.IO room."""
-        return f"{self.kind}:{self.id}" if self.version is None else f"{self.kind}:{self.id}:{self.version}"
+        part = "overview" if self.is_overview else self.version
+        return f"{self.kind}:{self.id}" if part is None else f"{self.kind}:{self.id}:{part}"
 
     def hears(self, frame: Frame) -> bool:
         """Whether a frame of this video or project is for this room."""

@@ -12,13 +12,15 @@ import {
   subscribe,
   tellReached,
 } from "$/public/external/videoplanet/shared/ui/reached/reached.js";
+import { asCommented, changes as commentedChanges, subscribe as hearCommented, tellCommented } from "./commented.js";
 
 /** Lists without a live channel are read again so often while one of their films is being prepared. */
 const LOOK_AGAIN_MS = 4000;
 
-/** Hears what became of a version. @param {any} frame of the live channel */
+/** Hears what became of a version, or of films that were commented on. @param {any} frame of the live channel */
 export function hear(frame) {
   const { type, video_id: video, payload } = frame ?? {};
+  if (type === "videos.commented") tellCommented(payload.videos);
   if (!video || !type?.startsWith("version.")) return;
   const { number, progress, seconds_left: secondsLeft } = payload.version;
   const name = `${video}/v${number}`;
@@ -75,4 +77,10 @@ export function useProgress() {
       seconds_left: reached ? reached.secondsLeft : secondsLeft,
     };
   };
+}
+
+/** A function that gives the films of a list as they stand by now; renders again when that changes. */
+export function useCommented() {
+  useSyncExternalStore(hearCommented, commentedChanges, () => 0);
+  return asCommented;
 }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 else:
     NewsEvent = rx.EventHandler[no_args_event_spec]
 
+shipped("commented.js", __name__)
 PROGRESS_MODULE = shipped("film_progress.js", __name__)
 
 
@@ -61,6 +62,13 @@ class Said(rx.Component):
 def live_progress(*, live_state: str, live_field: str) -> rx.Component:
     """For a page that has joined its project's room; the state and its field, as the browser names it, carry the operations."""
     return FilmProgress.create(live_state=live_state, live_field=live_field)
+
+
+def as_commented(films: Var[Any]) -> Var[Any]:
+    """A list of `FilmRow` as it stands by what was heard since it was read, the film that something happened to last first."""
+    hooks = VarData(imports={PROGRESS_MODULE: "useCommented"}, hooks="const commented_ = useCommented();")
+    data = VarData.merge(hooks, films._get_all_var_data())
+    return Var(_js_expr=f"commented_({films!s})", _var_type=films._var_type, _var_data=data).guess_type()
 
 
 def preparing(film: Any) -> rx.Component:

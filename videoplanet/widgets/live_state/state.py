@@ -4,6 +4,7 @@ The vars are only ever set in the browser, by deltas emitted to rooms: on the se
 viewers cost one encoding and no state.
 """
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -73,6 +74,14 @@ async def join_project_room(sid: str, principal: Principal, project_id: UUID, *,
     """Let a page hear of everything in a project; as `join_video_room`."""
     with refusals("page"):
         await _viewers[0].join(sid, principal, await follow_project(principal, project_id), beside=beside)
+
+
+async def join_project_overview(sid: str, principal: Principal, project_id: UUID) -> None:
+    """Let a page hear of a project as its own room; of comments only, how many there are. As `join_video_room`."""
+    with refusals("page"):
+        following = await follow_project(principal, project_id)
+        overview = replace(following, room=replace(following.room, is_overview=True))
+        await _viewers[0].join(sid, principal, overview)
 
 
 async def leave_room(sid: str, *, beside: str = OWN) -> None:

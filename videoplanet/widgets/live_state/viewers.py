@@ -26,6 +26,7 @@ from videoplanet.shared.live.own_events import ACCESS_ENDED
 from videoplanet.shared.live.page_sockets import PageSockets
 from videoplanet.shared.live.rooms import Listener, Room
 from videoplanet.shared.security.principal import Principal
+from videoplanet.widgets.live_state.overviews import Overviews
 
 log = structlog.get_logger(__name__)
 BACKLOG_LIMIT = 2000
@@ -48,6 +49,7 @@ class Viewers:
         self._hub = hub
         self._listeners: dict[str, dict[str, Listener]] = {}
         self._moved: dict[str, float] = {}
+        self._overviews = Overviews(self.broadcast)
         self._arrivals = Arrivals(self._welcome, hub.rooms.__contains__)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -131,6 +133,8 @@ class Viewers:
     async def broadcast(self, room: Room, frame: Frame) -> None:
         """Tell every page in a room."""
         if isinstance(frame.event, PassingEvent) and frame.event.reach is Reach.SOCKETS:
+            return
+        if self._overviews.takes(room, frame):
             return
         var: Var = "presence" if frame.lists_people else "operation"
         await self._sockets.broadcast(room.name, self._state_name, var, frame.content)

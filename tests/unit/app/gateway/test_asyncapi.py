@@ -21,7 +21,7 @@ from videoplanet.shared.live.event import Audience
 
 Json = dict[str, Any]
 DOCUMENT: Json = asyncapi("https://review.example.com")
-NOT_ON_SOCKETS = {"access.ended", "projects.changed", "rights.changed"}
+NOT_ON_SOCKETS = {"access.ended", "projects.changed", "rights.changed", "videos.commented"}
 
 
 @cache

@@ -133,7 +133,7 @@ def test_only_passing_events_leave_pages_or_programs_out() -> None:
     partial = {name for name, event in EVENTS.items() if getattr(event, "reach", Reach.EVERYWHERE) != Reach.EVERYWHERE}
     assert partial == {
         *("pong", "error", "sync.response", "comment.typing"),
-        *("access.ended", "projects.changed", "rights.changed"),
+        *("access.ended", "projects.changed", "rights.changed", "videos.commented"),
     }
 
 

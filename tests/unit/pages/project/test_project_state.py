@@ -38,7 +38,7 @@ class House:
             list_members=[],
             invitations_for=[],
             list_videos=SimpleNamespace(items=[]),
-            join_project_room=None,
+            join_project_overview=None,
         )
 
     def change(self, _who: Any, _where: UUID, fields: ProjectFields, *, expects: Any = None) -> ProjectBody:
@@ -73,7 +73,7 @@ async def test_the_page_shows_the_project_its_films_its_members_and_hears_of_cha
     assert (shown.name, shown.client, shown.status) == ("봄 캠페인", "하루", "planning")
     assert (shown.words, [film["title"] for film in shown.films]) == ("세로", ["세로"])
     assert (shown.may_edit, shown.may_delete, shown.may_upload) == (True, True, True)
-    assert house.asked["join_project_room"].asked[0][0] == "socket-1"
+    assert house.asked["join_project_overview"].asked[0][0] == "socket-1"
     assert tab.of(MembersState).may_manage
     assert tab.of(InvitationsState).invitations == []
 
@@ -112,8 +112,26 @@ async def test_an_address_without_an_id_of_ours_is_not_found(house: House) -> No
 async def test_refreshing_reads_what_somebody_changed(house: House) -> None:
     tab = await opened(house)
     house.project = replace(house.project, name="여름")
-    await tab.fire("refresh")
+    await tab.fire("refresh", [])
     assert tab.state.name == "여름"
+
+
+@pytest.mark.parametrize(
+    ("lists", "asks"),
+    [
+        (["videos", "versions"], {"films_of_project", "list_videos"}),
+        (["comments"], {"films_of_project", "list_videos"}),
+        (["invitations"], {"invitations_for"}),
+        (["videos", "members"], {"get_project", "films_of_project", "list_members", "invitations_for", "list_videos"}),
+        (["of tomorrow"], {"get_project", "films_of_project", "list_members", "invitations_for", "list_videos"}),
+    ],
+)
+async def test_only_what_somebody_changed_is_read_again(house: House, lists: list[str], asks: set[str]) -> None:
+    tab = await opened(house)
+    for use_case in house.asked.values():
+        use_case.asked.clear()
+    await tab.fire("refresh", lists)
+    assert {name for name, use_case in house.asked.items() if use_case.asked} == asks
 
 
 async def test_searching_shows_only_what_was_found_and_tells_a_failure(

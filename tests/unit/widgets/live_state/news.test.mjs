@@ -44,3 +44,24 @@ test("a page that is gone is told nothing", (context) => {
   context.mock.timers.tick(5000);
   assert.equal(told, 1);
 });
+
+test("the lists that were changed meanwhile are told together", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  /** @type {string[][]} */
+  const told = [];
+  const changes = { "video.new": ["videos"], "version.new": ["versions", "videos"], "member.leave": ["members"] };
+  const news = new News((lists) => told.push(lists), changes);
+  for (const type of ["video.new", "version.new", "member.leave"]) news.hear({ type, payload: {} });
+  context.mock.timers.tick(1000);
+  assert.deepEqual(told, [["videos"], ["versions", "videos", "members"]]);
+});
+
+test("what changes nobody knows what is told as everything, whatever else has changed", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  /** @type {string[][]} */
+  const told = [];
+  const news = new News((lists) => told.push(lists), { "video.new": ["videos"] });
+  for (const type of ["video.new", "video.new", "of.tomorrow", "video.new"]) news.hear({ type, payload: {} });
+  context.mock.timers.tick(1000);
+  assert.deepEqual(told, [["videos"], []]);
+});

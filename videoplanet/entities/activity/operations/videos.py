@@ -8,7 +8,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from videoplanet.entities.activity.operations.stored import StoredEvent, Words
-from videoplanet.shared.live.event import Audience, Listing, PassingEvent
+from videoplanet.shared.live.event import Audience, Listing, PassingEvent, Reach
 from videoplanet.shared.live.wire import Uuid, one_of
 
 VersionStatus = Annotated[str, one_of("uploading", "processing", "ready", "failed")]
@@ -55,6 +55,20 @@ class VersionProgress(TypedDict):
     rungs: Rungs
     stage: Stage
     has_poster: bool
+
+
+class CommentedVideo(TypedDict):
+    """A video after comments on it: how many are open, and when something last happened to it."""
+
+    id: Uuid
+    open_comments: Annotated[int, Field(ge=0)]
+    touched_at: str
+
+
+class CommentedVideos(TypedDict):
+    """Videos that were commented on."""
+
+    videos: list[CommentedVideo]
 
 
 class ProgressTold(TypedDict):
@@ -144,4 +158,21 @@ VERSION_PROGRESS = PassingEvent(
     },
     changes=frozenset({Listing.VIDEOS, Listing.VERSIONS}),
     names_seq=True,
+)
+
+VIDEOS_COMMENTED = PassingEvent(
+    name="videos.commented",
+    payload=CommentedVideos,
+    audience=Audience.MEMBERS,
+    says="Comments were written or changed; told at most once a second, instead of each of them, to who looks at the project only.",
+    example={
+        "videos": [
+            {
+                "id": "0192a000-0000-7000-8000-000000000003",
+                "open_comments": 7,
+                "touched_at": "2026-03-01T09:30:00.000Z",
+            }
+        ]
+    },
+    reach=Reach.PAGES,
 )
