@@ -82,6 +82,10 @@ class ReflexPage:
         self._reader.cancel()
         await self._socket.close()
 
+    def fall_silent(self) -> None:
+        """Answer nothing any more, as a machine whose network was cut: nobody hears that the line is gone."""
+        self._reader.cancel()
+
     async def vanish(self) -> None:
         """Lose the connection without a farewell."""
         self._reader.cancel()

@@ -93,6 +93,24 @@ async def test_a_tab_that_comes_back_has_its_state(site: str) -> None:
                 continue  # the server has not noticed yet that the tab was closed: it counts as a second one
 
 
+async def test_a_tab_that_comes_back_before_anybody_noticed_that_it_was_cut_has_its_state(site: str) -> None:
+    cookie = mark()
+    token, cut = await kept_by(site, cookie)
+    cut.fall_silent()
+    page = await ReflexPage.open(site, cookie=cookie, token=token)
+    await page.fire(f"{DESK}.show")
+    await page.until(lambda: page.of(DESK, "refusal")[-1:] == [f"kept: {SECRET}"])
+    assert page.new_tokens == []
+
+
+async def test_what_fell_silent_is_nobody_elses(site: str) -> None:
+    cookie = mark()
+    token, cut = await kept_by(site, cookie)
+    cut.fall_silent()
+    for other in ("", mark()):
+        assert await what_is_kept(site, token, other) == ("", False)
+
+
 async def test_a_browser_without_any_cookie_keeps_nothing(site: str) -> None:
     token, page = await kept_by(site, "")
     await closed(page)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import json
+import pickle
 from typing import Any, cast
 from uuid import uuid4
 
 import pytest
 from reflex.app import EventNamespace
 from reflex.istate.manager.token import BaseStateToken
-from reflex.utils.token_manager import LocalTokenManager, RedisTokenManager
+from reflex.utils.token_manager import LocalTokenManager, RedisTokenManager, SocketRecord
 from socketio import AsyncServer
 from socketio.packet import Packet
 
 from tests.integration.live_site import APPS, DESK
 from tests.integration.reflex_page import ReflexPage
 from videoplanet.shared.live.page_sockets import SENT_BY_PAGES, Handshake, PageSockets
+from videoplanet.shared.redis import redis_client
 from videoplanet.shared.security.cookies import browser_cookie
 from videoplanet.shared.security.tokens import random_token
 
@@ -121,6 +124,29 @@ async def test_an_emptied_state_holds_nothing_of_its_page(site: str) -> None:
         desk = state.get_substate(DESK.split("."))
         assert (desk.refusal, desk._kept, state.router_data) == ("", "", {})
         assert SECRET not in str(state.dict())
+
+
+async def test_a_line_is_open_while_the_process_lives_that_holds_it(
+    sockets: PageSockets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manager = RedisTokenManager(redis_client())
+    monkeypatch.setattr(sockets._events, "_token_manager", manager)
+    name, record = uuid4().hex, SocketRecord(instance_id=uuid4().hex, sid="elsewhere")
+    assert not await sockets._is_open(name), "nobody holds it"
+    await manager._store_socket_record(name, record)
+    async with redis_client().pubsub() as process:
+        await process.psubscribe(f"channel:{manager._get_lost_and_found_key(record.instance_id)}")
+        assert (await process.get_message(timeout=5) or {})["type"] == "psubscribe"
+        assert await sockets._is_open(name)
+        told = await process.get_message(ignore_subscribe_messages=True, timeout=5)
+        assert told is not None
+        nothing = pickle.loads(told["data"])
+        assert (nothing.token, nothing.update.delta, nothing.update.events) == ("", {}, [])
+    async with asyncio.timeout(10):
+        while await sockets._is_open(name):
+            await asyncio.sleep(0.01)  # Redis has not noticed yet that the process has gone
+    assert await redis_client().exists(manager._get_redis_key(name)) == 0
+    assert (name in manager.token_to_socket, "elsewhere" in manager.sid_to_token) == (False, False)
 
 
 def test_what_the_adapter_relies_upon_is_there() -> None:

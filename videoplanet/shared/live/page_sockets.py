@@ -1,25 +1,29 @@
 """The one place that touches Reflex's sockets: its event namespace, Socket.IO below it and Engine.IO below that.
 
 What is public here is all that may be asked of the line to a page: rooms (`enter`, `leave`, `put_out`); deltas (`tell` one page,
-`tell_each` of some, `broadcast` to a room); who is there (`is_connected`, `backlog`, `handshake`); its beginning and end (`when_connecting`,
-`let_in_by_turns`, `when_disconnected`, `hang_up`); doors (`guard_events`, `guard_frames`); the state behind it (`keep_states_by`, `state_of`,
-`empty_state`). Should Reflex leave Socket.IO, this is written anew. What is relied upon is in
+`tell_each` of some, `broadcast` to a room); who is there (`is_connected`, `backlog`, `handshake`); its beginning and end
+(`when_connecting`, `let_in_by_turns`, `when_disconnected`, `hang_up`); doors (`guard_events`, `guard_frames`); the state behind it
+(`keep_states_by`, `state_of`, `empty_state`). Should Reflex leave Socket.IO, this is written anew. What is relied upon is in
 `tests/integration/app/test_page_sockets.py`.
 """
 
 from __future__ import annotations
 
+import asyncio
+import pickle
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, cast
 
 import reflex as rx
+import structlog
 from engineio.exceptions import SocketIsClosedError, UnknownPacketError
-from engineio.packet import MESSAGE
+from engineio.packet import MESSAGE, PING
 from engineio.packet import Packet as TransportPacket
 from reflex.istate.manager.token import BaseStateToken
 from reflex.state import _ROUTER_FIELD_NAMES, StateUpdate
+from reflex.utils.token_manager import LostAndFoundRecord
 from reflex_base.constants.state import FIELD_MARKER
 from socketio import packet
 from socketio.exceptions import ConnectionRefusedError as Refused
@@ -28,8 +32,11 @@ from videoplanet.shared.errors import Unavailable
 from videoplanet.shared.live.malformed_frames import MalformedFrames
 from videoplanet.shared.live.way_in import WayIn
 from videoplanet.shared.metrics import LIVE_DELIVERED, PAGES
+from videoplanet.shared.redis import RedisError
 from videoplanet.shared.security.tokens import random_token
 
+log = structlog.get_logger(__name__)
+ANSWER_SECONDS = 1.0
 SENT_BY_PAGES = ("event", "client_error")
 """The names of what a page's browser sends. The libraries would call whatever handler has the name that a stranger says, also
 `connect`, with a handshake of their own making."""
@@ -56,6 +63,8 @@ class PageSockets:
         self._server: Any = app.sio
         self._events = cast("Any", app.event_namespace)
         self._namespace = str(self._events.namespace)
+        self._listened: dict[str | None, asyncio.Event] = {}
+        self._endings: set[asyncio.Task[None]] = set()
 
     def when_connecting(self, met: Callable[[str, Handshake], Awaitable[None]], failed: Callable[[str], None]) -> None:
         """Have `met` awaited for each page that comes, before it gets a state, and `failed` called when it then got none."""
@@ -72,7 +81,7 @@ class PageSockets:
         self._events.on_connect = on_connect
 
     def let_in_by_turns(self, way_in: WayIn) -> None:
-        """Have pages come in one after the other, whose turn it is; call it last. When too many wait, one is asked to come later."""
+        """Have pages come in whose turn it is; call it last. When too many wait, one is asked to come later."""
         inner = self._events.on_connect
 
         async def on_connect(sid: str, environ: Mapping[str, Any], auth: Any = None) -> Any:
@@ -99,13 +108,14 @@ class PageSockets:
 
         Args:
             name_of: says it for the id of a socket and a token. A second tab with the token of one that is open, as browsers make
-                by copying a tab, gets a token of its own.
+                by copying a tab, gets a token of its own; the same tab that comes again before anybody noticed that its line was
+                cut, or after the process died that held it, keeps what it had.
         """
         link = self._events.link_token_to_sid
 
         async def link_token_to_sid(sid: str, token: str, **options: Any) -> Any:
             name = name_of(sid, token)
-            if await self._events._token_manager.is_token_connected(name):
+            if await self._is_open(name):
                 token = random_token()
                 name = name_of(sid, token)
                 await self._server.emit("new_token", token, room=sid, namespace=self._namespace)
@@ -128,6 +138,8 @@ class PageSockets:
                 receive = socket.receive
 
                 async def received(frame: Any) -> None:
+                    if (asked := self._listened.get(transport)) is not None:
+                        asked.set()
                     if malformed.are_too_many(socket):
                         raise SocketIsClosedError  # which ends the connection
                     try:
@@ -215,6 +227,57 @@ class PageSockets:
             for field in _ROUTER_FIELD_NAMES:
                 setattr(state, field, root.__fields__[field].default_value())
             state.router_data = {}
+
+    async def _is_open(self, name: str) -> bool:
+        """Whether a page with this state is open: one that somebody answers for."""
+        manager = self._events._token_manager
+        if not await manager.is_token_connected(name):
+            return False
+        held = manager.token_to_socket[name]
+        if held.instance_id == manager.instance_id:
+            if await self._answers(held.sid):
+                return True
+            log.info("page_line_taken_over", sid=held.sid)
+            await manager.disconnect_token(name, held.sid)
+            ending = asyncio.create_task(self.hang_up(held.sid))
+            self._endings.add(ending)
+            ending.add_done_callback(self._endings.discard)
+            return False
+        if await self._lives(manager, held.instance_id):
+            return True
+        log.info("page_line_inherited", instance=held.instance_id)
+        manager.token_to_socket.pop(name, None)
+        manager.sid_to_token.pop(held.sid, None)
+        await manager.redis.delete(manager._get_redis_key(name))
+        return False
+
+    async def _answers(self, sid: str) -> bool:
+        """Whether the browser at the other end of a line is there: it is asked, and says something within a second."""
+        transport = self._transport(sid)
+        socket = self._server.eio.sockets.get(transport)
+        if socket is None or socket.closed:
+            return False
+        heard = self._listened.setdefault(transport, asyncio.Event())
+        heard.clear()
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await socket.send(TransportPacket(PING))
+                await heard.wait()
+        except (TimeoutError, SocketIsClosedError):
+            return False
+        finally:
+            self._listened.pop(transport, None)
+        return True
+
+    @staticmethod
+    async def _lives(manager: Any, instance: str) -> bool:
+        """Whether the process is there that holds a line: something listens for it on Redis. What it is told means nothing."""
+        channel = f"channel:{manager._get_lost_and_found_key(instance)}"
+        nothing = LostAndFoundRecord(token="", update=StateUpdate())
+        try:
+            return bool(await manager.redis.publish(channel, pickle.dumps(nothing)))
+        except RedisError:
+            return True
 
     def _encoded(self, state: str, var: str, value: Any) -> TransportPacket:
         data = ["event", _update(state, var, value)]
