@@ -8,7 +8,7 @@ import os
 import platform
 from collections.abc import Awaitable, Callable
 
-from bench import comments, lists, live, pages, playback, serve, storm, throughput, transcode, upload
+from bench import comments, growth, lists, live, pages, playback, serve, storm, throughput, transcode, upload
 from bench.engines import engines
 from videoplanet.shared.db.engine import dispose
 from videoplanet.shared.redis import close_redis
@@ -16,6 +16,7 @@ from videoplanet.shared.redis import close_redis
 PARTS: dict[str, Callable[[dict[str, str]], Awaitable[None]]] = {
     "comments": comments.measure,
     "lists": lists.measure,
+    "growth": growth.measure,
     "live": live.measure,
     "storm": storm.measure,
     "throughput": throughput.measure,

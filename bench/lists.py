@@ -59,7 +59,7 @@ async def measure(environment: dict[str, str]) -> None:
         async with httpx.AsyncClient(base_url=base, headers=headers, timeout=60) as client:
 
             async def add(what: str, times: int, work: Callable[[], Awaitable[None]], before: str, aim: str) -> None:
-                lines.append(Line(what, times, *await _times(served, work, times), before, aim))
+                lines.append(Line(what, times, *await timed(served, work, times), before, aim))
 
             own = {"Authorization": f"Bearer {few.owner_token}"}
             await add("GET /projects, one of them", 500, lambda: _get(client, "/projects", 1), "6–7", "≤ 2")
@@ -77,7 +77,8 @@ async def measure(environment: dict[str, str]) -> None:
     show(f"Lists, {MEMBERS} members (milliseconds)", head, [line.cells() for line in lines])
 
 
-async def _times(served: Served, work: Callable[[], Awaitable[None]], times: int) -> tuple[list[float], float]:
+async def timed(served: Served, work: Callable[[], Awaitable[None]], times: int) -> tuple[list[float], float]:
+    """Do some work again and again, after a warm-up; return the milliseconds of each, and the server's processor time for one."""
     for _ in range(min(times, 20)):
         await work()
     taken, before = [], served.cpu_seconds()

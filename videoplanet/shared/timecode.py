@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 _TIMECODE = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{1,2})([:;.,])(\d{1,3})")
 _POSITION = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,5}):)?(\d{1,7})(?:[.,](\d{1,3}))?")
@@ -204,6 +205,12 @@ class Timebase:
             frames = max(frames, self._dropped)
         count = self.rate.nominal * (60 * minutes + seconds) + frames
         return count - self._dropped * (minutes - minutes // 10)
+
+
+@lru_cache(maxsize=1024)
+def timebase_of(num: int, den: int, start: int, drop_frame: bool) -> Timebase:
+    """Return the timebase of films of a rate of `num/den` whose first frame has the label `start`."""
+    return Timebase(FrameRate(num, den), start, drop_frame)
 
 
 def _ceil(dividend: int, divisor: int) -> int:

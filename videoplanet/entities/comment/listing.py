@@ -29,9 +29,9 @@ from sqlalchemy.sql.expression import Subquery
 
 from videoplanet.entities.comment.bodies import PersonBody, Reactions, ReplyBody, WholeComment
 from videoplanet.entities.comment.model import Comment, Reaction, ReactionKind, Reply
-from videoplanet.entities.comment.records import timebase
 from videoplanet.entities.video.model import Version
 from videoplanet.shared.clock import rfc3339
+from videoplanet.shared.timecode import timebase_of
 
 Row = Sequence[Any]
 """Of `with_all_of_it`, in the order of its columns."""
@@ -155,7 +155,7 @@ def _whole(row: Row, video_id: str, people: Named) -> WholeComment:
         replies,
         reactions,
     ) = row
-    label = timebase(rate_num, rate_den, start_frame, is_drop_frame).timecode if rate_num and rate_den else None
+    label = timebase_of(rate_num, rate_den, start_frame, is_drop_frame).timecode if rate_num and rate_den else None
     return {
         "id": id_,
         "video_id": video_id,

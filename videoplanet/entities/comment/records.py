@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from uuid import UUID
 
 from videoplanet.entities.comment.bodies import (
@@ -21,7 +20,7 @@ from videoplanet.entities.comment.bodies import (
 from videoplanet.entities.comment.model import Comment, ReactionKind, Reply
 from videoplanet.shared.clock import rfc3339
 from videoplanet.shared.security.principal import Principal
-from videoplanet.shared.timecode import FrameRate, Timebase
+from videoplanet.shared.timecode import timebase_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +39,7 @@ class VersionOfComment:
         """Return the label of a frame, None where there is no frame or the rate is unknown."""
         if frame is None or not self.rate_num or not self.rate_den:
             return None
-        return timebase(self.rate_num, self.rate_den, self.start_frame, self.is_drop_frame).timecode(frame)
-
-
-@lru_cache(maxsize=1024)
-def timebase(num: int, den: int, start: int, is_drop_frame: bool) -> Timebase:
-    """Return how frames of a version are labelled."""
-    return Timebase(FrameRate(num, den), start, is_drop_frame)
+        return timebase_of(self.rate_num, self.rate_den, self.start_frame, self.is_drop_frame).timecode(frame)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import struct
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from videoplanet.shared.clock import now
@@ -80,5 +81,9 @@ def read_media_token(token: str) -> MediaGrant:
 def _signature(body: bytes) -> bytes:
     settings = get_settings()
     secret = settings.required_secret(settings.secret_key, "secret_key")
-    key = hashlib.sha256(f"media-token:{secret}".encode()).digest()
-    return hmac.new(key, body, hashlib.sha256).digest()[:_SIGNATURE_BYTES]
+    return hmac.digest(_key(secret), body, "sha256")[:_SIGNATURE_BYTES]
+
+
+@lru_cache(maxsize=1)
+def _key(secret: str) -> bytes:
+    return hashlib.sha256(f"media-token:{secret}".encode()).digest()

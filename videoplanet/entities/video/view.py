@@ -14,9 +14,10 @@ from videoplanet.entities.video.repository import Progress
 from videoplanet.entities.video.shown import shown_version
 from videoplanet.entities.video.technical import Technical, technical
 from videoplanet.entities.video.viewing import Viewing
+from videoplanet.shared import timecode
 from videoplanet.shared.errors import hint_of
 from videoplanet.shared.i18n.catalogue import translate
-from videoplanet.shared.timecode import FrameRate, Timebase
+from videoplanet.shared.timecode import Timebase
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ def timebase_of(version: Version) -> Timebase:
     """
     if version.rate_num is None or version.rate_den is None:
         raise ValueError(f"version {version.id} has no rate")
-    return Timebase(FrameRate(version.rate_num, version.rate_den), version.start_frame, version.is_drop_frame)
+    return timecode.timebase_of(version.rate_num, version.rate_den, version.start_frame, version.is_drop_frame)
 
 
 class VideoNamed(TypedDict):

@@ -26,6 +26,7 @@ from videoplanet.shared.http.identity import CurrentPrincipal, CurrentUser
 from videoplanet.shared.http.limits import by_method
 from videoplanet.shared.http.pages import DEFAULT_LIMIT, Cursor, Limit, Page, encode_cursor, id_before
 from videoplanet.shared.http.problem import Problem
+from videoplanet.shared.http.raw_json import raw_json
 from videoplanet.shared.plain_text import ONE_LINE
 
 _PROBLEM = {"model": Problem, "content": {"application/problem+json": {}}}
@@ -52,18 +53,20 @@ class VideoChange(Entered):
     title: Annotated[str, Field(max_length=TITLE_LENGTH, json_schema_extra=_NOT_EMPTY), ONE_LINE]
 
 
-@router.get("/projects/{project_id}/videos")
+@router.get("/projects/{project_id}/videos", response_model=Page[VideoView])
 async def get_videos(
     project_id: UUID,
     principal: CurrentUser,
+    response: Response,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     q: Search = "",
     deleted: Deleted = False,
-) -> Page[VideoView]:
+) -> Response:
     """A project's videos with their versions, newest video first."""
     page = await list_videos(principal, project_id, before=id_before(cursor), limit=limit, query=q, deleted=deleted)
-    return Page(items=page.items, next_cursor=encode_cursor(page.next_before) if page.next_before else None)
+    cursor = encode_cursor(page.next_before) if page.next_before else None
+    return raw_json({"items": page.items, "next_cursor": cursor}, response=response)
 
 
 @router.get("/videos/{video_id}", response_model=VideoView)

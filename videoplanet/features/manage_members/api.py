@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Response
 from pydantic import ConfigDict
 
 from videoplanet.entities.project.model import Role
@@ -18,6 +18,7 @@ from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentUser
 from videoplanet.shared.http.limits import by_method
 from videoplanet.shared.http.pages import Page
+from videoplanet.shared.http.raw_json import raw_json
 
 router = APIRouter(tags=["projects"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
 
@@ -30,10 +31,10 @@ class RoleChange(Entered):
     role: Choice[Role]
 
 
-@router.get("/projects/{project_id}/members")
-async def members(project_id: UUID, principal: CurrentUser) -> Page[MemberBody]:
+@router.get("/projects/{project_id}/members", response_model=Page[MemberBody])
+async def members(project_id: UUID, principal: CurrentUser, response: Response) -> Response:
     """All members, at most 50, the owner first."""
-    return Page(items=list(await list_members(principal, project_id)))
+    return raw_json({"items": await list_members(principal, project_id), "next_cursor": None}, response=response)
 
 
 @router.patch("/projects/{project_id}/members/{user_id}")

@@ -18,12 +18,14 @@ from videoplanet.entities.activity.operations.projects import MEMBER_LEAVE, MEMB
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.project.model import Member, Project, Role
 from videoplanet.entities.project.naming import flush_names, require_free_name
-from videoplanet.entities.project.repository import member_of, members_of
+from videoplanet.entities.project.people import NamedMember, named_members
+from videoplanet.entities.project.repository import member_of
 from videoplanet.entities.user.model import User
 from videoplanet.entities.user.repository import users_by_id
 from videoplanet.features.manage_members.membership import locked_project, take_in, tell_of_projects
 from videoplanet.shared.bus import ENDED_SESSIONS_CHANNEL, publish
 from videoplanet.shared.clock import now
+from videoplanet.shared.db.reading import reading
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import Conflict, NotFound, PreconditionFailed
 from videoplanet.shared.security.principal import Principal
@@ -44,11 +46,11 @@ class MemberBody:
 
 async def list_members(principal: Principal, project_id: UUID) -> Sequence[MemberBody]:
     """Return the members in the order they came, the owner first."""
-    async with unit_of_work() as uow:
-        access = await authorize_project(uow.session, principal, project_id, Action.SEE)
-        members = await members_of(uow.session, project_id)
-        users = await users_by_id(uow.session, (member.user_id for member in members))
-    entries = [_entry(member, users[member.user_id], principal, access) for member in members]
+    async with reading() as session:
+        access = await authorize_project(session, principal, project_id, Action.SEE)
+        members = await named_members(session, project_id)
+    sees_addresses = allows(access.role, Action.MANAGE_MEMBERS)
+    entries = [_listed(member, principal, sees_addresses=sees_addresses) for member in members]
     return sorted(entries, key=lambda entry: entry.role is not Role.OWNER)
 
 
@@ -154,6 +156,12 @@ async def _member(session: AsyncSession, project_id: UUID, user_id: UUID) -> Mem
     if member is None:
         raise NotFound
     return member
+
+
+def _listed(member: NamedMember, principal: Principal, *, sees_addresses: bool) -> MemberBody:
+    is_me = member.user_id == principal.subject_id
+    email = member.email if is_me or sees_addresses else None
+    return MemberBody(member.user_id, member.name, email, member.role, member.joined_at, is_me)
 
 
 def _entry(member: Member, user: User, principal: Principal, access: Access) -> MemberBody:
