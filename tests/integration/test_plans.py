@@ -23,6 +23,7 @@ from videoplanet.features.share_video.service import ShareTerms
 from videoplanet.features.write_comment.deletion import delete_comment
 from videoplanet.features.write_comment.service import reopen_comment, resolve_comment
 from videoplanet.shared.db.engine import engine
+from videoplanet.shared.http.pages import encode_cursor
 
 LARGE = frozenset(
     {
@@ -186,6 +187,14 @@ async def use(gateway: AsyncClient, film: Review, guest: GuestOf) -> None:
     await delete_comment(owner.principal, id_)
 
 
+def rows_of(table: str, plan: dict[str, Any]) -> int:
+    """How many of a table's rows were read by a plan that was run, those included that were passed over."""
+    read = 0
+    if plan.get("Relation Name") == table:
+        read = (plan["Actual Rows"] + plan.get("Rows Removed by Filter", 0)) * plan["Actual Loops"]
+    return read + sum(rows_of(table, part) for part in plan.get("Plans", ()))
+
+
 @pytest.fixture
 async def _others_rows_go() -> AsyncIterator[None]:
     """Take away what was stored for its number alone, before it is looked at."""
@@ -210,3 +219,29 @@ async def test_no_hot_path_reads_through_a_large_table(gateway: AsyncClient) -> 
     assert not found, "\n".join(found)
     would_be: Sent = ("select count(*) from comment where body like %(words)s", {"words": "%x%"})
     assert [fault.split(":")[0] for fault in await faults([would_be])] == ["comment"]
+
+
+@pytest.mark.parametrize("begins", [None, (500, 0), (999, 0), ("", 1)])
+async def test_a_page_far_down_the_list_reads_no_more_than_the_first(gateway: AsyncClient, begins: Any) -> None:
+    film = await review()
+    await film.comment(frame_in=0)
+    async with engine().begin() as connection:
+        await connection.execute(
+            text(
+                "insert into comment (id, video_id, version_id, author_user_id, frame_in, body, kind, priority, status, tags, seq, "
+                "revision, created_at) select gen_random_uuid(), video_id, version_id, author_user_id, "
+                "case when mod(n, 2) = 0 then mod(n * 7919, 1000) end, 'words', 'fix', 'medium', 'open', '[]', n + 1, 1, now() "
+                "from comment, generate_series(1, 10000) n"
+            )
+        )
+    async with engine().connect() as connection:
+        await (await connection.execution_options(isolation_level="AUTOCOMMIT")).execute(text("analyze comment"))
+        cursor = f"&cursor={encode_cursor(*begins)}" if begins else ""
+        with sent_statements() as sent:
+            answer = await gateway.get(f"{film.comments}?limit=20{cursor}", headers=film.owner.bearer)
+        assert len(answer.json()["items"]) == 20
+        [(statement, values)] = [one for one in sent if "comment.body" in one[0]]
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert driver is not None
+        [(plans,)] = await (await driver.execute(f"explain (analyze, format json) {statement}", values)).fetchall()
+    assert rows_of("comment", plans[0]["Plan"]) <= 2 * 21

@@ -15,14 +15,14 @@ from sqlalchemy import (
     Integer,
     Select,
     Uuid,
-    and_,
     any_,
     bindparam,
     delete,
     func,
     inspect,
-    or_,
     select,
+    tuple_,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -142,10 +142,17 @@ def _page(asked: frozenset[str], begins: str) -> Select[Any]:
     if begins == "among the whole":
         query = query.where(frame_in.is_(None), seq > last_seq)
     elif begins == "among the frames":
-        same_frame = and_(frame_in == last_frame, seq > last_seq)
-        query = query.where(or_(frame_in > last_frame, same_frame, frame_in.is_(None)))
-    query = query.order_by(frame_in.asc().nulls_last(), seq).limit(bindparam("most", type_=Integer()))
-    return with_all_of_it(query)
+        # Two places of the index, each read from where the page begins: `or` would read all that came before.
+        further = query.where(tuple_(frame_in, seq) > tuple_(last_frame, last_seq))
+        rows = union_all(_first(further), _first(query.where(frame_in.is_(None)))).subquery("rows")
+        query = select(*rows.c)
+    return with_all_of_it(_first(query))
+
+
+def _first(query: Select[Any]) -> Select[Any]:
+    """As many as wanted, by frame, then by age, those on a whole version last."""
+    frame_in, seq = query.selected_columns.frame_in, query.selected_columns.seq
+    return query.order_by(frame_in.asc().nulls_last(), seq).limit(bindparam("most", type_=Integer()))
 
 
 async def replies_of(session: AsyncSession, comment_ids: Sequence[UUID]) -> dict[UUID, list[Reply]]:
