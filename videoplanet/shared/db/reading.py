@@ -100,7 +100,7 @@ async def reading() -> AsyncIterator[Reader]:
             await reading_engine().dispose(close=False)  # those that wait in the pool broke with it
         raise _unavailable(error) from error
     finally:
-        if driver.pgconn.transaction_status != IDLE:
+        if pooled.is_valid and driver.pgconn.transaction_status != IDLE:
             pooled.invalidate()  # whoever asked left in the middle of an answer
         pooled.close()
 
