@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, Uuid, bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from videoplanet.entities.project.model import RESTORE_DAYS, Member, Phase, Project
 from videoplanet.shared.clock import now
+from videoplanet.shared.db.reading import Reads
 
 
 async def project_by_id(session: AsyncSession, project_id: UUID, *, lock: bool = False) -> Project | None:
@@ -19,6 +20,17 @@ async def project_by_id(session: AsyncSession, project_id: UUID, *, lock: bool =
     query = select(Project).where(col(Project.id) == project_id, col(Project.deleted_at).is_(None))
     query = query.with_for_update(key_share=True).execution_options(populate_existing=True) if lock else query
     return (await session.execute(query)).scalar_one_or_none()
+
+
+async def name_of_project(session: Reads, project_id: UUID) -> str | None:
+    """Return the name of a project that is not deleted."""
+    name: str | None = (await session.execute(_NAME, {"project_id": project_id})).scalar_one_or_none()
+    return name
+
+
+_NAME = select(col(Project.name)).where(
+    col(Project.id) == bindparam("project_id", type_=Uuid()), col(Project.deleted_at).is_(None)
+)
 
 
 async def restorable_project(session: AsyncSession, project_id: UUID, owner_id: UUID) -> Project | None:

@@ -10,10 +10,11 @@ from videoplanet.entities.access.authorization import authorize_video
 from videoplanet.entities.access.policy import Action
 from videoplanet.entities.access.viewing import only_shown_number
 from videoplanet.entities.comment.model import BODY_LENGTH, GUEST_BODY_LENGTH
-from videoplanet.entities.project.repository import project_by_id
+from videoplanet.entities.project.repository import name_of_project
 from videoplanet.entities.share.guests import count_return
 from videoplanet.entities.share.repository import SharedVideo, link_by_token, videos_of_links
 from videoplanet.entities.share.standing import require_open_link
+from videoplanet.shared.db.reading import reading
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound
 from videoplanet.shared.live.rooms import Room
@@ -75,23 +76,24 @@ async def admit_guest(
 
 
 async def _admit(principal: Principal, video_id: UUID, *, role: str | None, may_download: bool) -> Admission:
-    async with unit_of_work() as uow:
-        access = await authorize_video(uow.session, principal, video_id, Action.SEE)
-        project = await project_by_id(uow.session, access.project_id)
-        if project is None:
-            raise NotFound
-        return Admission(
-            video_id=video_id,
-            room=Room("video", video_id, await only_shown_number(uow.session, principal, video_id)),
-            project_id=access.project_id,
-            project_name=project.name,
-            role=role or str(access.role),
-            may_comment=access.allows(Action.COMMENT),
-            may_resolve=access.allows(Action.RESOLVE),
-            may_moderate=access.allows(Action.MODERATE),
-            may_upload=access.allows(Action.UPLOAD),
-            may_share=access.allows(Action.SHARE),
-            may_download=may_download,
-            body_limit=GUEST_BODY_LENGTH if principal.is_guest else BODY_LENGTH,
-            is_archived=access.is_archived,
-        )
+    async with reading() as session:
+        access = await authorize_video(session, principal, video_id, Action.SEE)
+        project_name = await name_of_project(session, access.project_id)
+        only = await only_shown_number(session, principal, video_id)
+    if project_name is None:
+        raise NotFound
+    return Admission(
+        video_id=video_id,
+        room=Room("video", video_id, only),
+        project_id=access.project_id,
+        project_name=project_name,
+        role=role or str(access.role),
+        may_comment=access.allows(Action.COMMENT),
+        may_resolve=access.allows(Action.RESOLVE),
+        may_moderate=access.allows(Action.MODERATE),
+        may_upload=access.allows(Action.UPLOAD),
+        may_share=access.allows(Action.SHARE),
+        may_download=may_download,
+        body_limit=GUEST_BODY_LENGTH if principal.is_guest else BODY_LENGTH,
+        is_archived=access.is_archived,
+    )

@@ -13,6 +13,7 @@ from videoplanet.entities.access.policy import Action
 from videoplanet.entities.access.viewing import only_shown_number
 from videoplanet.entities.share.guests import began_before
 from videoplanet.features.follow_live.access_check import Facts, facts_about, objection
+from videoplanet.shared.db.reading import reading
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import NotFound
 from videoplanet.shared.live.event import Place
@@ -40,9 +41,9 @@ async def follow_video(principal: Principal, video_id: UUID) -> Following:
         NotFound: the principal may not know of the video.
         NotSignedIn: `share.revoked` or `share.expired`.
     """
-    async with unit_of_work(joins=False) as uow:
-        access = await authorize_video(uow.session, principal, video_id, Action.SEE)
-        only = await only_shown_number(uow.session, principal, video_id)
+    async with reading() as session:
+        access = await authorize_video(session, principal, video_id, Action.SEE)
+        only = await only_shown_number(session, principal, video_id)
     return Following(access.project_id, Room("video", video_id, only))
 
 
@@ -52,8 +53,8 @@ async def follow_project(principal: Principal, project_id: UUID) -> Following:
     Raises:
         NotFound: the principal may not know of the project.
     """
-    async with unit_of_work(joins=False) as uow:
-        await authorize_project(uow.session, principal, project_id, Action.SEE)
+    async with reading() as session:
+        await authorize_project(session, principal, project_id, Action.SEE)
     return Following(project_id, Room("project", project_id))
 
 

@@ -14,9 +14,10 @@ from videoplanet.entities.access.authorization import authorize_video
 from videoplanet.entities.access.policy import Action
 from videoplanet.entities.access.viewing import only_shown_number, require_known
 from videoplanet.entities.activity.operations.comments import COMMENT_TYPING, Typing
-from videoplanet.entities.comment.people import people_by_id
+from videoplanet.entities.comment.people import people_told
 from videoplanet.features.show_presence import store
 from videoplanet.shared.bus import project_channel, publish
+from videoplanet.shared.db.reading import reading
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.live.frame import as_seen_on
 from videoplanet.shared.live.own_events import (
@@ -170,14 +171,14 @@ async def everybody(project_id: UUID, video_id: UUID) -> list[PresentPerson]:
     except (*REDIS_AWAY, RedisError) as error:
         log.warning("presence_unknown", error=type(error).__name__)
         return []
-    ids = {person: UUID(person.partition(":")[2]) for person in there}
+    ids = {person: person.partition(":")[2] for person in there}
     users = {id_ for person, id_ in ids.items() if person.startswith("user:")}
-    async with unit_of_work(joins=False) as uow:
-        people = await people_by_id(uow.session, project_id, users, set(ids.values()) - users)
+    async with reading() as session:
+        people = await people_told(session, project_id, users, set(ids.values()) - users)
     return [
-        _present(people[ids[person]].id, people[ids[person]].kind, people[ids[person]].name, whereabouts)
-        for person, whereabouts in there.items()
-        if ids[person] in people
+        _present(UUID(id_), people[id_]["kind"], people[id_]["name"], there[person])
+        for person, id_ in ids.items()
+        if id_ in people
     ]
 
 

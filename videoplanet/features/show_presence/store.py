@@ -67,6 +67,18 @@ if ARGV[6] ~= '' then redis.call('HSET', KEYS[1], 'v:' .. ARGV[1], ARGV[6]) else
 return redis.call('HMGET', KEYS[1], 'project', 'f:' .. ARGV[1], 't:' .. ARGV[1], 'v:' .. ARGV[1])
 """
 )
+_PRESENT = """
+local there, found, fields = {}, {}, redis.call('HGETALL', KEYS[1])
+for i = 1, #fields, 2 do
+  local person = string.match(fields[i], '^c:(%a+:[^:]+):')
+  if person and tonumber(fields[i + 1]) > ARGV[1] - ARGV[2] then there[person] = true end
+end
+for person in pairs(there) do
+  local told = redis.call('HMGET', KEYS[1], 'f:' .. person, 't:' .. person, 'v:' .. person)
+  found[#found + 1] = {person, told[1], told[2], told[3]}
+end
+return found
+"""
 _SWEEP = (
     _ALIVE
     + """
@@ -138,17 +150,9 @@ async def move(
 
 
 async def present(video_id: UUID) -> dict[str, Whereabouts]:
-    """Return who is there and where."""
-    fields: dict[bytes, bytes] = await redis_client().hgetall(_key(video_id))  # type: ignore[misc]
-    fresh_after = _now() - STALE_MILLISECONDS
-    people = {
-        name.decode().split(":", 1)[1].rsplit(":", 1)[0]
-        for name, value in fields.items()
-        if name.startswith(b"c:") and int(value) > fresh_after
-    }
-    return {
-        person: _whereabouts(*(fields.get(f"{name}:{person}".encode()) for name in "ftv")) for person in sorted(people)
-    }
+    """Return who is there and where. Connections, of which there are many more than people, stay where they are."""
+    found: list[Any] = await _run(_PRESENT, video_id, _now(), STALE_MILLISECONDS)
+    return {person.decode(): _whereabouts(*told) for person, *told in sorted(found, key=lambda one: one[0])}
 
 
 async def sweep(video_id: UUID) -> list[str]:
