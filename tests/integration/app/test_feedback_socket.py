@@ -26,6 +26,7 @@ from videoplanet.shared.bus import project_channel, publish
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.ids import new_id
 from videoplanet.shared.live.hub import live_hub
+from videoplanet.shared.live.way_in import WayIn
 from videoplanet.shared.security.cookies import access_cookie
 
 
@@ -324,3 +325,15 @@ async def test_a_client_that_does_not_read_is_parted_with_and_the_others_are_not
                 await reads.settled()
     assert len(reads.of("version.progress")) == sent
     slow.transport.abort()
+
+
+async def test_whoever_finds_too_many_waiting_is_asked_to_come_again(
+    gateway: AsyncClient, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film, full = await review(), WayIn(1, most_waiting=0)
+    monkeypatch.setattr(handshake, "way_in", lambda: full)
+    async with full.turn():
+        early = await SocketClient.open(site, f"feedback/{film.video_id}", film.owner)
+        assert await early.closed() == handshake.TRY_AGAIN
+    late = await SocketClient.open(site, f"feedback/{film.video_id}", film.owner)
+    await late.until(lambda: late.of("presence.state"))

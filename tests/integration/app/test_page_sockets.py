@@ -15,10 +15,12 @@ from reflex.istate.manager.token import BaseStateToken
 from reflex.utils.token_manager import LocalTokenManager, RedisTokenManager, SocketRecord
 from socketio import AsyncServer
 from socketio.packet import Packet
+from websockets.asyncio.client import connect
 
 from tests.integration.live_site import APPS, DESK
 from tests.integration.reflex_page import ReflexPage
 from videoplanet.shared.live.page_sockets import SENT_BY_PAGES, Handshake, PageSockets
+from videoplanet.shared.live.way_in import way_in
 from videoplanet.shared.redis import redis_client
 from videoplanet.shared.security.cookies import browser_cookie
 from videoplanet.shared.security.tokens import random_token
@@ -107,6 +109,20 @@ async def test_nobody_says_where_they_come_from(site: str, sockets: PageSockets)
     assert (sockets.handshake(page.sid), sockets.state_of(page.sid)) == whose
     kept = cast("Any", APPS[0].event_namespace)._static_router_data[page.sid]
     assert (kept["ip"], kept["headers"].get("asgi-scope-client")) == ("127.0.0.1", "127.0.0.1")
+
+
+async def test_a_page_that_finds_too_many_waiting_is_refused_and_comes_in_later(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full:
+        full.setattr(way_in(), "_free", 0)
+        full.setattr(way_in(), "_most_waiting", 0)
+        async with connect(f"ws://{site}/_event/?token={uuid4()}&EIO=4&transport=websocket") as socket:
+            assert str(await socket.recv()).startswith("0")
+            await socket.send("40/_event,{}")
+            assert str(await socket.recv()).startswith("44/_event,"), "which browsers answer by trying again"
+    page = await ReflexPage.open(site)
+    assert page.sid
 
 
 async def test_an_emptied_state_holds_nothing_of_its_page(site: str) -> None:

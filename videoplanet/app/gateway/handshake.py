@@ -15,6 +15,7 @@ from videoplanet.shared.config import get_settings
 from videoplanet.shared.errors import NotAllowed, NotSignedIn, Unavailable, VideoPlanetError
 from videoplanet.shared.http.identity import client_address
 from videoplanet.shared.http.limits import hit, require_left
+from videoplanet.shared.live.way_in import way_in
 from videoplanet.shared.security.principal import Principal
 
 NOT_SIGNED_IN, NOT_ALLOWED, UNKNOWN, TOO_FAST, TRY_AGAIN = 4401, 4403, 4404, 4429, 1013
@@ -42,9 +43,15 @@ async def identify(socket: WebSocket) -> Principal:
     Raises:
         NotSignedIn: none of these, or one that is no longer good.
         TooManyRequests: too many connections.
+        Unavailable: too many wait to come in.
         WebSocketDisconnect: the client left.
     """
-    principal = await _by_handshake(socket)
+    principal: Principal | VideoPlanetError | None
+    try:
+        async with way_in().turn():
+            principal = await _by_handshake(socket)
+    except Unavailable as error:  # too many wait: told by a close code, and that is only after it was accepted
+        principal = error
     await socket.accept()
     if isinstance(principal, VideoPlanetError):
         raise principal

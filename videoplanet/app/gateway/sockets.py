@@ -61,7 +61,7 @@ async def _serve(socket: WebSocket, follow: Follow, hub: LiveHub, arrivals: Arri
         try:
             with refusals("ws"):
                 principal = await identify(socket)
-                async with way_in().turn():
+                async with way_in().turn(is_half_in=True):
                     following = await follow(principal, id_of(socket.path_params["id"]))
         except VideoPlanetError as error:
             await socket.close(close_code(error), error.code)

@@ -11,8 +11,8 @@ from functools import lru_cache
 from videoplanet.shared.config import get_settings
 from videoplanet.shared.errors import Unavailable
 
+AT_ONCE = 4
 MOST_WAITING = 5000
-LEAST_AT_ONCE = 2
 
 
 class WayIn:
@@ -77,5 +77,5 @@ class WayIn:
 
 @lru_cache
 def way_in() -> WayIn:
-    """Return the process's: half of its database connections, so that whoever is in always finds one."""
-    return WayIn(max(LEAST_AT_ONCE, get_settings().database_pool_size // 2))
+    """Return the process's. A few at a time keep it busy; the fewer they are, the less everything else waits for them."""
+    return WayIn(min(AT_ONCE, get_settings().database_pool_size))
