@@ -9,7 +9,21 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Select, Text, Uuid, and_, bindparam, func, or_, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Select,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -123,7 +137,7 @@ async def record(
 
 
 async def operations_after(
-    session: AsyncSession,
+    session: Reads,
     project_id: UUID,
     seq: int,
     *,
@@ -143,14 +157,10 @@ async def operations_after(
         limit: how many at most.
     """
     known = _Known(project_id, video_id, version)
-    query = select(Activity).where(*_conditions(video_id is not None, version is not None), col(Activity.seq) > seq)
-    found_rows = await session.execute(query.order_by(col(Activity.seq)).limit(limit), known.values())
-    rows = found_rows.scalars().all()
-    payloads = await with_present_words(session, [(row.type, row.payload) for row in rows])
-    found = [
-        Operation(row.id, row.seq, row.type, row.project_id, row.video_id, payload, row.created_at, row.previous_seq)
-        for row, payload in zip(rows, payloads, strict=True)
-    ]
+    statement = _after(video_id is not None, version is not None)
+    rows = (await session.execute(statement, {**known.values(), "seq": seq, "most": limit})).all()
+    payloads = await with_present_words(session, [(row[2], row[5]) for row in rows])
+    found = [Operation(*(*row[:5], payload, *row[6:])) for row, payload in zip(rows, payloads, strict=True)]
     if version is None or not found:
         return found
     before = await _last(session, known, until=seq)
@@ -203,6 +213,15 @@ def _concerns() -> ColumnElement[bool]:
 
 def _is_one_of(type_: Any, names: Collection[str]) -> ColumnElement[bool]:
     return or_(*(type_ == name for name in names))
+
+
+@lru_cache
+def _after(of_video: bool, of_version: bool) -> Select[Any]:
+    """The operations after one, in the order of `Operation`'s fields."""
+    columns = [col(getattr(Activity, name)) for name in Operation.__dataclass_fields__]
+    query = select(*columns).where(*_conditions(of_video, of_version))
+    query = query.where(col(Activity.seq) > bindparam("seq", type_=BigInteger())).order_by(col(Activity.seq))
+    return query.limit(bindparam("most", type_=Integer()))
 
 
 @lru_cache

@@ -11,20 +11,20 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Uuid, any_, bindparam, select
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from videoplanet.entities.activity.operations.stored import Words
 from videoplanet.entities.activity.operations.table import STORED
 from videoplanet.entities.comment.model import Comment, Reply
 from videoplanet.entities.video.model import Video
+from videoplanet.shared.db.reading import Reads
 
 Json = dict[str, Any]
 
 _NO_WORDS: Json = {"body": "", "tags": [], "drawing": None}
 
 
-async def with_present_words(session: AsyncSession, operations: Sequence[tuple[str, Json]]) -> list[Json]:
+async def with_present_words(session: Reads, operations: Sequence[tuple[str, Json]]) -> list[Json]:
     """Return the payloads of stored operations, each given as its type and its payload, with the words of now.
 
     What is deleted, or stands in a film that is, has none: its operations stay and are empty.
@@ -79,17 +79,17 @@ def _video_ids(type_: str, payload: Json) -> Iterable[str]:
     return [film["id"]] if "title" in film else []
 
 
-async def _comments(session: AsyncSession, ids: Collection[str]) -> dict[str, Json]:
+async def _comments(session: Reads, ids: Collection[str]) -> dict[str, Json]:
     rows = await session.execute(_COMMENTS, {"ids": _uuids(ids)}) if ids else ()
     return {str(id_): {"body": body, "tags": tags, "drawing": drawing} for id_, body, tags, drawing in rows}
 
 
-async def _replies(session: AsyncSession, ids: Collection[str]) -> dict[str, str]:
+async def _replies(session: Reads, ids: Collection[str]) -> dict[str, str]:
     rows = await session.execute(_REPLIES, {"ids": _uuids(ids)}) if ids else ()
     return {str(id_): body for id_, body in rows}
 
 
-async def _titles(session: AsyncSession, ids: Collection[str]) -> dict[str, str]:
+async def _titles(session: Reads, ids: Collection[str]) -> dict[str, str]:
     rows = await session.execute(_TITLES, {"ids": _uuids(ids)}) if ids else ()
     return {str(id_): title for id_, title in rows}
 

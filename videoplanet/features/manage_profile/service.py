@@ -13,10 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from videoplanet.entities.user.accounts import checked_name
 from videoplanet.entities.user.model import User
-from videoplanet.entities.user.profile import ProfileBody, profile_of
+from videoplanet.entities.user.profile import ProfileBody, profile_by_id, profile_of
 from videoplanet.entities.user.repository import live_sessions_of, user_by_id
 from videoplanet.entities.user.session_cache import forget_principals
 from videoplanet.entities.user.sessions import end_sessions
+from videoplanet.shared.db.reading import reading
 from videoplanet.shared.db.unit_of_work import unit_of_work
 from videoplanet.shared.errors import FieldError, Invalid, NotFound, NotSignedIn
 from videoplanet.shared.i18n.languages import LANGUAGES
@@ -47,8 +48,11 @@ class SessionBody:
 
 async def my_profile(principal: Principal) -> ProfileBody:
     """Return one's own profile."""
-    async with unit_of_work() as uow:
-        return profile_of(await _account(uow.session, principal))
+    async with reading() as session:
+        profile = await profile_by_id(session, principal.subject_id)
+    if profile is None:
+        raise NotSignedIn
+    return profile
 
 
 async def change_profile(

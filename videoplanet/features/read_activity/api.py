@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel
 
 from videoplanet.features.read_activity.service import Missed, project_activity, video_activity
 from videoplanet.shared.http.idempotency import GatewayRoute
 from videoplanet.shared.http.identity import CurrentPrincipal
 from videoplanet.shared.http.limits import by_method
+from videoplanet.shared.http.raw_json import raw_json
 
 router = APIRouter(tags=["activity"], route_class=GatewayRoute, dependencies=[Depends(by_method)])
 After = Annotated[int, Query(ge=0, le=2**62, description="The last number one knows.")]
@@ -40,18 +41,18 @@ class ActivityBody(BaseModel):
     has_more: bool
 
 
-@router.get("/projects/{project_id}/activity")
-async def of_project(project_id: UUID, principal: CurrentPrincipal, after: After = 0) -> ActivityBody:
+@router.get("/projects/{project_id}/activity", response_model=ActivityBody)
+async def of_project(project_id: UUID, principal: CurrentPrincipal, response: Response, after: After = 0) -> Response:
     """What happened in a project after a number, at most 500 events."""
-    return _body(await project_activity(principal, project_id, after))
+    return _answer(await project_activity(principal, project_id, after), response)
 
 
-@router.get("/videos/{video_id}/activity")
-async def of_video(video_id: UUID, principal: CurrentPrincipal, after: After = 0) -> ActivityBody:
+@router.get("/videos/{video_id}/activity", response_model=ActivityBody)
+async def of_video(video_id: UUID, principal: CurrentPrincipal, response: Response, after: After = 0) -> Response:
     """What happened on one video after a number, at most 500 events; also for guests of that video."""
-    return _body(await video_activity(principal, video_id, after))
+    return _answer(await video_activity(principal, video_id, after), response)
 
 
-def _body(missed: Missed) -> ActivityBody:
-    items = [OperationBody.model_validate(operation.frame()) for operation in missed.items]
-    return ActivityBody(items=items, seq=missed.seq, has_more=missed.has_more)
+def _answer(missed: Missed, response: Response) -> Response:
+    items = [operation.frame() for operation in missed.items]
+    return raw_json({"items": items, "seq": missed.seq, "has_more": missed.has_more}, response=response)

@@ -16,7 +16,7 @@ from videoplanet.entities.activity.service import (
     last_seq_of_video,
     operations_after,
 )
-from videoplanet.shared.db.unit_of_work import unit_of_work
+from videoplanet.shared.db.reading import reading
 from videoplanet.shared.security.principal import Principal
 
 
@@ -38,10 +38,10 @@ async def project_activity(principal: Principal, project_id: UUID, after: int) -
     Raises:
         NotFound: the principal may not know of the project.
     """
-    async with unit_of_work() as uow:
-        await authorize_project(uow.session, principal, project_id, Action.SEE)
-        last = await current_seq(uow.session, project_id)
-        return _missed(await operations_after(uow.session, project_id, after), last)
+    async with reading() as session:
+        await authorize_project(session, principal, project_id, Action.SEE)
+        last = await current_seq(session, project_id)
+        return _missed(await operations_after(session, project_id, after), last)
 
 
 async def video_activity(principal: Principal, video_id: UUID, after: int) -> Missed:
@@ -53,14 +53,14 @@ async def video_activity(principal: Principal, video_id: UUID, after: int) -> Mi
     Raises:
         NotFound: the principal may not know of the video.
     """
-    async with unit_of_work() as uow:
-        access = await authorize_video(uow.session, principal, video_id, Action.SEE)
-        only = await only_shown_number(uow.session, principal, video_id)
+    async with reading() as session:
+        access = await authorize_video(session, principal, video_id, Action.SEE)
+        only = await only_shown_number(session, principal, video_id)
         if principal.is_guest:
-            last = await last_seq_of_video(uow.session, access.project_id, video_id, version=only)
+            last = await last_seq_of_video(session, access.project_id, video_id, version=only)
         else:
-            last = await current_seq(uow.session, access.project_id)
-        found = await operations_after(uow.session, access.project_id, after, video_id=video_id, version=only)
+            last = await current_seq(session, access.project_id)
+        found = await operations_after(session, access.project_id, after, video_id=video_id, version=only)
         return _missed(found, last)
 
 
