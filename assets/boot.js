@@ -1,7 +1,7 @@
 /**
- * Runs before the first paint, as an external script so that the content security policy needs no exception:
- * sets the page's language and holds back pages that are prerendered in another language than the reader's. Which languages there are
- * is said by `data-languages`, the one of the prerendered pages first.
+ * Runs before the first paint, within the document:
+ * sets the page's language and holds back pages that were prerendered in another language than the reader's, which happens where the
+ * server could not know it. Which languages there are is said by `data-languages`, the default one first.
  * Who has not chosen a language reads the first of the browser's that there is, and that one without any; it is remembered, so that the
  * server speaks it too.
  */
@@ -15,8 +15,9 @@
     const secure = location.protocol === "https:" ? "; Secure" : "";
     document.cookie = `vp_lang=${language}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
   }
+  root.dataset.drawn = root.lang;
   root.lang = language;
-  if (language !== languages[0]) {
+  if (language !== root.dataset.drawn) {
     root.classList.add("texts-pending");
   }
 

@@ -6,6 +6,7 @@ import asyncio
 import os
 import re
 from collections.abc import Iterator
+from itertools import product
 
 import httpx
 import pytest
@@ -64,9 +65,10 @@ async def _until_pictured(room: Room) -> None:
 async def test_a_start_has_every_page_read_anew(behind: Serve) -> None:
     assert any(line.startswith(REFRESHED) for line in behind.lines), behind.output
     async with httpx.AsyncClient(base_url=behind.url, headers={"Cookie": f"__Host-vp_browser={'m' * 22}"}) as client:
-        for path in ("/", "/sign-in/", "/sign-up/", "/home/"):
-            answer = await client.get(path)
+        for path, language in product(("/", "/sign-in/", "/sign-up/", "/home/"), ("ko-KR", "en", "fr")):
+            answer = await client.get(path, headers={"Accept-Language": language})
             assert (answer.status_code, answer.headers["x-edge"]) == (200, "HIT"), path
+            assert answer.headers["content-language"] == ("en" if language == "en" else "ko")
             assert answer.headers["cache-control"].encode() == PAGE
             assert "content-security-policy" in answer.headers
         unmarked = await client.get("/projects/01a20000-0000-7000-8000-000000000000")
@@ -116,10 +118,11 @@ async def test_people_sign_in_and_talk_live_through_the_edge(behind: Serve, room
     await page.get_by_role("button", name="로그인").click()
     await page.wait_for_url(re.compile(r"/home/?$"), timeout=SLOW)
     assert "__Host-vp_access" in {cookie.get("name") for cookie in await page.context.cookies()}
-    await page.goto(behind.url + room.path)
-    await expect(comments(page)).to_have_count(0, timeout=SLOW)
-    await composer(page).fill("엣지를 지나서")
-    await composer(page).press("Control+Enter")
-    await expect(comments(page)).to_have_count(1, timeout=SLOW)
     await room.comment("밖에서 온 말", frame=5)
+    await page.goto(behind.url + room.path)
+    await expect(comments(page)).to_have_count(1, timeout=SLOW)
+    await composer(page).fill("엣지를 지나서")
+    await composer(page).press("Enter")
     await expect(comments(page)).to_have_count(2, timeout=SLOW)
+    await room.comment("밖에서 온 또 하나", frame=9)
+    await expect(comments(page)).to_have_count(3, timeout=SLOW)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import structlog
 from reflex.utils import prerequisites
+from reflex.utils.precompressed_staticfiles import PrecompressedStaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from videoplanet.app import tables
@@ -16,15 +17,18 @@ from videoplanet.app.door.content_policy import content_security_policy, inline_
 from videoplanet.app.door.hosts import Hosts
 from videoplanet.app.door.keeping import Keeping
 from videoplanet.app.door.middleware import Door
+from videoplanet.app.door.page_language import PageLanguage
 from videoplanet.app.gateway.rest import build_rest
 from videoplanet.app.gateway.sockets import build_sockets
 from videoplanet.app.live import start_live
 from videoplanet.app.metrics import start_figures
 from videoplanet.app.observability import start_observability
+from videoplanet.app.project import BUILT_PAGES
 from videoplanet.app.site import app as site
 from videoplanet.features.deliver_media.api import build_media
 from videoplanet.features.read_metrics.api import PATH as METRICS
 from videoplanet.shared.config import get_settings
+from videoplanet.shared.i18n.languages import LANGUAGES, Language
 
 log = structlog.get_logger(__name__)
 
@@ -55,7 +59,8 @@ def create_app() -> ASGIApp:
     start_figures(site)
     pages = site()
     built = Path(prerequisites.get_web_dir()) / "build" / "client"
-    policy = content_security_policy(inline_script_hashes(built), storage_url=settings.s3_public_url)
+    policy = content_security_policy(inline_script_hashes(built, BUILT_PAGES), storage_url=settings.s3_public_url)
+    keeping = Keeping.of(built)
     rest, media = build_rest(), build_media()
     owners: dict[str, ASGIApp] = {
         "/api/": rest,
@@ -64,14 +69,19 @@ def create_app() -> ASGIApp:
         "/media/": media,
         "/media-grant/": media,
     }
-    composed = Paths(BrowserMark(pages), owners)
+    others = {language: _pages_in(language) for language in LANGUAGES[1:]}
+    composed = Paths(BrowserMark(PageLanguage(pages, pages=keeping.pages, others=others)), owners)
     counted = Connections(composed, most=settings.limit_open_connections)
     return Door(
         Bodies(counted, most_bytes=settings.max_body_bytes, seconds=settings.body_seconds),
         content_policy=policy,
-        keeping=Keeping.of(built),
+        keeping=keeping,
         is_https=settings.is_https,
         trusted_proxy_hops=settings.trusted_proxy_hops,
         hosts=Hosts.of(settings),
         own_origin=settings.site_origins[0],
     )
+
+
+def _pages_in(language: Language) -> ASGIApp:
+    return PrecompressedStaticFiles(directory=BUILT_PAGES / language, html=True, encodings=("gzip", "brotli"))

@@ -110,6 +110,15 @@ def test_each_encoding_is_kept_apart_whatever_else_a_browser_says(get: Any) -> N
     assert len({kept["br"], kept["gzip"], kept["x"]}) == 3
 
 
+def test_each_language_is_kept_apart_and_a_choice_goes_before_the_browser(get: Any, product: Product) -> None:
+    english = get("/staff/jobs", **MARKED, **{"Accept-Language": "fr, en-GB;q=0.8"})
+    korean = get("/staff/jobs", **MARKED, **{"Accept-Language": "ko-KR,ko;q=0.9,en;q=0.8"})
+    chosen = get("/staff/jobs", Cookie=f"{MARKED['Cookie']}; vp_lang=ko; other=1", **{"Accept-Language": "en"})
+    assert (english.text != korean.text, chosen.text) == (True, korean.text)
+    said = [headers["cookie"] for path, headers in product.asked if path == "/staff/jobs"]
+    assert [cookie.rpartition("vp_lang=")[2] for cookie in said] == ["en", "ko"]
+
+
 def test_what_the_product_does_not_let_be_kept_is_asked_each_time(get: Any, product: Product) -> None:
     for path in ("/projects/0", "/api/v1/users/me", "/metrics", "/media/tokenone/original"):
         assert get(path).text != get(path).text

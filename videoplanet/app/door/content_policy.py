@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 _SCRIPT = re.compile(rb"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL | re.IGNORECASE)
 
 
-def inline_script_hashes(pages: Path) -> list[str]:
-    """Return the CSP source expressions of every inline script in the HTML files below `pages`, without repeats."""
+def inline_script_hashes(*folders: Path) -> list[str]:
+    """Return the CSP source expressions of every inline script in the HTML files below these folders, without repeats."""
     found: dict[str, None] = {}
-    for page in sorted(pages.rglob("*.html")):
+    for page in sorted(page for folder in folders for page in folder.rglob("*.html")):
         for match in _SCRIPT.finditer(page.read_bytes()):
             if b"src=" in match["attributes"].lower() or not match["body"]:
                 continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,8 +20,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from videoplanet.app.frontend.fingerprint import Stamp, compiled_fingerprint, sources_fingerprint
-from videoplanet.app.project import BUILT_SITE, PROJECT, WEB_FOLDER
+from videoplanet.app.project import BUILT_PAGES, BUILT_SITE, PROJECT, WEB_FOLDER
 from videoplanet.shared.config import get_settings
+from videoplanet.shared.i18n.languages import LANGUAGES
 
 STAGES = ("waiting", "packages", "compiling", "bundling", "unchanged")
 LOCK = PROJECT / ".web.lock"
@@ -55,6 +57,7 @@ def build(announce: Callable[[str], None]) -> None:
         else:
             announce("bundling")
             _bundle()
+        _finish()
         Stamp(sources, compiled).write()
 
 
@@ -99,6 +102,11 @@ def _bundle() -> None:
     reflex_build.build()  # type: ignore[no-untyped-call]
     if not (BUILT_SITE / "index.html").exists() and not (BUILT_SITE / "404.html").exists():
         raise RuntimeError(f"the bundler wrote nothing to {BUILT_SITE}")
+
+
+def _finish() -> None:
+    command = ["node", str(Path(__file__).with_name("finish.mjs")), str(BUILT_PAGES), *LANGUAGES[1:]]
+    subprocess.run(command, cwd=WEB_FOLDER, check=True)  # noqa: S603 - our script, with our folders and languages
 
 
 def main() -> None:

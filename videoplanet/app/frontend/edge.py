@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from itertools import product
 from urllib.parse import urlsplit
 
 import httpx
@@ -13,14 +14,17 @@ from videoplanet.app.door.keeping import Keeping
 from videoplanet.app.project import BUILT_SITE
 from videoplanet.shared.config import Settings
 from videoplanet.shared.engines.failures import StartFailure
+from videoplanet.shared.i18n.languages import LANGUAGES
 
 ENCODINGS = ("br", "gzip", "identity")
+NONE_OF_OURS = "*"
+"""What a browser asks for that reads no language there is."""
 SECONDS = 20.0
 AT_ONCE = 4
 
 
 async def refresh_edge(settings: Settings, console: Console) -> None:
-    """Ask for every page in every encoding at the address at which the edge fetches it anew, and say how many there were.
+    """Ask for every page in every encoding and language where the edge fetches it anew, and say how many there were.
 
     Raises:
         StartFailure: no such address is set, or the edge does not answer there as it should.
@@ -53,10 +57,11 @@ async def refresh_edge_if_any(settings: Settings, console: Console) -> None:
 async def _ask_all(edge: httpx.AsyncClient, addresses: Iterable[str]) -> None:
     gate = asyncio.Semaphore(AT_ONCE)
 
-    async def ask(address: str, encoding: str) -> None:
+    async def ask(address: str, encoding: str, language: str) -> None:
+        wanted = {"Accept-Encoding": encoding, "Accept-Language": language}
         async with gate:
-            answer = await edge.get(address, headers={"Accept-Encoding": encoding})
+            answer = await edge.get(address, headers=wanted)
         if answer.is_error:
             answer.raise_for_status()
 
-    await asyncio.gather(*(ask(address, encoding) for address in addresses for encoding in ENCODINGS))
+    await asyncio.gather(*(ask(*each) for each in product(addresses, ENCODINGS, (*LANGUAGES, NONE_OF_OURS))))

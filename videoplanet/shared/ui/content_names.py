@@ -23,4 +23,13 @@ def named_by_content(name: str) -> str:
     return f"/{name}?{VERSION}={content_digest(_ASSETS / name)}"
 
 
+def asset_text(name: str) -> str:
+    """Return the content of a file of `assets/`, for what stands in the document itself.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    return (_ASSETS / name).read_text("utf-8")
+
+
 _ASSETS = Path(__file__).resolve().parents[3] / "assets"

@@ -8,7 +8,7 @@ from reflex_base.vars.base import Var, VarData
 
 from videoplanet.shared.i18n.languages import LANGUAGES
 from videoplanet.shared.ui.connection import connection_notice
-from videoplanet.shared.ui.content_names import named_by_content
+from videoplanet.shared.ui.content_names import asset_text, named_by_content
 from videoplanet.shared.ui.departure import departure
 from videoplanet.shared.ui.packages import PRETENDARD
 from videoplanet.shared.ui.toast.ui import toast_region
@@ -32,8 +32,8 @@ def head_components() -> list[rx.Component]:
         rx.el.meta(name="theme-color", content="#ffffff", custom_attrs={"media": "(prefers-color-scheme: light)"}),
         rx.el.meta(name="theme-color", content="#15171d", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
-        rx.el.script(src=named_by_content("boot.js"), custom_attrs={"data-languages": " ".join(LANGUAGES)}),
-        rx.el.script(src=named_by_content("early.js")),
+        _at_once("boot.js", {"data-languages": " ".join(LANGUAGES)}),
+        _at_once("early.js"),
         rx.el.script(src=named_by_content("titles.js"), defer=True),
         *[_font_preload(number) for number in _FIRST_SUBSETS],
         rx.el.link(
@@ -48,6 +48,11 @@ def head_components() -> list[rx.Component]:
 def overlay() -> rx.Component:
     """What lies over every page, in place of Reflex's own overlay."""
     return rx.fragment(connection_notice(), toast_region(), departure(), KeepsWords.create())
+
+
+def _at_once(name: str, attributes: dict[str, str] | None = None) -> rx.Component:
+    """A script of `assets/` that runs before anything is painted; within the document, for a file would have to come first."""
+    return rx.el.script(custom_attrs={"dangerouslySetInnerHTML": {"__html": asset_text(name)}, **(attributes or {})})
 
 
 def _font_preload(subset: int) -> rx.Component:

@@ -1,7 +1,7 @@
 /**
  * The viewer's language and the texts in it, as one store that components subscribe to.
- * Pages are prerendered in the default language; another is loaded for those who read it: `assets/boot.js` has found that out (cookie
- * `vp_lang`).
+ * A page is prerendered in each language, and the server gives out the reader's (cookie `vp_lang`, which `assets/boot.js` sets). It is
+ * taken over in the language in which it was drawn, so those texts are there before anything else; whoever wants another gets it then.
  */
 import { useSyncExternalStore } from "react";
 import { DEFAULT_LANGUAGE, DEFAULT_TEXTS, DEFAULT_TIME_ZONE, FORMS, LOADERS } from "$/utils/texts/languages";
@@ -17,9 +17,10 @@ const catalogues = { [DEFAULT_LANGUAGE]: DEFAULT_TEXTS };
 /** @type {Set<() => void>} */
 const listeners = new Set();
 
-const serverViewer = viewerOf(DEFAULT_LANGUAGE, DEFAULT_TIME_ZONE);
+const drawn = await drawnIn();
+const serverViewer = viewerOf(drawn, DEFAULT_TIME_ZONE);
 let viewer = serverViewer;
-let wanted = DEFAULT_LANGUAGE;
+let wanted = drawn;
 let mounted = false;
 
 /** @param {string} language @param {string} timeZone @returns {Viewer} */
@@ -35,6 +36,22 @@ function viewerOf(language, timeZone) {
     );
   };
   return { language, timeZone, t };
+}
+
+/** The language of the page as it came, with its texts loaded; the default one where they cannot be. */
+async function drawnIn() {
+  /** @type {string | undefined} */
+  const said =
+    typeof document === "undefined"
+      ? /** @type {any} */ (globalThis).process?.env.VIDEOPLANET_PAGE_LANGUAGE
+      : document.documentElement.dataset?.drawn;
+  if (said === undefined || !(said in LOADERS)) return DEFAULT_LANGUAGE;
+  try {
+    catalogues[said] = (await LOADERS[said]()).default;
+  } catch {
+    return DEFAULT_LANGUAGE;
+  }
+  return said;
 }
 
 /** Shows the page once it is in the viewer's language; see `assets/boot.js`. */

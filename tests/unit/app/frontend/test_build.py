@@ -113,5 +113,6 @@ def test_nobody_else_builds_while_reflex_fills_the_folder_for_the_first_time(
     monkeypatch.setattr(builder, "LOCK", project / builder.LOCK.name)
     monkeypatch.setattr(builder, "_compile", filled)
     monkeypatch.setattr(builder, "_bundle", lambda: stages.append("bundled"))
+    monkeypatch.setattr(builder, "_finish", lambda: stages.append("finished"))
     builder.build(lambda stage: None)
-    assert stages == ["filled", "bundled"]
+    assert stages == ["filled", "bundled", "finished"]
