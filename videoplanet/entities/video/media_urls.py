@@ -9,6 +9,7 @@ from videoplanet.entities.video import layout
 from videoplanet.entities.video.media_object import MediaKind, may_fetch
 from videoplanet.entities.video.media_token import issue_media_token
 from videoplanet.entities.video.model import Version, VersionStatus
+from videoplanet.entities.video.plain import PlainVersion
 from videoplanet.entities.video.viewing import Viewing
 
 
@@ -38,7 +39,7 @@ class MediaUrls:
     downloads: list[Download]
 
 
-def media_urls(version: Version, viewing: Viewing) -> MediaUrls:
+def media_urls(version: Version | PlainVersion, viewing: Viewing) -> MediaUrls:
     """The addresses of a version's media for one viewer."""
     token = issue_media_token(version.id, viewing.principal, may_download=viewing.may_download)
     base = f"/media/{token}"
@@ -62,13 +63,13 @@ def poster_url(version_id: UUID, viewing: Viewing) -> str:
     return f"/media/{token}/{layout.POSTER}"
 
 
-def _playlist(version: Version) -> str | None:
+def _playlist(version: Version | PlainVersion) -> str | None:
     if version.has_renditions:
         return layout.MASTER_PLAYLIST
     return layout.FIRST_PLAYLIST if version.rungs else None
 
 
-def _downloads(version: Version, base: str, viewing: Viewing) -> list[Download]:
+def _downloads(version: Version | PlainVersion, base: str, viewing: Viewing) -> list[Download]:
     """The original at once, the sizes once the version is complete."""
     if not may_fetch(MediaKind.DOWNLOAD, may_download=viewing.may_download):
         return []

@@ -15,7 +15,6 @@ from videoplanet.entities.job.model import Job
 from videoplanet.entities.project.model import RESTORE_DAYS as PROJECT_DAYS
 from videoplanet.entities.project.model import Project
 from videoplanet.entities.video.model import RESTORE_DAYS, Version, Video
-from videoplanet.entities.video.search import matching
 from videoplanet.shared.clock import now
 
 
@@ -31,31 +30,6 @@ async def video_by_id(session: AsyncSession, video_id: UUID, *, lock: bool = Fal
     """Return a video that is not deleted; with `lock`, nobody else changes its stack until the transaction ends."""
     query = select(Video).where(col(Video.id) == video_id, col(Video.deleted_at).is_(None))
     return (await session.execute(query.with_for_update(key_share=True) if lock else query)).scalar_one_or_none()
-
-
-async def videos_of_project(
-    session: AsyncSession,
-    project_id: UUID,
-    *,
-    before: UUID | None,
-    limit: int,
-    query: str = "",
-    deleted_since: datetime | None = None,
-) -> Sequence[Video]:
-    """Return a project's videos, newest first, those made before the video `before`.
-
-    Args:
-        query: only those that `matching` finds.
-        deleted_since: only those deleted after this moment, instead of those that are not deleted.
-    """
-    found = select(Video).where(col(Video.project_id) == project_id, *matching(query))
-    if deleted_since is None:
-        found = found.where(col(Video.deleted_at).is_(None))
-    else:
-        found = found.where(col(Video.deleted_at) > deleted_since)
-    if before is not None:
-        found = found.where(col(Video.id) < before)
-    return (await session.execute(found.order_by(col(Video.id).desc()).limit(limit))).scalars().all()
 
 
 async def restorable_video(session: AsyncSession, video_id: UUID, since: datetime) -> Video | None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from videoplanet.entities.video.media_urls import Download, media_urls
 from videoplanet.entities.video.model import Version, VersionStatus, Video
+from videoplanet.entities.video.plain import PlainVersion, PlainVideo
 from videoplanet.entities.video.repository import Progress
 from videoplanet.entities.video.shown import shown_version
 from videoplanet.entities.video.technical import Technical, technical
@@ -114,7 +115,9 @@ class VideoView:
     versions: list[VersionView]
 
 
-def video_view(video: Video, versions: Sequence[tuple[Version, Progress]], viewing: Viewing) -> VideoView:
+def video_view(
+    video: Video | PlainVideo, versions: Sequence[tuple[Version | PlainVersion, Progress]], viewing: Viewing
+) -> VideoView:
     """The view of a video; `versions` with the progress of their jobs, oldest first.
 
     Who sees one version only is told nothing that another one changed: for them the video is as old as that version.
@@ -137,7 +140,7 @@ def video_view(video: Video, versions: Sequence[tuple[Version, Progress]], viewi
     )
 
 
-def version_view(version: Version, progress: Progress, viewing: Viewing) -> VersionView:
+def version_view(version: Version | PlainVersion, progress: Progress, viewing: Viewing) -> VersionView:
     """The view of a version; `progress` is its job's."""
     language = viewing.principal.language
     has_rate = version.rate_num is not None and version.rate_den is not None
@@ -187,7 +190,7 @@ def version_view(version: Version, progress: Progress, viewing: Viewing) -> Vers
     )
 
 
-def timebase_of(version: Version) -> Timebase:
+def timebase_of(version: Version | PlainVersion) -> Timebase:
     """How the version's frames are labelled.
 
     Raises:

@@ -12,14 +12,16 @@ from videoplanet.entities.access.viewing import viewing_of
 from videoplanet.entities.activity.operations.videos import VIDEO_UPDATE
 from videoplanet.entities.activity.service import record
 from videoplanet.entities.video.model import RESTORE_DAYS, TITLE_LENGTH, Video
-from videoplanet.entities.video.repository import version_stacks, videos_of_project
+from videoplanet.entities.video.plain import plain_stacks, plain_video, plain_videos
+from videoplanet.entities.video.repository import version_stacks
 from videoplanet.entities.video.view import VideoView, video_view
 from videoplanet.features.browse_videos.deletion import delete_video as delete_video
 from videoplanet.features.browse_videos.deletion import restore_video as restore_video
 from videoplanet.features.browse_videos.revision import existing, require_revision
 from videoplanet.shared.clock import now
+from videoplanet.shared.db.reading import reading
 from videoplanet.shared.db.unit_of_work import UnitOfWork, unit_of_work
-from videoplanet.shared.errors import Invalid
+from videoplanet.shared.errors import Invalid, NotFound
 from videoplanet.shared.plain_text import line_of
 from videoplanet.shared.security.principal import Principal
 
@@ -47,25 +49,29 @@ async def list_videos(
         query: words that must all occur in the title, the files' names or what the film is made of.
         deleted: list what can be restored instead; for those who may restore.
     """
-    async with unit_of_work() as uow:
-        await authorize_project(uow.session, principal, project_id, Action.UPLOAD if deleted else Action.SEE)
+    async with reading() as session:
+        await authorize_project(session, principal, project_id, Action.UPLOAD if deleted else Action.SEE)
         since = now() - timedelta(days=RESTORE_DAYS) if deleted else None
-        videos = await videos_of_project(
-            uow.session, project_id, before=before, limit=limit + 1, query=query, deleted_since=since
+        videos = await plain_videos(
+            session, project_id, before=before, limit=limit + 1, query=query, deleted_since=since
         )
         page = videos[:limit]
-        stacks = await version_stacks(uow.session, [video.id for video in page])
-        viewing = await viewing_of(uow.session, principal)
-        items = [video_view(video, stacks[video.id], viewing) for video in page]
+        stacks = await plain_stacks(session, [video.id for video in page])
+        viewing = await viewing_of(session, principal)
+    items = [video_view(video, stacks[video.id], viewing) for video in page]
     return VideoPage(items, page[-1].id if len(videos) > limit else None)
 
 
 async def open_video(principal: Principal, video_id: UUID) -> VideoView:
     """A video with its versions, for members and for guests whose link opens it."""
-    async with unit_of_work() as uow:
-        await authorize_video(uow.session, principal, video_id, Action.SEE)
-        video = await existing(uow, video_id)
-        return await _view(uow, principal, video)
+    async with reading() as session:
+        await authorize_video(session, principal, video_id, Action.SEE)
+        video = await plain_video(session, video_id)
+        if video is None:
+            raise NotFound
+        stack = (await plain_stacks(session, [video_id]))[video_id]
+        viewing = await viewing_of(session, principal)
+    return video_view(video, stack, viewing)
 
 
 async def rename_video(
