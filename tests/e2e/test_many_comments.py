@@ -146,3 +146,13 @@ async def test_rows_drawn_anew_are_those_of_another_filter(visitor: Visitor, ser
     rows = await seen(page)
     assert len(rows) > 1
     assert all(int(name.split()[1].rstrip(".")) % 4 == 3 for name, *_ in rows)
+
+
+async def test_another_width_keeps_what_is_read(visitor: Visitor, served: Serve, room: Room) -> None:
+    page = await opened(visitor, served, room, SIZES[0])
+    await page.evaluate(_SCROLL, 80_000)
+    name = (await seen(page))[1][0]
+    for width, height in ((900, 700), (360, 740), (1440, 900)):
+        await page.set_viewport_size({"width": width, "height": height})
+        await expect(comments(page, name)).to_be_in_viewport()
+        await seen(page)

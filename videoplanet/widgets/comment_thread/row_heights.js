@@ -18,6 +18,8 @@ export class RowHeights {
   #stale = 0;
   #guess = GUESS;
   #isGuessed = false;
+  /** Grows whenever rows that were not measured are thought to be of another height. */
+  guesses = 0;
 
   get total() {
     return this.topOf(this.ids.length);
@@ -76,11 +78,13 @@ export class RowHeights {
     this.#isGuessed = false;
     this.#measured.clear();
     this.#stale = 0;
+    this.guesses += 1;
   }
 
   #guessAnew() {
     if (this.#isGuessed || this.#measured.size < ENOUGH) return false;
     this.#isGuessed = true;
+    this.guesses += 1;
     this.#guess = [...this.#measured.values()].reduce((sum, height) => sum + height, 0) / this.#measured.size;
     this.#stale = 0;
     return true;

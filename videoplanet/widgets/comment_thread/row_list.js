@@ -173,8 +173,8 @@ export class RowList {
     this.#observe(rows);
     const isOther = this.#window.measure([...rows].map((row) => [idOf(row), row.getBoundingClientRect().height]));
     this.#count(rows);
-    this.#scroll(list);
     if (isOther) this.#tell();
+    else this.#scroll(list);
     return isOther;
   }
 

@@ -25,6 +25,8 @@ export class RowWindow {
   held = [];
   #first = 0;
   #end = 0;
+  /** By which guesses the rooms between the drawn rows were reckoned. */
+  #guesses = 0;
   /** Where rows stood on the screen, the first that is still there counts. @type {{id: string, y: number}[]} */
   #anchors = [];
 
@@ -44,11 +46,10 @@ export class RowWindow {
     return this.#cover();
   }
 
-  /** @param {Iterable<[string, number]>} measured @returns {boolean} whether other rows are to be drawn */
+  /** @param {Iterable<[string, number]>} measured @returns {boolean} whether other rows are to be drawn, or other rooms between them */
   measure(measured) {
-    if (!this.heights.measure(measured)) return false;
-    this.#hold();
-    return this.#cover();
+    if (this.heights.measure(measured)) this.#hold();
+    return this.#cover() || this.#guesses !== this.heights.guesses;
   }
 
   /** Draws what is beyond the screen, too. */
@@ -85,6 +86,7 @@ export class RowWindow {
   /** @returns {{pieces: Piece[], after: number}} the rows to draw, and the room that is left behind them */
   get drawn() {
     const { heights } = this;
+    this.#guesses = heights.guesses;
     const far = this.kept.map((id) => heights.placeOf(id)).filter((at) => at >= 0 && (at < this.#first || at >= this.#end));
     const places = [...new Set(far), ...Array.from({ length: this.#end - this.#first }, (_, at) => this.#first + at)];
     let end = 0;

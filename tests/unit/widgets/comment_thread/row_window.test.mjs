@@ -12,44 +12,49 @@ const truly = (id) => 60 + (Number(id.replace(/\D/g, "")) % 7) * 40;
 /** @param {number} count @param {string} [name] */
 const ids = (count, name = "r") => Array.from({ length: count }, (_, at) => `${name}${at}`);
 
-/** A list as a browser would show it. @param {readonly string[]} order */
+/** A list as a browser would show it: what was drawn stays until it is drawn anew. @param {readonly string[]} order */
 function list(order, heightOf = truly) {
   const window = new RowWindow();
   window.look(0, SCREEN);
   window.arrange(order);
+  let drawn = window.drawn;
   const at = {
     window,
     heightOf,
-    /** Draws until nothing else is to be drawn, and says what stands where on the screen. @returns {Map<string, number>} */
+    /** Draws what is to be drawn. @returns {Map<string, number>} what stands where on the screen */
     draw() {
+      drawn = window.drawn;
+      return at.settle();
+    },
+    /** Measures, and draws until nothing else is to be drawn. */
+    settle() {
       for (let round = 0; round < 20; round++) {
-        const { pieces } = window.drawn;
-        const names = pieces.map((piece) => window.heights.ids[piece.at]);
+        const names = drawn.pieces.map((piece) => window.heights.ids[piece.at]);
         const isOther = window.measure(names.map((id) => [id, at.heightOf(id)]));
         const end = Math.max(0, window.heights.total - SCREEN); // no list is scrolled further
         const isBeyond = window.top > end && window.look(end);
         if (!isOther && !isBeyond) return at.seen();
+        drawn = window.drawn;
       }
       throw new Error("it never comes to rest");
     },
     /** @returns {Map<string, number>} */
     seen() {
-      const { pieces, after } = window.drawn;
       const seen = new Map();
       let y = -window.top;
-      for (const piece of pieces) {
+      for (const piece of drawn.pieces) {
         const id = window.heights.ids[piece.at];
         y += piece.space;
         if (y < SCREEN && y + at.heightOf(id) > 0) seen.set(id, Math.round(y));
         y += at.heightOf(id);
       }
-      assert.equal(Math.round(y + window.top + after), Math.round(window.heights.total));
+      assert.equal(Math.round(y + window.top + drawn.after), Math.round(window.heights.total));
       return seen;
     },
     /** @param {number} top */
     scroll(top) {
-      window.look(top);
-      return at.draw();
+      if (window.look(top)) drawn = window.drawn;
+      return at.settle();
     },
   };
   at.draw();
@@ -194,7 +199,7 @@ test("another width makes what was measured a guess, and nothing jumps", () => {
   const [id] = before.keys();
   factor = 1.6;
   at.window.heights.widen();
-  const after = at.draw();
+  const after = at.settle();
   assert.equal(after.get(id), before.get(id));
   assertFull(after, (each) => truly(each) * factor);
 });
