@@ -119,10 +119,14 @@ async def _open(browser: Browser, url: str, room: Room, screen: str) -> tuple[ob
     taken = []
     for _ in range(TIMES):
         asked: list[Request] = []
-        page.on("requestfinished", asked.append)
+
+        def heard(request: Request, asked: list[Request] = asked) -> None:
+            asked.append(request)
+
+        page.on("requestfinished", heard)
         await page.goto(room.path)
         await _quiet(page)
-        page.remove_listener("requestfinished", asked.append)
+        page.remove_listener("requestfinished", heard)
         of_comments = [each for each in asked if each.url.partition("?")[0].endswith("/comments")]
         sizes = [(await each.sizes())["responseBodySize"] for each in of_comments]
         paint, tasks = await page.evaluate("[seen.paint, seen.tasks]")

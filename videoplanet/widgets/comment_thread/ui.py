@@ -82,7 +82,7 @@ def _filters() -> rx.Component:
                 *_choices_shown(order),
                 trigger=rx.fragment(
                     t_of("review.status", status),
-                    rx.el.span(_count(status)),
+                    rx.el.span(t("review.shown_count", count=_count(status))),
                     rx.cond(kind == "all", rx.fragment(), rx.el.span("· ", t_of("review.kind", kind))),
                     icon("chevron_down", 15, "text-faint"),
                 ),

@@ -19,7 +19,7 @@ const NOTHING = { total: 0, open: 0, resolved: 0, carried: 0 };
  * @param {import("./thread_store.js").ThreadStore} store @param {List} list
  */
 export function viewOf(store, list) {
-  const { shown, marks, is_filtered, outbox } = list;
+  const { shown, marks, is_filtered } = list;
   const rowOf = (/** @type {Comment} */ comment) => rowIn(store, list, comment);
   return {
     state: store.state,
@@ -28,8 +28,7 @@ export function viewOf(store, list) {
     shown,
     listed: shown.length,
     rowOf,
-    /** The rows of which something could not be done, or may not be. */
-    troubled: shown.filter(({ id }) => outbox.has(id) || store.changes.problems.has(id)).map(rowOf),
+    troubled: troubledIn(store, list).map(rowOf),
     marks,
     selected: store.selected,
     ...(told(store) ?? list.counts),
@@ -73,6 +72,11 @@ export function listOf(store) {
   const posted = postedReplies(store);
   const outbox = new Set([...deliveries.keys(), ...posted.keys()]);
   return { shown, marks, counts, is_filtered, standIns, deliveries, posted, outbox };
+}
+
+/** The comments of which something could not be done, or may not be. @param {import("./thread_store.js").ThreadStore} store @param {List} list */
+function troubledIn({ changes: { problems } }, { shown, outbox }) {
+  return outbox.size + problems.size ? shown.filter(({ id }) => outbox.has(id) || problems.has(id)) : NONE;
 }
 
 /** How many there are, also of those that have not come yet, as far as the server said. @param {import("./thread_store.js").ThreadStore} store */

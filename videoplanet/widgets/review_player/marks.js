@@ -60,16 +60,19 @@ export function crowdsOf(marks, frames, width, room, selectedId, badge = 0) {
   };
   const open = gather(marks.filter(isOpen));
   const places = open.map((crowd) => ({ crowd, from: at(crowd.lead) - room - badge, to: end(crowd) }));
+  /** @type {Set<Crowd>} */
+  const joined = new Set();
   const alone = marks.filter((mark) => {
     if (isOpen(mark)) return false;
-    const near = places.find(({ from, to }) => from < at(mark) && at(mark) < to);
-    near?.crowd.marks.push(mark);
+    const near = places.find(({ from, to }) => from < at(mark) && at(mark) < to)?.crowd;
+    near?.marks.push(mark);
+    if (near) joined.add(near);
     return !near;
   });
-  const order = new Map(marks.map((mark, index) => [mark, index]));
+  const order = new Map(joined.size ? marks.map((mark, index) => [mark, index]) : []);
+  for (const crowd of joined) crowd.marks.sort((a, b) => Number(order.get(a)) - Number(order.get(b)));
   const crowds = [...open, ...gather(alone)].sort((a, b) => a.lead.frame_in - b.lead.frame_in);
   for (const crowd of crowds) {
-    crowd.marks.sort((a, b) => Number(order.get(a)) - Number(order.get(b)));
     crowd.lead = crowd.marks.find(({ id }) => id === selectedId) ?? crowd.lead;
   }
   return crowds;
