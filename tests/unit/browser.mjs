@@ -19,7 +19,19 @@ class Document extends EventTarget {
   }
 }
 
+/** Observes nothing; a test may have it tell. */
+class SizeObserver {
+  /** @param {() => void} tell */
+  constructor(tell) {
+    this.tell = tell;
+  }
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+
 const PARTS = {
+  ResizeObserver: SizeObserver,
   Element: class {},
   HTMLMediaElement: class {
     static HAVE_METADATA = 1;

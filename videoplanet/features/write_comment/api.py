@@ -25,7 +25,9 @@ router = APIRouter(tags=["comments"], route_class=GatewayRoute, dependencies=[De
 FromFrame = Annotated[
     int | None, Query(ge=0, le=FRAME_MAX, description="Begin the first page with this frame, instead of the first.")
 ]
-WithCounts = Annotated[bool, Query(description="Also say how many comments each version has.")]
+WithCounts = Annotated[
+    bool, Query(description="Also say how many comments each version has, unless this page holds them all.")
+]
 VersionNumber = Annotated[int | None, Query(ge=1, le=FRAME_MAX, description="Of one version only.")]
 Every = Annotated[
     bool, Query(alias="all", description="All in one answer, as they come; without `limit`, `cursor` and `ETag`.")
@@ -56,7 +58,7 @@ async def comments(
     begin = cursor or (None if from_frame is None else cursor_before(from_frame))
     page = await list_comments(principal, video_id, wanted, cursor=begin, limit=limit)
     content: dict[str, Any] = {"items": page.items, "next_cursor": page.next_cursor, "seq": page.seq}
-    if counts:
+    if counts and (page.next_cursor or begin):
         content["counts"] = await count_comments(principal, video_id)
     return raw_json_tagged(request, content, response=response)
 

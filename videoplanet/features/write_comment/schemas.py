@@ -147,7 +147,10 @@ class VersionCountOut(BaseModel):
 
 
 class CommentsOut(BaseModel):
-    """A page of comments. Operations numbered after `seq` may not be in it yet; `counts` are there when asked for."""
+    """A page of comments. Operations numbered after `seq` may not be in it yet.
+
+    `counts` are there when asked for, unless the page holds all comments.
+    """
 
     items: list[CommentOut]
     next_cursor: str | None

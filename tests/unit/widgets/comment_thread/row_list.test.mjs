@@ -14,8 +14,8 @@ const numbered = (/** @type {number} */ at) => comment(`c${at}`, { frame_in: at 
 async function shown(context) {
   const { thread, draw } = await opened({ comments: Array.from({ length: COUNT }, (_, at) => numbered(at)), seq: 1 });
   const page = { height: 600, width: 400, wraps: 1, content: 0, top: 0 };
-  /** @type {(() => void)[]} */
-  const sized = [];
+  /** @type {Set<{tell: () => void}>} */
+  const sized = new Set();
   /** @type {(() => void)[]} */
   const frames = [];
   const heightOf = (/** @type {string} */ id) => (70 + (Number(id.replace(/\D/g, "")) % 5) * 31) * page.wraps;
@@ -39,17 +39,11 @@ async function shown(context) {
   context.mock.method(document, "querySelector", () => element);
   context.mock.method(document, "getElementById", (/** @type {string} */ id) => rows.get(id) ?? null);
   context.mock.method(globalThis, "requestAnimationFrame", (/** @type {() => void} */ act) => frames.push(act));
-  Object.assign(globalThis, {
-    ResizeObserver: class {
-      /** @param {() => void} tell */
-      constructor(tell) {
-        sized.push(tell);
-      }
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  });
+  /** @this {{tell: () => void}} */
+  function observe() {
+    sized.add(this);
+  }
+  context.mock.method(ResizeObserver.prototype, "observe", observe);
   const list = new RowList(thread, () => {
     isAsked = true;
   });
@@ -115,7 +109,7 @@ async function shown(context) {
     resize(changes) {
       Object.assign(page, changes);
       layOut();
-      for (const tell of sized) tell();
+      for (const observer of sized) observer.tell();
       return at.rest();
     },
     /** Where the rows on the screen stand; there is no gap between them. @returns {Map<string, number>} */
