@@ -18,6 +18,7 @@ from psycopg.pq import TransactionStatus
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.expression import Executable
 from sqlalchemy.types import TypeDecorator
+from sqlalchemy.util import greenlet_spawn
 
 from videoplanet.shared.db.engine import reading_engine
 from videoplanet.shared.db.unit_of_work import DATABASE_AWAY, current_session
@@ -96,12 +97,12 @@ async def reading() -> AsyncIterator[Reader]:
         yield Reader(driver)
     except DriverError as error:
         if driver.broken:
-            pooled.invalidate(error)
+            await greenlet_spawn(pooled.invalidate, error)
             await reading_engine().dispose(close=False)  # those that wait in the pool broke with it
         raise _unavailable(error) from error
     finally:
         if pooled.is_valid and driver.pgconn.transaction_status != IDLE:
-            pooled.invalidate()  # whoever asked left in the middle of an answer
+            await greenlet_spawn(pooled.invalidate)  # whoever asked left in the middle of an answer
         pooled.close()
 
 

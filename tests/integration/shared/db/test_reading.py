@@ -100,3 +100,13 @@ async def test_every_connection_comes_back() -> None:
                 await reader.execute(ONE)
                 raise RuntimeError
     assert reading_engine().pool.checkedout() == 0  # type: ignore[attr-defined]  # of the pool that is in use
+
+
+async def test_a_connection_that_is_given_up_in_the_middle_of_an_answer_is_closed() -> None:
+    with pytest.raises(RuntimeError):
+        async with reading() as reader:
+            driver = reader._connection
+            driver.pgconn.send_query(b"select pg_sleep(30)")
+            raise RuntimeError
+    assert driver.closed, "not only forgotten: the database counts it until it is closed"
+    assert await _one() == 1
