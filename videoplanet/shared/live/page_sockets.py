@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import asyncio
 import pickle
+import time
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -37,6 +39,8 @@ from videoplanet.shared.security.tokens import random_token
 
 log = structlog.get_logger(__name__)
 ANSWER_SECONDS = 1.0
+GONE_SECONDS = 30.0
+PAGES_AT_ONCE = 25
 SENT_BY_PAGES = ("event", "client_error")
 """The names of what a page's browser sends. The libraries would call whatever handler has the name that a stranger says, also
 `connect`, with a handshake of their own making."""
@@ -63,8 +67,9 @@ class PageSockets:
         self._server: Any = app.sio
         self._events = cast("Any", app.event_namespace)
         self._namespace = str(self._events.namespace)
-        self._listened: dict[str | None, asyncio.Event] = {}
+        self._asked: defaultdict[str | None, set[asyncio.Event]] = defaultdict(set)
         self._endings: set[asyncio.Task[None]] = set()
+        self._gone: dict[str, float] = {}
 
     def when_connecting(self, met: Callable[[str, Handshake], Awaitable[None]], failed: Callable[[str], None]) -> None:
         """Have `met` awaited for each page that comes, before it gets a state, and `failed` called when it then got none."""
@@ -138,7 +143,7 @@ class PageSockets:
                 receive = socket.receive
 
                 async def received(frame: Any) -> None:
-                    if (asked := self._listened.get(transport)) is not None:
+                    for asked in self._asked.get(transport, ()):
                         asked.set()
                     if malformed.are_too_many(socket):
                         raise SocketIsClosedError  # which ends the connection
@@ -199,14 +204,16 @@ class PageSockets:
 
     async def tell_each(self, sids: Iterable[str], state: str, var: str, value: Any) -> None:
         """Set a var of a state in the browsers of some pages: encoded once, as `broadcast`."""
-        await self._send(self._encoded(state, var, value), [self._transport(sid) for sid in sids])
+        await self._send(
+            self._encoded(state, var, value), {sid: self._transport(sid) for sid in sids}, self.is_connected
+        )
 
     async def broadcast(self, room: str, state: str, var: str, value: Any) -> None:
         """Set a var of a state in the browser of every page in a room: encoded once, no state is loaded or stored."""
         # What `emit(room=…)` does, less a task for each recipient: handing over never waits, the queues have no end.
-        pages = [transport for _, transport in self._server.manager.get_participants(self._namespace, room)]
+        pages = dict(self._server.manager.get_participants(self._namespace, room))
         LIVE_DELIVERED.add(len(pages), PAGES)
-        await self._send(self._encoded(state, var, value), pages)
+        await self._send(self._encoded(state, var, value), pages, lambda sid: self._is_in(sid, room))
 
     async def hang_up(self, sid: str) -> None:
         """Close a page's connection; its browser opens another one when it notices."""
@@ -245,7 +252,6 @@ class PageSockets:
             return False
         if await self._lives(manager, held.instance_id):
             return True
-        log.info("page_line_inherited", instance=held.instance_id)
         manager.token_to_socket.pop(name, None)
         manager.sid_to_token.pop(held.sid, None)
         await manager.redis.delete(manager._get_redis_key(name))
@@ -257,8 +263,8 @@ class PageSockets:
         socket = self._server.eio.sockets.get(transport)
         if socket is None or socket.closed:
             return False
-        heard = self._listened.setdefault(transport, asyncio.Event())
-        heard.clear()
+        heard = asyncio.Event()
+        self._asked[transport].add(heard)
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 await socket.send(TransportPacket(PING))
@@ -266,29 +272,47 @@ class PageSockets:
         except (TimeoutError, SocketIsClosedError):
             return False
         finally:
-            self._listened.pop(transport, None)
+            self._asked[transport].discard(heard)
+            if not self._asked[transport]:
+                del self._asked[transport]
         return True
 
-    @staticmethod
-    async def _lives(manager: Any, instance: str) -> bool:
-        """Whether the process is there that holds a line: something listens for it on Redis. What it is told means nothing."""
+    async def _lives(self, manager: Any, instance: str) -> bool:
+        """Whether the process is there that holds a line: something listens for it on Redis. What it is told means nothing.
+
+        That one is gone is asked once for all who come back from it.
+        """
+        if time.monotonic() - self._gone.get(instance, -GONE_SECONDS) < GONE_SECONDS:
+            return False
         channel = f"channel:{manager._get_lost_and_found_key(instance)}"
         nothing = LostAndFoundRecord(token="", update=StateUpdate())
         try:
-            return bool(await manager.redis.publish(channel, pickle.dumps(nothing)))
+            lives = bool(await manager.redis.publish(channel, pickle.dumps(nothing)))
         except RedisError:
             return True
+        if not lives:
+            log.info("page_process_gone", instance=instance)
+            self._gone[instance] = time.monotonic()
+        return lives
 
     def _encoded(self, state: str, var: str, value: Any) -> TransportPacket:
         data = ["event", _update(state, var, value)]
         text = self._server.packet_class(packet.EVENT, data=data, namespace=self._namespace).encode()
         return TransportPacket(MESSAGE, text)
 
-    async def _send(self, message: TransportPacket, transports: Iterable[str | None]) -> None:
-        for transport in transports:
-            if transport is not None:
+    async def _send(
+        self, message: TransportPacket, transports: Mapping[str, str | None], still: Callable[[str], bool]
+    ) -> None:
+        """Hand a message to many pages; after a few of them everything else has its turn, and who left meanwhile hears nothing."""
+        for number, (sid, transport) in enumerate(transports.items(), 1):
+            if transport is not None and (number <= PAGES_AT_ONCE or still(sid)):
                 with suppress(SocketIsClosedError):
                     await self._server.eio.send_packet(transport, message)
+            if number % PAGES_AT_ONCE == 0:
+                await asyncio.sleep(0)
+
+    def _is_in(self, sid: str, room: str) -> bool:
+        return sid in self._server.manager.rooms.get(self._namespace, {}).get(room, ())
 
     def _transport(self, sid: str) -> str | None:
         transport: str | None = self._server.manager.eio_sid_from_sid(sid, self._namespace)
