@@ -17,7 +17,7 @@ MEMBERS = 50
 COMMENTS = 5_000
 FILMS = 500
 PAGE = 100
-WHOLE_SITE = "videoplanet.app.asgi:create_app"
+WHOLE_SITE = "bench.site:create_site_behind_its_door"
 LIMITED = {"VIDEOPLANET_LIMIT_READS": "10000000/hour;10000000/minute", "VIDEOPLANET_LIMIT_EVENTS": "10000000/minute"}
 
 
