@@ -60,7 +60,7 @@ def reading_engine() -> AsyncEngine:
     """Return the engine behind `reading`: a pool of its own, whose connections begin no transaction and so need not end one."""
     return _engine(
         pool_size=max(1, get_settings().database_pool_size // 2),
-        max_overflow=5,
+        max_overflow=0,  # what is too much would be closed as it is given back, which only a greenlet can
         isolation_level="AUTOCOMMIT",
         pool_reset_on_return=None,
     )

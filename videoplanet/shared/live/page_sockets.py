@@ -187,8 +187,9 @@ class PageSockets:
         return socket.queue.qsize() if socket is not None else 0
 
     async def enter(self, sid: str, room: str) -> None:
-        """Let a page hear a room."""
-        await self._server.enter_room(sid, room, namespace=self._namespace)
+        """Let a page hear a room, unless it is gone."""
+        with suppress(KeyError, ValueError):
+            await self._server.enter_room(sid, room, namespace=self._namespace)
 
     async def leave(self, sid: str, room: str) -> None:
         """Let a page hear a room no longer."""

@@ -110,3 +110,10 @@ async def test_a_connection_that_is_given_up_in_the_middle_of_an_answer_is_close
             raise RuntimeError
     assert driver.closed, "not only forgotten: the database counts it until it is closed"
     assert await _one() == 1
+
+
+async def test_more_readers_than_connections_wait_and_none_is_opened_to_be_thrown_away(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assert await asyncio.gather(*(_one() for _ in range(50))) == [1] * 50
+    assert "MissingGreenlet" not in caplog.text
