@@ -98,7 +98,7 @@ async def reading() -> AsyncIterator[Reader]:
     except DriverError as error:
         if driver.broken:
             await greenlet_spawn(pooled.invalidate, error)
-            await reading_engine().dispose(close=False)  # those that wait in the pool broke with it
+            await reading_engine().dispose()  # those that wait in the pool broke with it
         raise _unavailable(error) from error
     finally:
         if pooled.is_valid and driver.pgconn.transaction_status != IDLE:
