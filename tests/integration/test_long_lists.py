@@ -38,6 +38,7 @@ EVERY_LIST = (
     "/projects/{project}/storage",
     "/videos/{video}/comments?limit=100",
     "/videos/{video}/comments?all=true",
+    "/videos/{video}/comments?limit=1&from_frame=1&counts=true",
     "/videos/{video}/activity",
     "/videos/{video}/shares?limit=100",
     "/videos/{video}",

@@ -152,7 +152,13 @@ async def use(gateway: AsyncClient, film: Review, guest: GuestOf) -> None:
     for somebody in (owner, reviewer, guest):
         first = await get(f"{comments}?limit=1", somebody)
         await get(f"{comments}?limit=2&cursor={first['next_cursor']}", somebody)
-        for filters in ("?version=1", "?status=open", "?kind=fix&status=open&version=1", "?all=true"):
+        for filters in (
+            "?version=1",
+            "?status=open",
+            "?kind=fix&status=open&version=1",
+            "?all=true",
+            "?from_frame=1&counts=true",
+        ):
             await get(f"{comments}{filters}", somebody)
         await get(f"/api/v1/videos/{film.video_id}/activity?after=1", somebody)
         await get(f"/api/v1/videos/{film.video_id}", somebody)
