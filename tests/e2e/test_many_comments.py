@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.e2e.rooms import Room, comments, enter, new_room
+from tests.e2e.holding import hold
+from tests.e2e.rooms import Person, Room, comments, enter, join, new_room
 from tests.e2e.visitor import Visitor
 from tests.many_comments import write_comments
 from tests.serving import Serve
@@ -43,9 +45,11 @@ async def room(served: Serve) -> Room:
     return made
 
 
-async def opened(visitor: Visitor, served: Serve, room: Room, size: dict[str, int], path: str = "") -> Page:
-    """The owner in the room, when every comment has come."""
-    page = await enter(visitor, served.url, room.owner, path or room.path, viewport=size)
+async def opened(
+    visitor: Visitor, served: Serve, room: Room, size: dict[str, int], person: Person | None = None
+) -> Page:
+    """The owner or somebody else in the room, when every comment has come."""
+    page = await enter(visitor, served.url, person or room.owner, room.path, viewport=size)
     await expect(page.locator("[aria-setsize]").first).to_have_attribute("aria-setsize", str(COUNT), timeout=SLOW)
     return page
 
@@ -82,7 +86,7 @@ async def test_few_rows_are_drawn_and_the_last_is_reached(
 
 
 async def test_a_form_far_away_keeps_its_words_and_the_keyboard(visitor: Visitor, served: Serve, room: Room) -> None:
-    page = await opened(visitor, served, room, SIZES[0])
+    page = await opened(visitor, served, room, SIZES[0], await join(room, "박민서", "reviewer"))
     row = comments(page, "many 3.")
     await row.hover()
     await row.get_by_role("button", name="답글").click()
@@ -156,3 +160,25 @@ async def test_another_width_keeps_what_is_read(visitor: Visitor, served: Serve,
         await page.set_viewport_size({"width": width, "height": height})
         await expect(comments(page, name)).to_be_in_viewport()
         await seen(page)
+
+
+async def test_until_all_have_come_the_list_says_so_and_nothing_is_said_to_be_missing(
+    visitor: Visitor, served: Serve, room: Room
+) -> None:
+    page = await enter(visitor, served.url, room.owner, "/favicon.svg", viewport=SIZES[0])
+    release = await hold(page, re.compile(r"/comments\?limit=100&all=true"))
+    await page.goto(room.path)
+    await expect(comments(page, "many 1.")).to_be_in_viewport(timeout=SLOW)
+    await expect(page.get_by_role("tab", name=f"{COUNT:,}")).to_be_visible()
+    side = page.get_by_role("region", name="코멘트", exact=True)
+    await page.evaluate(_SCROLL, 10_000_000)
+    await expect(comments(page, "many 100.")).to_be_in_viewport()
+    await expect(side.get_by_role("status").filter(has_text="불러오는 중입니다")).to_be_in_viewport()
+    await page.get_by_role("button", name="미해결").click()
+    await page.get_by_role("menuitemradio", name="해결", exact=True).click()
+    await page.keyboard.press("Escape")
+    await expect(comments(page)).to_have_count(0)
+    await expect(side.get_by_text("조건에 맞는 코멘트가 없습니다")).to_have_count(0)
+    release()
+    await expect(side.get_by_text("조건에 맞는 코멘트가 없습니다")).to_be_visible(timeout=SLOW)
+    await expect(side.get_by_role("status").filter(has_text="불러오는 중입니다")).to_have_count(0)
