@@ -24,6 +24,12 @@ ASLEEP = text("select count(*) from pg_stat_activity where query = 'select pg_sl
 NAMED = select(col(User.name), col(User.created_at)).where(col(User.id) == bindparam("id", type_=Uuid()))
 
 
+@pytest.fixture(autouse=True)
+async def _own_pool() -> None:
+    """Begin without the connections of whoever read before: which one comes next is counted on here."""
+    await dispose()
+
+
 async def _one() -> int:
     async with reading() as reader:
         return int((await reader.execute(ONE)).scalar_one())
