@@ -35,6 +35,12 @@ async def _one() -> int:
         return int((await reader.execute(ONE)).scalar_one())
 
 
+async def _asleep() -> int:
+    """How many sleep; in a transaction of its own, for within one the same is told each time."""
+    async with engine().connect() as connection:
+        return int((await connection.execute(ASLEEP)).scalar_one())
+
+
 async def test_rows_come_in_our_own_types() -> None:
     jiwoo = await person("Jiwoo")
     async with reading() as reader:
@@ -75,8 +81,8 @@ async def test_whoever_leaves_in_the_middle_leaves_no_half_answer_behind() -> No
             await reader.execute(SLEEP)
 
     leaving = asyncio.create_task(leave())
-    async with asyncio.timeout(10), engine().connect() as connection:
-        while not (await connection.execute(ASLEEP)).scalar_one():
+    async with asyncio.timeout(10):
+        while not await _asleep():
             await asyncio.sleep(0.01)
     leaving.cancel()
     with pytest.raises(asyncio.CancelledError):
