@@ -70,7 +70,7 @@ def create_app() -> ASGIApp:
         "/media-grant/": media,
     }
     others = {language: _pages_in(language) for language in LANGUAGES[1:]}
-    composed = Paths(BrowserMark(PageLanguage(pages, pages=keeping.pages, others=others)), owners)
+    composed = Paths(BrowserMark(PageLanguage(pages, is_page=keeping.is_page, others=others)), owners)
     counted = Connections(composed, most=settings.limit_open_connections)
     return Door(
         Bodies(counted, most_bytes=settings.max_body_bytes, seconds=settings.body_seconds),

@@ -18,6 +18,7 @@ MARK = "__Host-vp_browser"
 MARKED = {"Cookie": f"{MARK}={'m' * 22}"}
 PIECE = "/media/tokenone/hls/720p/00001.m4s"
 REFUSED = "refused"
+AWAY = "away"
 
 
 class Product(ThreadingHTTPServer):
@@ -46,6 +47,8 @@ class _Answering(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _status(self) -> int:
+        if AWAY in self.path:
+            return 503
         return 403 if REFUSED in self.path else 200
 
     def _headers(self) -> dict[str, str]:
@@ -154,6 +157,8 @@ def test_a_piece_of_a_film_is_kept_once_and_each_viewer_is_asked_about(get: Any,
     assert get(PIECE, Range="bytes=0-0").status_code == 206
     refused = get(PIECE.replace("tokenone", f"{REFUSED}-token"))
     assert (refused.status_code, refused.text == first.text) == (403, False)
+    away = PIECE.replace("tokenone", f"{AWAY}-token")
+    assert (get(away).status_code, product.count(away)) == (503, 1)  # in the product's words
 
 
 @pytest.mark.parametrize(

@@ -51,10 +51,14 @@ class Keeping:
             return ASK_FIRST if content_type.startswith(b"text/html") else None
         if status not in (200, 304):
             return ASK_FIRST
-        if (path.rstrip("/") or "/") in self.pages:
+        if self.is_page(path):
             return PAGE
         is_named = path.startswith("/assets/") or f"{path}?{query.decode('latin-1')}" in self.named
         return NAMED if is_named else ASK_FIRST
+
+    def is_page(self, path: str) -> bool:
+        """Whether this is the path of a prerendered page, with a slash at its end or without."""
+        return (path.rstrip("/") or "/") in self.pages
 
 
 def is_private(path: str, content_type: bytes) -> bool:

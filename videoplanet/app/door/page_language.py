@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,18 +18,18 @@ class PageLanguage:
 
     Args:
         app: the pages in the default language, and everything else.
-        pages: paths of the prerendered pages, without a slash at the end.
+        is_page: whether a path is that of a prerendered page.
         others: who gives out the pages in each further language.
     """
 
-    def __init__(self, app: ASGIApp, *, pages: frozenset[str], others: Mapping[Language, ASGIApp]) -> None:
+    def __init__(self, app: ASGIApp, *, is_page: Callable[[str], bool], others: Mapping[Language, ASGIApp]) -> None:
         self.app = app
-        self.pages = pages
+        self.is_page = is_page
         self.others = others
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        if scope["type"] != "http" or scope["method"] not in _READS or not self._is_page(scope["path"]):
+        if scope["type"] != "http" or scope["method"] not in _READS or not self.is_page(scope["path"]):
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
@@ -43,6 +43,3 @@ class PageLanguage:
             await send(message)
 
         await self.others.get(language, self.app)(scope, receive, told)
-
-    def _is_page(self, path: str) -> bool:
-        return (path.rstrip("/") or "/") in self.pages

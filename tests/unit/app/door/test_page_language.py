@@ -6,10 +6,13 @@ import httpx
 import pytest
 from starlette.responses import PlainTextResponse
 
+from videoplanet.app.door.keeping import Keeping
 from videoplanet.app.door.page_language import PageLanguage
 
 DOOR = PageLanguage(
-    PlainTextResponse("default"), pages=frozenset({"/", "/sign-in"}), others={"en": PlainTextResponse("english")}
+    PlainTextResponse("default"),
+    is_page=Keeping(frozenset({"/", "/sign-in"})).is_page,
+    others={"en": PlainTextResponse("english")},
 )
 
 
